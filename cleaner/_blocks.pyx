@@ -1,0 +1,509 @@
+"""A line among its neighbours: blocks, doubles, company, guards; and the way of a text from lines to cuts.
+
+A heading owns the list, form, thread or box under it.  Weak evidence needs
+company: a line that could be body goes only beside boilerplate, and outside of
+the running text.  The guards come last and stand above all: a block rule never
+takes prose, a line in the middle of the body goes on strong evidence only.
+
+What is decided for a text is decided again for what is left of it, until
+nothing changes.  A deletion changes no feature of another line, so the lines
+are decided again without being read again; only a cut inside a line makes the
+text be read anew.
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from cleaner._core cimport *
+from cleaner._tables cimport *
+from cleaner._verdicts cimport *
+
+cdef enum:
+    MAX_TAIL_ITEMS = 80
+    MAX_BODY_ITEMS = 10
+    MAX_ITEM_WORDS = 30
+    MAX_FORM_LINES = 16
+    MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
+    MAX_BOX_WORDS = 100
+    MAX_TAG_WORDS = 3
+    MAX_TAG_LINES = 30
+    MAX_BETWEEN_WORDS = 8
+    MAX_TITLE_DISTANCE = 12
+    MIN_SURE_PROSE_WORDS = 25
+    MAX_HEADING_WORDS = 4
+    MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
+    MIN_AGAIN_WORDS = 10     # shorter lines may be a refrain
+
+cdef inline bint is_noise(const LineC* line) noexcept nogil:
+    """Boilerplate whatever the threshold; `strength` moves what is cut, not what counts as company."""
+    return line.label and line.score >= SCORE_LIKELY - 1
+
+
+cdef inline bint in_body(const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+    return scope.first < i < scope.last or scope.last < 0
+
+
+cdef inline bint is_body_prose(const LineC* line) noexcept nogil:
+    return line.flags & F_PROSE and not is_noise(line)
+
+
+cdef inline void put(LineC* line, uint8_t label, uint8_t rule, float score) noexcept nogil:
+    if line.label and line.score >= score:
+        return
+    line.label = label
+    line.rule = rule
+    line.score = score
+
+
+cdef uint8_t line_opens(Document document, const LineC* line) noexcept nogil:
+    """The kind of block that the line is the heading of."""
+    cdef uint32_t k
+    if line.rule == RULE_MARKER_LINE:
+        return document.tables.c.markers[line.marker].opens
+    if line.rule == RULE_MARKER_OPENS:
+        for k in range(line.n_hits):
+            if document.hits[line.first_hit + k].at == AT_START:
+                return document.tables.c.markers[document.hits[line.first_hit + k].marker].opens
+    return OPENS_NONE
+
+
+# --- what the text is like -------------------------------------------------------------------------------------------
+
+cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil:
+    """Long, or beside other prose.  A headline of a list may read as prose, but stands alone."""
+    cdef LineC* line = &document.lines[i]
+    if line.n_words >= (2 * MIN_SURE_PROSE_WORDS if line.flags & F_SOLO else MIN_SURE_PROSE_WORDS):
+        return True
+    if i > 0 and is_body_prose(line - 1):
+        return True
+    return i + 1 < document.n_lines and is_body_prose(line + 1)
+
+
+cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef LineC* line
+    cdef Py_ssize_t n_code = 0, weak_first = 0, weak_last = -1
+    scope.first = document.n_lines
+    scope.last = -1
+    scope.n_prose = scope.n_dates = 0
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        if is_body_prose(line):
+            if weak_last < 0:
+                weak_first = i
+            weak_last = i
+            if is_sure_prose(document, i):
+                if scope.last < 0:
+                    scope.first = i
+                scope.last = i
+            scope.n_prose += 1
+        elif line.flags & (F_ANGLE | F_BRACE) and not line.marker:
+            n_code += 1
+        if line.rule == RULE_DATE_LINE:
+            scope.n_dates += 1
+    if scope.last < 0 and weak_last >= 0:
+        scope.first = weak_first
+        scope.last = weak_last
+    scope.code = n_code >= 4
+
+
+# --- guards on a line's own verdict ----------------------------------------------------------------------------------
+
+cdef inline bint is_cell(const LineC* line) noexcept nogil:
+    """Short as the cell of a table, and no boilerplate."""
+    return line.n_words <= 4 and not line.label and not line.flags & (F_TERMINAL | F_PROSE)
+
+
+cdef bint may_be_heading(Document document, const ScopeC* scope, const LineC* line, const LineC* before,
+                         const LineC* after) noexcept nogil:
+    """Could the marker line be a heading of a body that speaks of such things?"""
+    if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or is_noise(after):
+        return False
+    # Set off by a blank line before it, and by none from what follows: it belongs to that.
+    if before != NULL and before.flags & F_BREAK and not line.flags & F_BREAK and after.flags & F_TERMINAL:
+        return True
+    return after.flags & F_PROSE and document.spoken[line.label] > 0
+
+
+cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+    """Take back a verdict that the line's surroundings make doubtful."""
+    cdef LineC* line = &document.lines[i]
+    cdef LineC* before = &document.lines[i - 1] if i > 0 else NULL
+    cdef LineC* after = &document.lines[i + 1] if i + 1 < document.n_lines else NULL
+    # A date is no company for a date: they would be the entries of a calendar.
+    cdef bint company = (before != NULL and is_noise(before)) or (after != NULL and is_noise(after))
+    cdef float doubt = 0
+    if line.rule == RULE_DATE_LINE:
+        company = (before != NULL and is_noise(before) and before.rule != RULE_DATE_LINE) or (
+            after != NULL and is_noise(after) and after.rule != RULE_DATE_LINE
+        )
+    if scope.code and (
+        line.score < SCORE_SURE or line.flags & (F_ANGLE | F_BRACE | F_SQUARE | F_QUOTED)
+    ) and line.rule != RULE_CREDIT:
+        # Where a text teaches code, what looks like an interface is an example.
+        line.label = 0
+        return
+    if not company and may_be_heading(document, scope, line, before, after):
+        document.heeded = True
+        line.score = SCORE_HINT - 0.5
+        return
+    if line.flags & F_FIELD and line.score < SCORE_SURE + 1 and not company and (
+        (before != NULL and before.flags & F_FIELD and not before.label)
+        or (after != NULL and after.flags & F_FIELD and not after.label)
+    ):
+        # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
+        line.score = SCORE_HINT - 0.5
+        return
+    if line.rule == RULE_MARKUP:
+        if (before != NULL and before.flags & F_COLON and not before.label):
+            line.label = 0
+        return
+    if line.rule == RULE_DATE_LINE:
+        if scope.n_dates > 2 and not company:
+            doubt = SCORE_LIKELY
+        elif in_body(scope, i) and line.score < SCORE_SURE and not company:
+            doubt = SCORE_HINT
+    elif line.rule == RULE_COPYRIGHT:
+        if in_body(scope, i) and not company:
+            doubt = SCORE_SURE - 1
+    elif line.rule == RULE_COUNTER:
+        if (before != NULL and before.rule == RULE_COUNTER) or (after != NULL and after.rule == RULE_COUNTER):
+            line.label = 0
+            return
+    elif line.rule == RULE_MARKER_LINE or line.rule == RULE_BYLINE:
+        if line.score < SCORE_SURE:
+            if in_body(scope, i) and not company:
+                doubt = SCORE_HINT + 0.5
+        elif line.n_words == 1 and not company and before != NULL and after != NULL and (
+            is_cell(before) and is_cell(after)
+        ):
+            doubt = SCORE_SURE - 1
+    elif line.rule == RULE_BREADCRUMB and line.score < SCORE_LIKELY and i < scope.first and i < 3:
+        line.score = SCORE_LIKELY - 1
+    if doubt > 0:
+        line.score = line.score - doubt
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+cdef inline bint ends_open(Document document, const LineC* line) noexcept nogil:
+    """Does the line end otherwise than with a full stop, as headlines do?"""
+    return not char_at(&document.text, line.stop - 1) in (46, 0x3002, 0x0964, 0x06D4, 34, 0x201D, 0x300D, 0xBB)
+
+
+cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
+    """The lines under “Table of contents” that come again as headings further down."""
+    cdef LineC* lines = document.lines
+    cdef Py_ssize_t i = heading + 1, k
+    cdef bint again = True
+    while again and i < document.n_lines and not lines[i].flags & F_PROSE and i - heading < MAX_TAIL_ITEMS:
+        again = False
+        for k in range(i + 1, min(document.n_lines, heading + MAX_CONTENTS_LINES)):
+            if lines[k].hash == lines[i].hash:
+                again = True
+                break
+        if again:
+            put(&lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_SURE - 1)
+            i += 1
+    if i > heading + 1:
+        lines[heading].score = SCORE_SURE
+
+
+cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """The headlines under “Related”, up to the next prose."""
+    cdef LineC* lines = document.lines
+    cdef LineC* head = &lines[heading]
+    cdef LineC* line
+    cdef bint tail = heading > scope.last and scope.last >= 0
+    cdef bint bullets = False
+    cdef bint breaks = head.flags & F_BREAK
+    cdef Py_ssize_t i = heading + 1, k
+    cdef Py_ssize_t most = MAX_TAIL_ITEMS if tail else MAX_BODY_ITEMS
+    cdef uint32_t longest = 0
+    if head.label == LABEL_NAV and not tail:
+        block_contents(document, heading)
+        return
+    if i < document.n_lines:
+        bullets = lines[i].flags & F_BULLET
+    while i < document.n_lines and i - heading <= most:
+        line = &lines[i]
+        if is_noise(line) and (line_opens(document, line) or line.label in (LABEL_COMMENT, LABEL_LEGAL)):
+            break
+        if bullets and not line.flags & F_BULLET and not is_noise(line):
+            break
+        if line.flags & F_PROSE and not (tail and (bullets or ends_open(document, line))) or line.n_words > (
+            2 * MAX_ITEM_WORDS if line.flags & F_SOLO else MAX_ITEM_WORDS
+        ):
+            break
+        if not tail and not bullets and line.n_sentences > 0 and not ends_open(document, line):
+            break
+        i += 1
+        # A list set off by blank lines ends with the first of them.
+        if not tail and not breaks and line.flags & F_BREAK:
+            break
+    if not tail and not bullets and i < document.n_lines and i - heading > 2 and is_body_prose(&lines[i]):
+        # The last line before prose may be a heading of the body: shorter than the headlines above it.
+        for k in range(heading + 1, i - 1):
+            if lines[k].n_words > longest:
+                longest = lines[k].n_words
+        if not is_noise(&lines[i - 1]) and 2 * lines[i - 1].n_words < longest + 2 and lines[i - 1].n_words <= 8:
+            i -= 1
+    if head.score < SCORE_LIKELY:
+        if i - heading < 4 or not tail:
+            return
+        head.score = SCORE_LIKELY - 0.5
+    for k in range(heading + 1, i):
+        put(&lines[k], head.label, RULE_LIST_ITEM, head.score - 1 if head.score > SCORE_LIKELY else head.score)
+
+
+cdef void block_form(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """The fields under “Leave a Reply”."""
+    cdef LineC* lines = document.lines
+    cdef LineC* line
+    cdef Py_ssize_t i = heading + 1
+    while i < document.n_lines and i - heading <= MAX_FORM_LINES:
+        line = &lines[i]
+        if line.label and (line.marker or is_noise(line)):
+            put(line, line.label, RULE_FORM_FIELD, SCORE_LIKELY)
+        elif line.n_words <= 5 and not line.flags & F_TERMINAL and i + 1 < document.n_lines and (
+            lines[i + 1].marker and lines[i + 1].label
+        ):
+            put(line, LABEL_COMMENT, RULE_FORM_FIELD, SCORE_LIKELY)
+        else:
+            return
+        i += 1
+
+
+cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """Readers' comments under “12 Comments”, up to the last sign of one."""
+    cdef LineC* lines = document.lines
+    cdef LineC* line
+    cdef Py_ssize_t i, last = heading, n_cues = 0, prose = 0, n_before = 0, n_after = 0
+    for i in range(heading):
+        n_before += is_body_prose(&lines[i])
+        if n_before > 1:
+            break
+    if n_before < 2:
+        return
+    for i in range(heading + 1, document.n_lines):
+        line = &lines[i]
+        if line.label == LABEL_COMMENT or (
+            (line.label == LABEL_META or line.label == LABEL_UI) and line.n_words <= 12
+        ):
+            n_cues += 1
+            last = i
+            prose = 0
+        elif is_body_prose(line):
+            prose += 1
+            if prose > 6:
+                break
+        if i - last > MAX_CUE_DISTANCE:
+            break
+    # A body that goes on after it tells a box of comments in its middle, or no thread at all.
+    for i in range(last + 1, document.n_lines):
+        n_after += is_body_prose(&lines[i]) and is_sure_prose(document, i)
+    if n_cues < 3 or n_after > 3:
+        return
+    lines[heading].score = SCORE_SURE
+    # The last comment's words may follow the sign that announces it.
+    i = last + 1
+    while i < document.n_lines and i <= last + 3 and not (is_noise(&lines[i]) and line_opens(document, &lines[i])):
+        i += 1
+    if lines[last].marker and lines[last].rule == RULE_MARKER_LINE:
+        i = last + 1
+    for last in range(heading + 1, i):
+        put(&lines[last], LABEL_COMMENT, RULE_THREAD, SCORE_SURE - 1)
+
+
+cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """A paragraph or two under “About the Author”, when nothing of the body follows."""
+    cdef LineC* lines = document.lines
+    cdef LineC* head = &lines[heading]
+    cdef Py_ssize_t i, n_after = 0, n_before = 0
+    for i in range(document.n_lines):
+        if is_body_prose(&lines[i]):
+            n_before += i < heading
+            n_after += i > heading
+    if n_before < 2 or n_after > 2:
+        return
+    if head.score < SCORE_SURE:
+        head.score = SCORE_LIKELY
+    i = heading + 1
+    while i < document.n_lines and i <= heading + 3 and lines[i].n_words <= MAX_BOX_WORDS:
+        if is_noise(&lines[i]) and line_opens(document, &lines[i]):
+            return
+        put(&lines[i], head.label, RULE_AUTHOR_BOX, head.score - 1 if head.score > SCORE_LIKELY else head.score)
+        i += 1
+
+
+cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """The tags under “Tags:”."""
+    cdef LineC* lines = document.lines
+    cdef LineC* head = &lines[heading]
+    cdef LineC* line
+    cdef Py_ssize_t i = heading + 1
+    if head.rule != RULE_MARKER_LINE or (heading <= scope.last and not head.flags & F_COLON):
+        return
+    while i < document.n_lines and i - heading <= MAX_TAG_LINES:
+        line = &lines[i]
+        if line.n_words > (3 * MAX_TAG_WORDS if line.flags & F_SOLO else MAX_TAG_WORDS) or line.flags & F_TERMINAL:
+            return
+        if is_noise(line) and line_opens(document, line):
+            return
+        put(line, head.label, RULE_TAG, head.score)
+        if line.flags & F_BREAK and not head.flags & F_BREAK:
+            return
+        i += 1
+
+
+cdef void threads_mark(Document document, const ScopeC* scope) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(document.n_lines):
+        if document.lines[i].label and document.lines[i].rule < RULE_LIST_ITEM and (
+            line_opens(document, &document.lines[i]) == OPENS_THREAD
+        ):
+            block_thread(document, scope, i)
+
+
+cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef LineC* line
+    cdef uint8_t opens
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        if line.label == 0 or line.rule >= RULE_LIST_ITEM:
+            continue
+        opens = line_opens(document, line)
+        if opens == OPENS_NONE or opens == OPENS_THREAD or (line.score < SCORE_LIKELY - 1 and opens != OPENS_LIST):
+            continue
+        if opens == OPENS_LIST:
+            block_list(document, scope, i)
+        elif opens == OPENS_FORM:
+            block_form(document, scope, i)
+        elif opens == OPENS_BOX:
+            block_box(document, scope, i)
+        else:
+            block_tags(document, scope, i)
+
+
+# --- company ---------------------------------------------------------------------------------------------------------
+
+cdef inline void join(const ScopeC* scope, LineC* line, const LineC* beside, Py_ssize_t i) noexcept nogil:
+    """A doubtful line beside boilerplate is boilerplate, outside of the running text."""
+    if line.label and not is_noise(line) and line.score >= SCORE_HINT - 0.5 and is_noise(beside):
+        if not (scope.first < i < scope.last) and not line.flags & F_PROSE:
+            line.score = SCORE_LIKELY - 0.5
+            line.rule = RULE_COMPANY
+
+
+cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
+    cdef LineC* lines = document.lines
+    cdef LineC* line
+    cdef Py_ssize_t n = document.n_lines, i, k, first
+    # Three doubtful lines in a row are company for each other.
+    i = 0
+    while i < n:
+        first = i
+        while i < n and lines[i].label and not is_noise(&lines[i]) and lines[i].rule == RULE_MARKER_LINE and (
+            not lines[i].flags & (F_BULLET | F_QUOTED)
+        ) and not in_body(scope, i) and (i == first or lines[i].hash != lines[i - 1].hash):
+            i += 1
+        if i - first >= 3:
+            for k in range(first, i):
+                lines[k].score = SCORE_LIKELY - 0.5
+                lines[k].rule = RULE_COMPANY
+        if i == first:
+            i += 1
+    for i in range(1, n):
+        join(scope, &lines[i], &lines[i - 1], i)
+    for i in range(n - 2, -1, -1):
+        join(scope, &lines[i], &lines[i + 1], i)
+    # A name between the title and the date.
+    for i in range(1, min(scope.first, n - 1)):
+        line = &lines[i]
+        if not line.label and 2 <= line.n_words <= 3 and line.n_capitals == line.n_words and not line.flags & (
+            F_TERMINAL | F_COLON
+        ) and lines[i - 1].n_words > 3 and lines[i + 1].label == LABEL_META and is_noise(&lines[i + 1]):
+            put(line, LABEL_META, RULE_COMPANY, SCORE_LIKELY - 1)
+    # What stands between two lines of boilerplate after the body's end.
+    if scope.last < 0:
+        return
+    for i in range(scope.last + 2, n - 1):
+        line = &lines[i]
+        if not line.label and not line.flags & F_PROSE and line.n_words <= MAX_BETWEEN_WORDS and (
+            is_noise(&lines[i - 1]) and (
+                is_noise(&lines[i + 1]) or (i + 2 < n and is_noise(&lines[i + 2]) and not lines[i + 1].flags & F_PROSE)
+            )
+        ):
+            put(line, lines[i - 1].label, RULE_BETWEEN, SCORE_LIKELY - 1)
+
+
+# --- doubles ---------------------------------------------------------------------------------------------------------
+
+cdef bint begins_with(Document document, const LineC* line, const LineC* title) noexcept nogil:
+    """Is the line the title and a site's name behind a dash or bar?"""
+    cdef Py_ssize_t i, n = title.stop - title.start
+    cdef Py_ssize_t k = line.start + n
+    if line.stop - line.start <= n + 3:
+        return False
+    for i in range(n):
+        if char_at(&document.text, line.start + i) != char_at(&document.text, title.start + i):
+            return False
+    while k < line.stop and char_at(&document.text, k) == 32:
+        k += 1
+    return k > line.start + n and k < line.stop and char_at(&document.text, k) in (124, 45, 0x2013, 0x2014, 0xBB, 0xB7)
+
+
+cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
+    """The title again near the top, and a long line right after itself."""
+    cdef LineC* lines = document.lines
+    cdef Py_ssize_t n = document.n_lines, i, title = 0
+    if scope.last < 0:
+        return
+    for i in range(1, n):
+        if lines[i].flags & F_TABLE or not lines[i].flags & F_TERMINAL:
+            continue
+        if lines[i].hash == lines[i - 1].hash and lines[i].n_words >= MIN_AGAIN_WORDS and (
+            lines[i].stop - lines[i].start == lines[i - 1].stop - lines[i - 1].start
+        ):
+            put(&lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
+    while title < n and is_noise(&lines[title]):
+        title += 1
+    if title >= scope.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
+        return
+    for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
+        if i > scope.first + 1:
+            return
+        if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
+        elif i < scope.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
+            begins_with(document, &lines[title], &lines[i])
+        ):
+            put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
+            return
+
+
+# --- all together ----------------------------------------------------------------------------------------------------
+
+cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
+    cdef Py_ssize_t i
+    cdef LineC* line
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
+    threads_mark(document, scope)
+    scope_measure(document, scope)
+    for i in range(document.n_lines):
+        if document.lines[i].label and document.lines[i].rule != RULE_THREAD:
+            line_guard(document, scope, i)
+    scope_measure(document, scope)
+    blocks_mark(document, scope)
+    doubles_mark(document, scope)
+    company_mark(document, scope)
+    # Prose goes on strong evidence only.
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        if line.flags & F_PROSE and line.label and line.score < SCORE_SURE - 2 and not (
+            line.rule == RULE_LIST_ITEM and line.flags & F_BULLET
+        ):
+            line.label = 0
+    return 0

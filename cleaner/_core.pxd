@@ -1,0 +1,149 @@
+# The contract of the core: its structs, and the functions other extension modules may call.
+#
+# A text becomes an array of `LineC`, one for each line with something in it; blank lines belong to the line before
+# them.  All offsets are code points into the text, half open.  Nothing here allocates per line, and nothing needs the
+# GIL once a `Document` holds its text.
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+
+from cleaner._tables cimport Tables
+
+
+cdef enum:
+    MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
+    MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
+
+# What stands between a token and the one before it.
+cdef enum:
+    GAP_SPACE = 1
+    GAP_TERMINAL = 2     # a sentence ended
+    GAP_OPEN = 4         # ( [ and their like
+    GAP_SEPARATOR = 8    # | • » › > – — /
+    GAP_COMMA = 16
+    GAP_COLON = 32
+    GAP_QUOTE = 64
+    GAP_CLOSE = 128      # ) ] and their like
+
+# Dense features of a line that are either there or not.
+cdef enum:
+    F_TERMINAL = 1       # ends as a sentence does
+    F_COLON = 2          # ends with a colon
+    F_BULLET = 4         # begins with a bullet
+    F_QUOTED = 8         # begins with a quotation mark
+    F_LOWER = 16         # its first word is in small letters
+    F_COPYRIGHT = 32     # has ©
+    F_URL = 64           # has ://
+    F_EMAIL = 128        # has @ inside a word
+    F_ANGLE = 256        # has < or >
+    F_SQUARE = 512       # has [ or ]
+    F_BRACE = 1024       # has { or }
+    F_ATTRIBUTE = 2048   # has = and a quotation mark after it
+    F_SEPARATOR = 4096   # has | • » › or a free-standing >
+    F_SOLO = 8192        # has words of a script without spaces
+    F_DATE = 16384       # has the name of a month or weekday, or a year
+    F_SLASH = 32768      # has /
+    F_BREAK = 65536      # a blank line follows
+    F_CASED = 131072     # has letters of a script with case
+    F_ELLIPSIS = 262144  # ends with an ellipsis
+    F_PAREN = 524288     # ends with )
+    F_TABLE = 1048576    # a row of a table: begins with |
+    F_FIELD = 2097152    # “Name: value”
+    F_HEADING = 4194304  # begins with # and a blank
+    F_SPEAKS = 8388608   # names a marker in its running text
+    F_HELD = 16777216    # nothing to trim at its ends; set by the trims
+    F_PROSE = 33554432    # reads as running text; set by the rules
+
+cdef struct TokenC:
+    Py_ssize_t start
+    Py_ssize_t stop
+    uint8_t kind         # T_ bits
+    uint8_t gap          # GAP_ bits of what stands before it
+    uint16_t value       # of a number; 65535 when it is larger
+    uint16_t covers      # tokens of the longest phrase that begins here
+    uint16_t marker      # that phrase's marker
+
+
+cdef struct HitC:        # a phrase found at the start or the end of a line, or at the start of a sentence in it
+    Py_ssize_t start
+    Py_ssize_t stop
+    uint16_t marker
+    uint8_t at           # where it stands in this line: AT_START, AT_INLINE or AT_END
+
+
+cdef struct LineC:
+    Py_ssize_t start     # the line's first character
+    Py_ssize_t stop      # after its last character that is no space
+    Py_ssize_t tail      # after its line end and the blank lines that follow
+    uint32_t hash        # of its words in order
+    uint32_t flags       # F_ bits
+    uint32_t n_words
+    uint32_t first_hit
+    uint16_t n_hits
+    uint16_t marker      # the marker that best covers the whole line, or 0
+    uint16_t n_stopwords # this and the next three stop at 65535
+    uint16_t n_capitals
+    uint16_t n_numbers
+    uint16_t n_sentences
+    float score          # log-odds that the line is boilerplate, where a verdict was given
+    uint8_t label        # the verdict: 0 for body
+    uint8_t rule         # what gave it
+    uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
+    uint8_t own_rule
+    float own_score
+    uint8_t n_markers    # different markers that cover the line
+
+
+cdef struct CutC:        # a span to delete
+    Py_ssize_t start
+    Py_ssize_t stop
+    float score
+    uint8_t label
+    uint8_t rule
+
+
+cdef struct TextC:
+    int kind             # of PEP 393: 1, 2 or 4 bytes a character
+    const void* data
+    Py_ssize_t length
+
+
+cdef class Document
+
+# Looks at a line while its tokens are at hand.
+ctypedef int (*judge_t)(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil
+
+
+cdef class Document:
+    cdef judge_t judge       # what looks at each line as it is read, or NULL
+    cdef str owner       # keeps the characters alive
+    cdef Tables tables
+    cdef TextC text
+    cdef LineC* lines
+    cdef Py_ssize_t n_lines
+    cdef Py_ssize_t max_lines
+    cdef HitC* hits
+    cdef Py_ssize_t n_hits
+    cdef Py_ssize_t max_hits
+    cdef CutC* cuts
+    cdef Py_ssize_t n_cuts
+    cdef Py_ssize_t max_cuts
+    cdef bint merge          # keep cuts that touch as one
+    cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
+    cdef bint counting       # is `spoken` being filled?
+    cdef bint heeded         # did `spoken` make a difference?
+    cdef bint stale          # a line that counted for `spoken` is no longer what it was
+
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, const void* data, Py_ssize_t index) noexcept nogil
+
+
+cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
+    return PyUnicode_READ(text.kind, text.data, index)
+
+
+cdef bint is_quote(Py_UCS4 char) noexcept nogil
+cdef int document_scan(Document document) except -1 nogil
+cdef int line_rescan(Document document, LineC* line) except -1 nogil
+cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil
+cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score) except -1 nogil

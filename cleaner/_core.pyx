@@ -1,0 +1,628 @@
+# cython: language_level=3, freethreading_compatible=True
+"""The fast core: numbers in, numbers out.  It knows no phrase and no label.
+
+One pass over the characters cuts a text into lines, computes the dense features
+of each line, hashes each word once, and walks every phrase of every language
+through one trie by those hashes.  A phrase is a sequence of words; in scripts
+written without spaces each character is a word, and a character sequence is
+then a phrase like any other.
+
+The walk keeps the phrases that are under way (at most `MAX_PHRASE`, one for
+each of the last words), so that a word costs one look-up for itself and one for
+each phrase it may continue, however many phrases there are.
+
+Characters are read where they lie, in the 1, 2 or 4 bytes of PEP 393; the scan
+is compiled once for each.
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, realloc
+from libc.string cimport memset
+
+from cleaner._tables cimport *
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object text)
+    void* PyUnicode_DATA(object text)
+    int Py_UNICODE_TODECIMAL(Py_UCS4 char) noexcept nogil
+
+ctypedef fused char_t:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    MAX_COUNT = 65535
+    MAX_LINE_HITS = 1024             # of one line; what follows them stays
+    MAX_LINE_NAMES = 16
+
+# --- characters ------------------------------------------------------------------------------------------------------
+
+cdef inline uint32_t sign_bits(Py_UCS4 char) noexcept nogil:
+    """GAP_ bits of a sign, and its F_ bits from bit 8 on."""
+    if char in (44, 0x060C, 0x3001, 0xFF0C, 59, 0xFF1B):                    # , ،、， ; ；
+        return GAP_COMMA
+    if char in (39, 0x2018, 0x2019):                                        # ' ‘ ’
+        return 0
+    if char in (34, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0x2039, 0x300C, 0x300D, 0x300E, 0x300F, 0x300A, 0x300B):
+        return GAP_QUOTE
+    if char in (58, 0xFF1A):                                                # : ：
+        return GAP_COLON
+    if char in (40, 0xFF08, 0x3010, 0x3014):                                # ( （ 【 〔
+        return GAP_OPEN
+    if char in (41, 0xFF09, 0x3011, 0x3015):                                # ) ） 】 〕
+        return GAP_CLOSE
+    if char == 47:                                                          # /
+        return GAP_SEPARATOR | (<uint32_t> F_SLASH << 8)
+    if char in (124, 0xFF5C, 0x2022, 0xB7, 0x30FB, 0xBB, 0x203A, 0xFF1E, 0x2192, 0x25B8, 0x25BA, 0x25B6):
+        return GAP_SEPARATOR | (<uint32_t> F_SEPARATOR << 8)                # | ｜ • · ・ » › ＞ → ▸ ► ▶
+    if char == 62:                                                          # >
+        return GAP_SEPARATOR | (<uint32_t> (F_SEPARATOR | F_ANGLE) << 8)
+    if char in (0x2013, 0x2014, 126):                                       # – — ~
+        return GAP_SEPARATOR
+    if char == 60:
+        return <uint32_t> F_ANGLE << 8
+    if char == 0xA9:
+        return GAP_SEPARATOR | (<uint32_t> F_COPYRIGHT << 8)
+    if char == 91:
+        return GAP_OPEN | (<uint32_t> F_SQUARE << 8)
+    if char == 93:
+        return GAP_CLOSE | (<uint32_t> F_SQUARE << 8)
+    if char == 123 or char == 125:
+        return <uint32_t> F_BRACE << 8
+    return 0
+
+
+cdef inline bint is_bullet(Py_UCS4 char) noexcept nogil:
+    return char in (0x2022, 45, 42, 0x2013, 0x2014, 0xB7, 0x25AA, 0x25BA, 0x2023, 0x25CF, 0x25CB, 0x25A0, 0x25A1,
+                    0x25B8, 0x25B6, 0x30FB)
+
+
+cdef bint is_quote(Py_UCS4 char) noexcept nogil:
+    return char in (34, 39, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x2039, 0x300C, 0x300E)
+
+
+# --- the scan --------------------------------------------------------------------------------------------------------
+
+cdef struct WalkC:       # a phrase under way
+    uint64_t onward      # which words lead on
+    uint32_t node        # what it has led to
+    uint16_t end         # the first marker that is over here, or 0
+    bint caps            # all of it in capitals so far
+    uint32_t first       # its first token's number
+    uint8_t gap          # what stands before that
+    Py_ssize_t start
+
+
+cdef struct FoundC:      # the hits of a line while it is read
+    HitC first           # the longest at its start
+    HitC glued           # the longest marker of a whole line at its start, which body may be glued to
+    HitC last            # the longest that ends with the last word so far
+    uint32_t last_token
+    uint16_t named[MAX_LINE_NAMES]   # markers that occur anywhere in it
+    uint32_t n_named
+
+
+cdef inline uint16_t clamp(uint32_t count) noexcept nogil:
+    return <uint16_t> (count if count < MAX_COUNT else MAX_COUNT)
+
+
+cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    while i < limit and s[i] == 32:
+        i += 1
+    return i < limit and (s[i] == 58 or s[i] == 0xFF1A)
+
+
+cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
+    cdef Py_ssize_t size
+    cdef HitC* larger
+    if document.n_hits == document.max_hits:
+        size = document.max_hits + document.max_hits // 2 + 64
+        larger = <HitC*> realloc(document.hits, size * sizeof(HitC))
+        if not larger:
+            with gil:
+                raise MemoryError
+        document.hits = larger
+        document.max_hits = size
+    document.hits[document.n_hits] = hit[0]
+    document.n_hits += 1
+    return 0
+
+
+cdef int phrase_end(
+    Document document, LineC* line, FoundC* found, TokenC* tokens, const WalkC* walk, const char_t* s,
+    uint32_t token, Py_ssize_t stop, Py_ssize_t limit,
+) except -1 nogil:
+    """A phrase's last word is `token`, which ends at `stop`: note what its markers say of this line."""
+    cdef const TablesC* tables = &document.tables.c
+    cdef uint16_t index = walk.end
+    cdef const MarkerC* marker
+    cdef TokenC* first
+    cdef HitC hit
+    cdef HitC* before
+    hit.start = walk.start
+    hit.stop = stop
+    while index:
+        marker = &tables.markers[index]
+        if (not marker.caps or walk.caps) and (not marker.colon or colon_follows(s, stop, limit)):
+            hit.marker = index
+            if marker.strength > STRENGTH_HINT and found.n_named < MAX_LINE_NAMES:
+                found.named[found.n_named] = index
+                found.n_named += 1
+            if walk.first < MAX_TOKENS:
+                first = &tokens[walk.first]
+                if marker.n_words > first.covers or (
+                    marker.n_words == first.covers and marker.strength > tables.markers[first.marker].strength
+                ):
+                    first.covers = marker.n_words
+                    first.marker = index
+            if walk.first == 0 and (marker.at == AT_START or marker.at == AT_INLINE):
+                hit.at = AT_START
+                found.first = hit
+            elif walk.first == 0 and marker.at == AT_LINE and marker.strength == STRENGTH_SURE:
+                hit.at = AT_START
+                found.glued = hit
+            elif marker.at == AT_INLINE and walk.gap & (GAP_TERMINAL | GAP_OPEN | GAP_SEPARATOR):
+                hit.at = AT_INLINE
+                before = &document.hits[document.n_hits - 1] if document.n_hits > line.first_hit else NULL
+                if before != NULL and before.start == hit.start:
+                    before[0] = hit
+                elif document.n_hits - line.first_hit < MAX_LINE_HITS:
+                    hit_add(document, &hit)
+            elif marker.at == AT_END and (found.last.marker == 0 or found.last_token != token):
+                hit.at = AT_END
+                found.last = hit
+                found.last_token = token
+        index = marker.next
+    return 0
+
+
+cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) noexcept nogil:
+    """Is the line nothing but phrases, numbers, dates and function words?  Then note its best marker."""
+    cdef uint32_t i = 0
+    cdef uint32_t covered = 0
+    cdef uint32_t fillers = 0
+    cdef uint32_t n_markers = 0
+    cdef uint16_t best = 0
+    cdef uint16_t before = 0
+    cdef const MarkerC* marker
+    cdef const MarkerC* best_marker
+    while i < line.n_words:
+        if tokens[i].covers:
+            marker = &tables.markers[tokens[i].marker]
+            best_marker = &tables.markers[best]
+            if best == 0 or marker.strength > best_marker.strength or (
+                marker.strength == best_marker.strength
+                and (marker.opens > best_marker.opens or marker.n_words > best_marker.n_words)
+            ):
+                best = tokens[i].marker
+            if tokens[i].marker != before:
+                n_markers += 1
+            before = tokens[i].marker
+            covered += tokens[i].covers
+            i += tokens[i].covers
+        elif tokens[i].kind & (T_NUMBER | T_MONTH | T_WEEKDAY):
+            i += 1
+        elif tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_SOLO:
+            fillers += 1
+            i += 1
+        else:
+            return
+    if best and fillers <= covered:
+        line.marker = best
+        line.n_markers = <uint8_t> (n_markers if n_markers < 255 else 255)
+
+
+cdef Py_ssize_t number_scan(
+    const TablesC* tables, const char_t* s, Py_ssize_t start, Py_ssize_t limit,
+    uint64_t* word, uint32_t* value, uint32_t* n_digits, uint8_t* all_bits,
+) noexcept nogil:
+    """Read a word with digits in it again, with more care; returns where it stops.
+
+    “1,234.5” and “1.2K” are one word; “12개” is two, and so is “2023The”, which lost its space.
+    """
+    cdef Py_ssize_t i = start
+    cdef Py_UCS4 c
+    cdef uint8_t c_class
+    word[0] = HASH_SEED
+    all_bits[0] = 255
+    while i < limit:
+        c = s[i]
+        c_class = class_of(tables, c)
+        if not c_class & C_WORD:
+            if not (
+                i > start and all_bits[0] & C_DIGIT and (c == 46 or c == 44) and i + 1 < limit
+                and class_of(tables, s[i + 1]) & C_DIGIT
+            ):
+                break
+            i += 1
+            c = s[i]
+            c_class = class_of(tables, c)
+            value[0] = MAX_COUNT
+        if i > start and all_bits[0] & C_DIGIT and (
+            0xAC00 <= c <= 0xD7A3
+            or (c_class & C_UPPER and i + 1 < limit and class_of(tables, s[i + 1]) & C_LOWER)
+        ):
+            break
+        all_bits[0] &= c_class
+        word[0] = hash_char(word[0], fold(tables, c))
+        if c_class & C_DIGIT:
+            n_digits[0] += 1
+            value[0] = value[0] * 10 + <uint32_t> Py_UNICODE_TODECIMAL(c) if value[0] < 6553 else MAX_COUNT
+        i += 1
+    return i
+
+
+cdef Py_ssize_t line_scan(
+    Document document, const char_t* s, Py_ssize_t start, Py_ssize_t limit, LineC* line, TokenC* tokens,
+) except -1 nogil:
+    """Read the line that begins at `start`; returns the index of its line feed, or `limit`."""
+    cdef const TablesC* tables = &document.tables.c
+    cdef const uint8_t* classes = tables.classes
+    cdef const uint16_t* folded = tables.folded
+    cdef const uint64_t* first = tables.first
+    cdef const NodeC* node
+    cdef WalkC walks[MAX_PHRASE + 1]
+    cdef WalkC walk
+    cdef FoundC found
+    cdef TokenC spare
+    cdef TokenC* token
+    cdef uint32_t n_walks = 0, n_kept, w, bits, root
+    cdef uint32_t n_words = 0, n_stopwords = 0, n_capitals = 0, n_numbers = 0, n_sentences = 0
+    cdef uint32_t flags = 0
+    cdef uint64_t line_hash = HASH_SEED
+    cdef uint64_t word, exact
+    cdef uint32_t value, n_digits
+    cdef uint8_t c_class, all_bits, any_bits, kind
+    cdef uint32_t gap = 0
+    cdef int ending = 0              # 0 a word or nothing, 1 a sentence's end, 2 a colon
+    cdef bint matched = False
+    cdef Py_ssize_t i = start, token_start, last = start
+    cdef Py_UCS4 c
+    cdef Py_UCS4 next_c
+
+    memset(line, 0, sizeof(LineC))
+    found.first.marker = found.glued.marker = found.last.marker = 0
+    found.n_named = 0
+    line.start = start
+    line.first_hit = <uint32_t> document.n_hits
+
+    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
+        i += 1
+    if i < limit:
+        if is_bullet(s[i]) and (s[i] not in (45, 42, 0x2013, 0x2014) or (i + 1 < limit and s[i + 1] == 32)):
+            flags |= F_BULLET
+        elif is_quote(s[i]):
+            flags |= F_QUOTED
+        elif s[i] == 124:
+            flags |= F_TABLE
+        elif s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
+            flags |= F_HEADING
+
+    while i < limit:
+        c = s[i]
+        c_class = classes[c] if c < PLANE else astral_class(c)
+        if c_class & (C_WORD | C_SOLO):
+            # A word: hash it.
+            token_start = i
+            word = hash_char(HASH_SEED, fold(tables, c))
+            value = 0
+            i += 1
+            if c_class & C_SOLO:
+                kind = T_SOLO
+                word = exact = mix(word)
+            else:
+                all_bits = any_bits = c_class
+                kind = T_CAPITAL if c_class & C_UPPER else T_LOWER if c_class & C_LOWER else 0
+                while i < limit:
+                    c = s[i]
+                    c_class = classes[c] if c < PLANE else astral_class(c)
+                    if not c_class & C_WORD:
+                        break
+                    all_bits &= c_class
+                    any_bits |= c_class
+                    word = hash_char(word, folded[c] if c < PLANE else fold(tables, c))
+                    i += 1
+                n_digits = 0
+                if any_bits & C_DIGIT:
+                    i = number_scan(tables, s, token_start, limit, &word, &value, &n_digits, &all_bits)
+                exact = word
+                if n_digits and i - token_start - <Py_ssize_t> n_digits <= 2 and not kind:
+                    kind = T_NUMBER
+                    word = NUMBER_HASH
+                    n_numbers += 1
+                    if 1900 <= value <= 2100 and all_bits & C_DIGIT:
+                        flags |= F_DATE
+                else:
+                    word = mix(word)
+                    if kind & T_CAPITAL:
+                        n_capitals += 1
+                        if not any_bits & C_LOWER and i - token_start > 1:
+                            kind |= T_CAPS
+                    if kind:
+                        flags |= F_CASED
+            if n_words == 0:
+                if kind & T_LOWER:
+                    flags |= F_LOWER
+            if kind & T_SOLO:
+                flags |= F_SOLO
+            line_hash = (line_hash ^ exact) * HASH_PRIME
+            root = 0
+            if (first[first_bit(word) >> 6] >> (first_bit(word) & 63)) & 1:
+                root = edge_get(tables.roots, tables.root_mask, word)
+                if root:
+                    kind |= tables.nodes[root].kind
+                    if kind & T_STOPWORD:
+                        n_stopwords += 1
+                    if kind & (T_MONTH | T_WEEKDAY):
+                        flags |= F_DATE
+            token = &tokens[n_words] if n_words < MAX_TOKENS else &spare
+            token.start = token_start
+            token.stop = i
+            token.kind = kind
+            token.gap = <uint8_t> gap
+            token.value = <uint16_t> (value if value < MAX_COUNT else MAX_COUNT)
+            token.covers = 0
+            token.marker = 0
+            if gap & GAP_COLON and 1 <= n_words <= 3:
+                flags |= F_FIELD
+            # Phrases under way go on with this word or end before it.
+            if n_walks:
+                n_kept = 0
+                for w in range(n_walks):
+                    walk = walks[w]
+                    if not walk.onward & onward_bit(word):
+                        continue
+                    walk.node = edge_get(tables.edges, tables.edge_mask, edge_key(walk.node, word))
+                    if walk.node:
+                        node = &tables.nodes[walk.node]
+                        walk.onward = node.onward
+                        walk.end = node.end
+                        walk.caps = walk.caps and kind & T_CAPS
+                        if walk.end:
+                            matched = True
+                            phrase_end(document, line, &found, tokens, &walk, s, n_words, i, limit)
+                        if walk.onward:
+                            walks[n_kept] = walk
+                            n_kept += 1
+                n_walks = n_kept
+            if root:
+                node = &tables.nodes[root]
+                walk.node = root
+                walk.onward = node.onward
+                walk.end = node.end
+                walk.caps = kind & T_CAPS
+                walk.first = n_words
+                walk.gap = <uint8_t> gap
+                walk.start = token_start
+                if walk.end:
+                    matched = True
+                    phrase_end(document, line, &found, tokens, &walk, s, n_words, i, limit)
+                if walk.onward and n_walks < MAX_PHRASE:
+                    walks[n_walks] = walk
+                    n_walks += 1
+            n_words += 1
+            gap = 0
+            ending = 0
+            flags &= ~(F_ELLIPSIS | F_PAREN)
+            last = i
+            continue
+        if c == 10:
+            break
+        if c_class & C_SPACE:
+            gap |= GAP_SPACE
+            i += 1
+            continue
+        last = i + 1
+        if c_class & C_TERMINAL:
+            next_c = s[i + 1] if i + 1 < limit else 10
+            if c == 0x2026:
+                flags |= F_ELLIPSIS
+            elif c == 46 and next_c == 46:
+                flags |= F_ELLIPSIS
+            # A full stop inside “3.5”, “e.g.” or “site.org” ends nothing.
+            if c != 46 or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
+                gap |= GAP_TERMINAL
+                if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD):
+                    n_sentences += 1
+                ending = 1
+        elif c_class & C_SIGN:
+            bits = sign_bits(c)
+            gap |= bits & 255
+            flags |= bits >> 8
+            if bits & GAP_COLON:
+                ending = 2
+                if c == 58 and i + 2 < limit and s[i + 1] == 47 and s[i + 2] == 47:
+                    flags |= F_URL
+            elif bits & GAP_CLOSE:
+                flags |= F_PAREN
+            elif c == 45:
+                if gap & GAP_SPACE or n_words == 0:
+                    gap |= GAP_SEPARATOR
+                ending = 0
+            elif c == 64:
+                if n_words and i > start and class_of(tables, s[i - 1]) & C_WORD and i + 1 < limit and (
+                    class_of(tables, s[i + 1]) & C_WORD
+                ):
+                    flags |= F_EMAIL
+            elif c == 61:
+                if i + 1 < limit and is_quote(s[i + 1]):
+                    flags |= F_ATTRIBUTE
+                ending = 0
+            elif not bits & (GAP_QUOTE | GAP_CLOSE) and not is_quote(c):
+                ending = 0
+        else:
+            ending = 0
+        i += 1
+
+    line.stop = last
+    line.n_words = n_words
+    line.hash = <uint32_t> (line_hash ^ (line_hash >> 32))
+    line.n_stopwords = clamp(n_stopwords)
+    line.n_capitals = clamp(n_capitals)
+    line.n_numbers = clamp(n_numbers)
+    line.n_sentences = clamp(n_sentences)
+    if ending == 1:
+        flags |= F_TERMINAL
+    elif ending == 2:
+        flags |= F_COLON
+    line.flags = flags
+    if found.first.marker:
+        hit_add(document, &found.first)
+    elif found.glued.marker:
+        hit_add(document, &found.glued)
+    if found.last.marker and found.last_token + 1 == n_words and found.last.start != start:
+        hit_add(document, &found.last)
+    line.n_hits = <uint16_t> (document.n_hits - line.first_hit)
+    if matched and n_words <= MAX_TOKENS:
+        line_cover(tables, line, tokens)
+    if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
+        line.flags |= F_SPEAKS
+        if document.counting:
+            for w in range(found.n_named):
+                document.spoken[tables.markers[found.named[w]].label] += 1
+    return i
+
+
+cdef int lines_grow(Document document) except -1 nogil:
+    cdef Py_ssize_t size = document.max_lines + document.max_lines // 2 + 64
+    cdef LineC* larger = <LineC*> realloc(document.lines, size * sizeof(LineC))
+    if not larger:
+        with gil:
+            raise MemoryError
+    document.lines = larger
+    document.max_lines = size
+    return 0
+
+
+cdef int text_scan(Document document, const char_t* s) except -1 nogil:
+    cdef const TablesC* tables = &document.tables.c
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef Py_ssize_t n = document.text.length
+    cdef Py_ssize_t i = 0, head = 0
+    cdef LineC* line = NULL
+    while True:
+        # Blank lines: `head` is where the next line begins.
+        while i < n and class_of(tables, s[i]) & C_SPACE:
+            i += 1
+            if s[i - 1] == 10:
+                if line != NULL:
+                    line.flags |= F_BREAK
+                head = i
+        if line != NULL:
+            line.tail = head if i < n else n
+        if i >= n:
+            return 0
+        if document.n_lines == document.max_lines:
+            lines_grow(document)
+        line = &document.lines[document.n_lines]
+        i = line_scan(document, s, head, n, line, tokens)
+        if document.judge != NULL:
+            document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+        document.n_lines += 1
+        line.tail = i + 1 if i < n else n
+        i = line.tail
+        head = i
+
+
+cdef int document_scan(Document document) except -1 nogil:
+    """Fill `document.lines`, `document.hits` and `document.spoken` from its text."""
+    document.counting = True
+    if document.text.kind == 1:
+        text_scan(document, <const uint8_t*> document.text.data)
+    elif document.text.kind == 2:
+        text_scan(document, <const uint16_t*> document.text.data)
+    else:
+        text_scan(document, <const uint32_t*> document.text.data)
+    document.counting = False
+    return 0
+
+
+cdef int range_scan(Document document, Py_ssize_t start, Py_ssize_t stop, LineC* line, TokenC* tokens) except -1 nogil:
+    if document.text.kind == 1:
+        line_scan(document, <const uint8_t*> document.text.data, start, stop, line, tokens)
+    elif document.text.kind == 2:
+        line_scan(document, <const uint16_t*> document.text.data, start, stop, line, tokens)
+    else:
+        line_scan(document, <const uint32_t*> document.text.data, start, stop, line, tokens)
+    return 0
+
+
+cdef int line_rescan(Document document, LineC* line) except -1 nogil:
+    """Compute a line's features anew after its `start` or `stop` moved."""
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef Py_ssize_t tail = line.tail
+    cdef uint32_t kept = line.flags & F_BREAK
+    range_scan(document, line.start, line.stop, line, tokens)
+    line.tail = tail
+    line.flags |= kept
+    if document.judge != NULL:
+        document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+    return 0
+
+
+cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil:
+    """The first tokens of a line, into `tokens[MAX_TOKENS]`; returns how many there are."""
+    cdef LineC again
+    cdef Py_ssize_t n_hits = document.n_hits
+    range_scan(document, line.start, line.stop, &again, tokens)
+    document.n_hits = n_hits
+    return again.n_words if again.n_words < MAX_TOKENS else MAX_TOKENS
+
+
+cdef int cut_add(
+    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score,
+) except -1 nogil:
+    """Note that `[start, stop)` goes."""
+    cdef Py_ssize_t size
+    cdef CutC* larger
+    cdef CutC* cut
+    if document.merge and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
+        document.cuts[document.n_cuts - 1].stop = stop
+        return 0
+    if document.n_cuts == document.max_cuts:
+        size = document.max_cuts + document.max_cuts // 2 + 64
+        larger = <CutC*> realloc(document.cuts, size * sizeof(CutC))
+        if not larger:
+            with gil:
+                raise MemoryError
+        document.cuts = larger
+        document.max_cuts = size
+    cut = &document.cuts[document.n_cuts]
+    cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, score
+    document.n_cuts += 1
+    return 0
+
+
+cdef class Document:
+    """A text, its lines and what is to be cut from it.  The one owner of their memory."""
+
+    def __cinit__(self, str text not None, Tables tables not None) -> None:
+        self.owner = text
+        self.tables = tables
+        self.text.kind = PyUnicode_KIND(text)
+        self.text.data = PyUnicode_DATA(text)
+        self.text.length = len(text)
+
+    def __dealloc__(self) -> None:
+        free(self.lines)
+        free(self.hits)
+        free(self.cuts)
+
+    def lines_as_dicts(self) -> list:
+        """Scan the text and show every line's features; for tests and for the curious."""
+        self.n_lines = self.n_hits = 0
+        document_scan(self)
+        rows = []
+        for index in range(self.n_lines):
+            row = dict(self.lines[index])
+            hits = [dict(self.hits[row["first_hit"] + k]) for k in range(row["n_hits"])]
+            row["hits"] = hits
+            rows.append(row)
+        return rows
+
+    def scan(self):
+        self.n_lines = self.n_hits = 0
+        with nogil:
+            document_scan(self)
+        return self.n_lines, self.n_hits

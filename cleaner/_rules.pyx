@@ -1,0 +1,375 @@
+"""A line by itself: what it is, by an ordered table of small rules, the first that has a word on it.
+
+Each rule looks at one line, its hits and its dense features, and either gives a
+verdict (label, rule, score) or passes the line on to the next rule; the surest
+rules come first.  A verdict is evidence, not yet a deletion: the neighbours
+have the next word (`_blocks.pyx`).
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from cleaner._core cimport *
+from cleaner._tables cimport *
+from cleaner._shapes cimport *
+from cleaner._verdicts cimport *
+
+cdef enum:
+    MIN_PROSE_WORDS = 12
+    MIN_PROSE_SOLO_WORDS = 22        # characters are words there
+    MAX_SPEECH_WORDS = 4             # “Share?” somebody said
+    MAX_DATE_WORDS = 24
+    MAX_HEADLINE_WORDS = 30
+    MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
+    MAX_LIKELY_NOTE_WORDS = 40
+    MAX_NAME_WORDS = 10
+    MAX_CAPTION_WORDS = 32
+    MAX_CREDIT_WORDS = 12
+    MAX_BREADCRUMB_WORDS = 40
+    MAX_LEGAL_WORDS = 60
+
+
+# --- what a line looks like ------------------------------------------------------------------------------------------
+
+cdef inline void give(LineC* line, uint8_t label, uint8_t rule, float score) noexcept nogil:
+    line.label = label
+    line.rule = rule
+    line.score = score
+
+
+# --- rules of a whole line -------------------------------------------------------------------------------------------
+
+cdef int rule_marker_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """The line is nothing but markers, numbers, dates and function words.
+
+    Near misses: “Share?” as speech, “Leave a Reply” in quotation marks, a list item “- Newsletter”.
+    """
+    cdef const MarkerC* marker
+    cdef float score
+    if not line.marker:
+        return 0
+    marker = &document.tables.c.markers[line.marker]
+    score = strength_score(marker.strength)
+    if marker.strength != STRENGTH_SURE:
+        if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_SOLO):
+            return 0
+        if marker.strength == STRENGTH_HINT and line.n_markers >= 4:
+            score = SCORE_LIKELY
+        if line.flags & (F_BULLET | F_HEADING) and marker.opens == OPENS_NONE:
+            score = SCORE_HINT
+    if line.flags & F_QUOTED:
+        score = 0.5
+    give(line, marker.label, RULE_MARKER_LINE, score)
+    return 1
+
+
+cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """A date and nothing else, or “Published:” and a date, or both and names.
+
+    Near miss: “12 March 2024 was a Tuesday.”
+    """
+    cdef Py_ssize_t i = 0, stop
+    cdef const HitC* hit
+    cdef bint marked = False
+    if not (line.flags & F_DATE or line.n_numbers >= 1) or line.n_words > MAX_DATE_WORDS or line.flags & F_TERMINAL:
+        return 0
+    hit = line_hit(document, line, AT_START)
+    if hit != NULL and hit_marker(document, hit).takes == TAKES_DATE:
+        marked = True
+        while i < n and tokens[i].start < hit.stop:
+            i += 1
+        while i < n and tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_CAPITAL and i < 6:
+            i += 1
+    stop = date_end(document, tokens, i, n)
+    if stop == i:
+        return 0
+    while stop < n:
+        if tokens[stop].kind & (T_NUMBER | T_WEEKDAY | T_MONTH) and (marked or tokens[stop].gap & GAP_CLOSE == 0):
+            stop += 1
+        elif tokens[stop].covers and document.tables.c.markers[tokens[stop].marker].label in (
+            LABEL_META, LABEL_UI, LABEL_COMMENT, LABEL_NAV
+        ):
+            stop += tokens[stop].covers
+        elif marked and names_end(tokens, stop, n) == n:
+            stop = n
+        else:
+            return 0
+    give(line, LABEL_META, RULE_DATE_LINE, SCORE_SURE if marked else SCORE_LIKELY - 0.5)
+    return 1
+
+
+cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """“By” or “Photo:” and names to the end of the line, with a date perhaps.
+
+    Near misses: “By Tuesday the water had gone.”, “Photo: she took it herself.”
+    """
+    cdef const HitC* hit = line_hit(document, line, AT_START)
+    cdef const MarkerC* marker
+    cdef Py_ssize_t i = 0, stop
+    cdef uint32_t most
+    if hit == NULL:
+        return 0
+    marker = hit_marker(document, hit)
+    if marker.takes != TAKES_NAME or line.n_words > 28:
+        return 0
+    while i < n and tokens[i].start < hit.stop:
+        i += 1
+    if i == n or tokens[i].kind & (T_MONTH | T_WEEKDAY):
+        return 0
+    if not line.flags & F_CASED:
+        # No capitals tell a name here: the marker must be a strong one and the rest short.
+        most = 14 if line.flags & F_SOLO else 6
+        if marker.strength == STRENGTH_HINT or line.n_words - i > most or line.flags & F_TERMINAL:
+            return 0
+        give(line, marker.label, RULE_BYLINE, strength_score(marker.strength))
+        return 1
+    if line.flags & F_TERMINAL and line.n_sentences > 1:
+        return 0
+    stop = names_end(tokens, i, n)
+    if stop == i:
+        return 0
+    while stop < n:
+        i = stop
+        if tokens[i].covers and document.tables.c.markers[tokens[i].marker].label in (
+            LABEL_META, LABEL_MEDIA, LABEL_UI, LABEL_COMMENT
+        ):
+            stop += tokens[i].covers
+        elif date_end(document, tokens, i, n) > i:
+            stop = date_end(document, tokens, i, n)
+        elif tokens[i].gap & (GAP_SEPARATOR | GAP_COMMA | GAP_OPEN) and names_end(tokens, i, n) > i:
+            stop = names_end(tokens, i, n)
+        else:
+            return 0
+    if line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
+        return 0
+    give(line, marker.label, RULE_BYLINE, SCORE_LIKELY if marker.strength == STRENGTH_HINT else
+         strength_score(marker.strength))
+    return 1
+
+
+cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """The line opens with a phrase that takes the line, or a headline, along.
+
+    Near miss: a quotation that opens so.
+    """
+    cdef const HitC* hit = line_hit(document, line, AT_START)
+    cdef const MarkerC* marker
+    cdef Py_ssize_t i
+    cdef float score
+    if hit == NULL or line.flags & F_QUOTED:
+        return 0
+    marker = hit_marker(document, hit)
+    if marker.takes == TAKES_LINE:
+        if line.n_words > (MAX_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):
+            return 0
+    elif marker.takes == TAKES_TITLE:
+        if line.n_sentences > 1 or line.n_words > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else
+                                                   MAX_HEADLINE_WORDS + marker.n_words):
+            return 0
+        if marker.strength != STRENGTH_SURE and line.n_words >= MIN_PROSE_WORDS and line.flags & F_TERMINAL:
+            return 0
+    else:
+        return 0
+    if marker.strength == STRENGTH_HINT and is_prose(line):
+        return 0
+    score = strength_score(marker.strength)
+    if marker.takes == TAKES_TITLE and score < SCORE_SURE:
+        # “Also read | A headline”: the sign sets the headline off.
+        for i in range(1, n):
+            if tokens[i].start >= hit.stop:
+                if tokens[i].gap & (GAP_SEPARATOR | GAP_COLON):
+                    score += SCORE_LIKELY - SCORE_HINT
+                break
+    give(line, marker.label, RULE_MARKER_OPENS, score)
+    return 1
+
+
+cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """A short line that closes with a phrase that takes it along (“Jane says:”, “Jane Doe for AFP”)."""
+    cdef const HitC* hit = line_hit(document, line, AT_END)
+    cdef const MarkerC* marker
+    cdef Py_ssize_t i = 0, stop
+    if hit == NULL or line.flags & F_QUOTED or line.n_words > 16:
+        return 0
+    marker = hit_marker(document, hit)
+    if marker.takes == TAKES_NAME:
+        if not line.flags & F_CASED or line.flags & F_TERMINAL:
+            return 0
+        stop = names_end(tokens, 0, n)
+        if stop == 0 or tokens[stop - 1].stop < hit.start:
+            return 0
+        # Names alone could be a heading: “Jane Doe AFP” must show how it is put together.
+        if not line.flags & (F_SLASH | F_COPYRIGHT | F_SEPARATOR | F_PAREN) and marker.strength != STRENGTH_SURE:
+            return 0
+    elif marker.takes != TAKES_LINE:
+        return 0
+    elif line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
+        return 0
+    give(line, marker.label, RULE_MARKER_ENDS, strength_score(marker.strength))
+    return 1
+
+
+cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """“© 2024 The Courier”, “Copyright © …”; © and a name without a year is a photo credit.
+
+    Near miss: a sentence that speaks of the © sign.
+    """
+    cdef Py_ssize_t i, at = -1
+    cdef bint year = False
+    if not line.flags & F_COPYRIGHT or line.n_words > MAX_LEGAL_WORDS:
+        return 0
+    for i in range(line.start, line.stop):
+        if char_at(&document.text, i) == 0xA9:
+            at = i
+            break
+    for i in range(n):
+        if is_year(&tokens[i]) and tokens[i].stop >= at - 12 and tokens[i].start <= at + 12:
+            year = True
+    # The sign stands first, or one word (“Copyright”) stands before it.
+    if n and tokens[0].stop <= at and (n == 1 or tokens[1].start < at):
+        return 0
+    if year:
+        give(line, LABEL_LEGAL, RULE_COPYRIGHT, SCORE_SURE)
+        return 1
+    if line.n_words <= MAX_CREDIT_WORDS and not line.flags & F_TERMINAL:
+        give(line, LABEL_MEDIA, RULE_COPYRIGHT, SCORE_SURE - 2)
+        return 1
+    return 0
+
+
+cdef int rule_credit(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """A caption that ends in a credit: “The harbour at dawn. © J. Doe / AFP”.
+
+    Near miss: a paragraph of several sentences with a credit glued to it, which is only trimmed.
+    """
+    cdef Py_ssize_t start
+    cdef LineC caption
+    if not line.flags & (F_COPYRIGHT | F_SLASH) or line.n_words > MAX_CAPTION_WORDS + MAX_CREDIT_WORDS:
+        return 0
+    start = credit_start(document, line)
+    if start < 0 or line.n_words > MAX_CAPTION_WORDS or line.n_sentences > 1:
+        return 0
+    give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
+    return 1
+
+
+cdef bint is_menu_item(Document document, const TokenC* tokens, Py_ssize_t stop) noexcept nogil:
+    """Do the words before token `stop`, back to the sign before them, make up a marker of menus?"""
+    cdef Py_ssize_t i = stop - 1
+    while i > 0 and not tokens[i].gap & (GAP_SEPARATOR | GAP_COLON):
+        i -= 1
+    return i + tokens[i].covers == stop and document.tables.c.markers[tokens[i].marker].label == LABEL_NAV
+
+
+cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """“Home > Money > Markets”: a menu word, and a path sign behind it.
+
+    Near misses: “File > Save as” in running text, “3 > 2”.
+    """
+    cdef Py_ssize_t i, k
+    cdef Py_UCS4 c
+    cdef int arrows = 0, bars = 0, items = 0
+    cdef bint menu = False, item
+    if not line.flags & (F_SEPARATOR | F_SLASH) or line.n_words > MAX_BREADCRUMB_WORDS or line.flags & (
+        F_TERMINAL | F_BULLET | F_BRACE | F_ATTRIBUTE
+    ):
+        return 0
+    for i in range(1, n):
+        if not tokens[i].gap & GAP_SEPARATOR:
+            continue
+        item = False
+        for k in range(tokens[i - 1].stop, tokens[i].start):
+            c = char_at(&document.text, k)
+            if c in (62, 0xBB, 0x203A, 0xFF1E, 0x25B8, 0x25B6):
+                arrows += 1
+                item = True
+                break
+            if c == 124 or (c == 47 and tokens[i].gap & GAP_SPACE):
+                bars += 1
+                item = True
+                break
+        if item and is_menu_item(document, tokens, i):
+            items += 1
+            # The path begins the line; a word and a colon may lead it (“Current: Home > …”).
+            if arrows == 1 and bars == 0 and (
+                tokens[0].covers >= i or (i == 2 and tokens[1].gap & GAP_COLON and tokens[1].covers)
+            ):
+                menu = True
+    if bars >= 2 and arrows == 0 and line.n_words <= 3 * (bars + 1):
+        menu = items >= 2
+        if not menu and items and tokens[tokens[0].covers].gap & GAP_SEPARATOR:
+            give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_LIKELY - 0.5)
+            return 1
+    if menu:
+        give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_SURE - 1)
+        return 1
+    if arrows >= 2 and line.n_words <= 14:
+        give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_HINT)
+        return 1
+    return 0
+
+
+cdef int rule_counter(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """“Lovely! (5233)”: a word or two and a count in brackets.
+
+    Near misses: “Elections (2019)”, “Kane (45)” among other lines of its shape.
+    """
+    if not line.flags & F_PAREN or n < 2 or n > 4 or line.n_numbers != 1:
+        return 0
+    if not tokens[n - 1].kind & T_NUMBER or not tokens[n - 1].gap & GAP_OPEN or is_year(&tokens[n - 1]):
+        return 0
+    give(line, LABEL_UI, RULE_COUNTER, SCORE_HINT + (1 if tokens[n - 1].gap & GAP_TERMINAL else 0))
+    return 1
+
+
+cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """Nothing is left of the line once its attributes, tags, shortcodes and template holes are gone."""
+    cdef Py_ssize_t i, start, stop
+    cdef bint found = False
+    if not line.flags & (F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE):
+        return 0
+    i = line.start
+    while i < line.stop:
+        stop = markup_end(document, line, i)
+        if stop > i:
+            found = True
+            i = stop
+        elif char_class(document, i) & (C_WORD | C_SOLO):
+            return 0
+        else:
+            i += 1
+    if found:
+        give(line, LABEL_TECH, RULE_MARKUP, SCORE_SURE - 2)
+        return 1
+    return 0
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+ctypedef int (*rule_t)(Document, LineC*, const TokenC*, Py_ssize_t) except -1 nogil
+
+cdef enum:
+    N_LINE_RULES = 10
+    SUSPECT_FLAGS = (
+        F_COPYRIGHT | F_SEPARATOR | F_SLASH | F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE | F_DATE
+    )
+
+cdef rule_t[N_LINE_RULES] LINE_RULES = [
+    rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_breadcrumb, rule_marker_opens,
+    rule_marker_ends, rule_credit, rule_counter, rule_markup,
+]
+
+
+cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """Give the line the verdict of the first rule that has one; it is the line's own until the line is read again."""
+    cdef int rule
+    if is_prose(line):
+        line.flags |= F_PROSE
+    if not line.flags & F_TABLE and line.n_words <= MAX_TOKENS and (
+        line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
+        or (line.n_numbers and line.n_words <= MAX_DATE_WORDS)
+    ):
+        for rule in range(N_LINE_RULES):
+            if LINE_RULES[rule](document, line, tokens, n):
+                break
+    line.own_label, line.own_rule, line.own_score = line.label, line.rule, line.score
+    return 0

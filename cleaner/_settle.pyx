@@ -1,0 +1,201 @@
+"""The way of a text, from characters to cuts.
+
+What is decided for a text is decided again for what is left of it, until
+nothing changes.  A deletion changes no feature of another line, so the lines
+are decided again without being read again; only a cut inside a line, or the
+loss of a line that the guards had listened to, makes the text be read anew.
+"""
+
+from libc.stdint cimport uint8_t, uint32_t
+from libc.stdlib cimport qsort
+
+from cleaner._core cimport *
+from cleaner._tables cimport *
+from cleaner._blocks cimport lines_decide
+from cleaner._rules cimport line_judge
+from cleaner._trims cimport line_trim
+from cleaner._verdicts cimport *
+
+cdef extern from "Python.h":
+    str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t stop)
+
+cdef enum:
+    MAX_ROUNDS = 32          # of decisions over one reading
+    MAX_READINGS = 8         # of a text; one that has not settled by then stays as it came
+
+cdef enum:
+    SETTLED = 0
+    READ_AGAIN = 1
+    UNSETTLED = 2
+
+
+cdef inline bint goes(const ScopeC* scope, const LineC* line) noexcept nogil:
+    return line.label and line.score >= scope.threshold
+
+
+cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -1 nogil:
+    """Cut what goes, keep the rest of the lines in their order; returns 0 when nothing went, else what `line_trim`
+    says."""
+    cdef Py_ssize_t i, kept = 0
+    cdef LineC* line
+    cdef int changed = 0, trimmed
+    cdef bint speaks
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        speaks = line.flags & F_SPEAKS
+        if goes(scope, line) and not (scope.keep >> line.label) & 1:
+            document.stale = document.stale or speaks
+            cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
+            changed = 1
+            continue
+        trimmed = line_trim(document, line, scope, i == scope.first and scope.n_prose > 0, inside)
+        if trimmed:
+            document.stale = document.stale or speaks
+        if trimmed == 1:
+            line_rescan(document, line)
+        if trimmed > changed:
+            changed = trimmed
+        if kept != i:
+            document.lines[kept] = line[0]
+        kept += 1
+    document.n_lines = kept
+    if kept:
+        document.lines[kept - 1].flags &= ~F_BREAK
+    return changed
+
+
+cdef int compare_cuts(const void* left, const void* right) noexcept nogil:
+    cdef Py_ssize_t a = (<const CutC*> left).start
+    cdef Py_ssize_t b = (<const CutC*> right).start
+    return (a > b) - (a < b)
+
+
+cdef void cuts_finish(Document document) noexcept nogil:
+    """Bring the cuts in order.  Where they reach the text's end, the blank lines before them go along."""
+    cdef Py_ssize_t i, k, n = document.n_cuts
+    cdef const TablesC* tables = &document.tables.c
+    if n == 0:
+        return
+    qsort(document.cuts, n, sizeof(CutC), compare_cuts)
+    # A line that was trimmed and then went takes what was trimmed from it into its own cut.
+    k = 0
+    for i in range(1, n):
+        if document.cuts[i].start < document.cuts[k].stop:
+            continue
+        k += 1
+        document.cuts[k] = document.cuts[i]
+    document.n_cuts = n = k + 1
+    if document.cuts[n - 1].stop != document.text.length:
+        return
+    i = n - 1
+    while i > 0 and document.cuts[i - 1].stop == document.cuts[i].start:
+        i -= 1
+    k = document.cuts[i].start
+    while k > 0 and class_of(tables, char_at(&document.text, k - 1)) & C_SPACE:
+        k -= 1
+    if i > 0 and k < document.cuts[i - 1].stop:
+        k = document.cuts[i - 1].stop
+    # The line before keeps its own end.
+    while k < document.cuts[i].start and k > 0 and char_at(&document.text, k - 1) != 10:
+        k += 1
+    if k < document.cuts[i].start:
+        document.cuts[i].start = k
+
+
+cdef int document_decide(Document document, float threshold, uint32_t keep) except -1 nogil:
+    """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
+    cdef ScopeC scope
+    cdef int changed, done
+    scope.threshold = threshold
+    scope.keep = keep
+    document.judge = line_judge
+    document_scan(document)
+    for done in range(MAX_ROUNDS):
+        lines_decide(document, &scope)
+        changed = lines_cut(document, &scope, False)
+        if not changed:
+            changed = lines_cut(document, &scope, True)
+            cuts_finish(document)
+            return READ_AGAIN if changed or (document.stale and document.heeded) else SETTLED
+    return UNSETTLED
+
+
+cdef str without_cuts(Document document):
+    """The text less its cuts."""
+    cdef list pieces = []
+    cdef Py_ssize_t i, at = 0
+    cdef str text = document.owner
+    for i in range(document.n_cuts):
+        if document.cuts[i].start > at:
+            pieces.append(PyUnicode_Substring(text, at, document.cuts[i].start))
+        at = document.cuts[i].stop
+    if at < document.text.length:
+        pieces.append(PyUnicode_Substring(text, at, document.text.length))
+    return "".join(pieces)
+
+
+def clean_text(str text not None, Tables tables not None, float threshold, uint32_t keep) -> str:
+    """`text` less its boilerplate; `text` itself where there is none.
+
+    Spans whose score is `threshold` or more go, but for the labels whose bit is
+    set in `keep`.
+    """
+    cdef Document document
+    cdef str rest = text
+    cdef int reading, outcome
+    for reading in range(MAX_READINGS):
+        document = Document(rest, tables)
+        document.merge = True
+        with nogil:
+            outcome = document_decide(document, threshold, keep)
+        if outcome == UNSETTLED:
+            return text
+        if document.n_cuts:
+            rest = without_cuts(document)
+        if outcome == SETTLED:
+            return rest
+    return text
+
+
+def cut_text(str text not None, Tables tables not None, float threshold, uint32_t keep) -> list:
+    """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`."""
+    cdef Document document
+    cdef str rest = text
+    cdef int reading, outcome
+    cdef list cuts = []
+    cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
+    for reading in range(MAX_READINGS):
+        document = Document(rest, tables)
+        with nogil:
+            outcome = document_decide(document, threshold, keep)
+        if outcome == UNSETTLED:
+            return []
+        if document.n_cuts:
+            kept = _cut_spans(document, kept, cuts)
+            rest = without_cuts(document)
+        if outcome == SETTLED:
+            cuts.sort()
+            return cuts
+    return []
+
+
+cdef list _cut_spans(Document document, list kept, list cuts):
+    """Take the document's cuts, offsets into what `kept` leaves, out of `kept`, and add them to `cuts`."""
+    cdef list left = []
+    cdef Py_ssize_t i = 0, at = 0, start, stop, first, last
+    for start, stop in kept:
+        # This span is [at, at + stop - start) of the document's text.
+        first = start
+        while i < document.n_cuts and document.cuts[i].start < at + stop - start:
+            last = start + max(document.cuts[i].start - at, 0)
+            if last > first:
+                left.append((first, last))
+            first = start + min(document.cuts[i].stop - at, stop - start)
+            cuts.append((last, first, document.cuts[i].label, document.cuts[i].rule, document.cuts[i].score))
+            if document.cuts[i].stop > at + stop - start:
+                break
+            i += 1
+        if first < stop:
+            left.append((first, stop))
+        at += stop - start
+    return left

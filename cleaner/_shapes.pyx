@@ -1,0 +1,340 @@
+"""What a stretch of a line looks like: running text, a date, names, a credit, markup.
+
+Nothing here gives a verdict.
+"""
+
+from libc.stdint cimport uint8_t, uint32_t
+
+from cleaner._core cimport *
+from cleaner._tables cimport *
+from cleaner._verdicts cimport *
+
+cdef enum:
+    MIN_PROSE_WORDS = 12
+    MIN_PROSE_SOLO_WORDS = 22        # characters are words there
+    MAX_NAME_WORDS = 10
+    MAX_CREDIT_WORDS = 12
+
+
+# --- prose -----------------------------------------------------------------------------------------------------------
+
+cdef bint is_prose(const LineC* line) noexcept nogil:
+    """Does the line read as running text?"""
+    cdef uint32_t least = MIN_PROSE_SOLO_WORDS if line.flags & F_SOLO else MIN_PROSE_WORDS
+    if line.n_words < least:
+        return False
+    if line.n_words >= 3 * least:
+        return True
+    if not line.flags & F_TERMINAL and line.n_sentences == 0:
+        return False
+    return 5 * line.n_capitals < 3 * line.n_words
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+cdef inline bint is_day(const TokenC* token) noexcept nogil:
+    return token.kind & T_NUMBER and 1 <= token.value <= 31
+
+
+cdef bint is_dotted_date(Document document, const TokenC* token) noexcept nogil:
+    """“9.9.2023”, which is read as one number."""
+    cdef Py_ssize_t i
+    cdef int dots = 0
+    cdef int digits = 0
+    if not token.kind & T_NUMBER or not 6 <= token.stop - token.start <= 10:
+        return False
+    for i in range(token.start, token.stop):
+        if char_at(&document.text, i) == 46:
+            if digits > 2:
+                return False
+            dots += 1
+            digits = 0
+        else:
+            digits += 1
+    return dots == 2 and (digits == 4 or digits == 2)
+
+
+cdef Py_ssize_t time_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The token after a clock time at `i` (a function word may stand before it), else `i`."""
+    cdef Py_ssize_t j = i
+    while j < n and j < i + 2 and tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPITAL:
+        j += 1
+    if j + 1 < n and tokens[j].kind & T_NUMBER and tokens[j].value < 25 and tokens[j + 1].kind & T_NUMBER and (
+        joined_by(document, &tokens[j], &tokens[j + 1], 58)
+    ):
+        j += 2
+        if j < n and tokens[j].kind & T_NUMBER and joined_by(document, &tokens[j - 1], &tokens[j], 58):
+            j += 1
+        while j < n and tokens[j].kind & T_WEEKDAY:      # am, pm, a time zone
+            j += 1
+        return j
+    if j < n and tokens[j].kind & T_NUMBER and j + 1 < n and tokens[j + 1].kind & T_WEEKDAY and (
+        tokens[j].value < 2400 and not tokens[j + 1].gap & (GAP_TERMINAL | GAP_COMMA)
+    ):
+        return j + 2
+    return i
+
+
+cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The token after a full date (and its time) that begins at token `i`, or `i` where none does."""
+    cdef Py_ssize_t j = i, k
+    cdef const TokenC* a
+    while j < n and tokens[j].kind & T_WEEKDAY:
+        j += 1
+    if j >= n:
+        return i
+    a = &tokens[j]
+    if is_dotted_date(document, a):
+        return time_end(document, tokens, j + 1, n)
+    if j + 2 < n and a.kind & T_NUMBER and tokens[j + 1].kind & T_NUMBER and tokens[j + 2].kind & T_NUMBER:
+        # 2023-09-09, 9/9/2023
+        if (
+            joined_by(document, a, &tokens[j + 1], 45) and joined_by(document, &tokens[j + 1], &tokens[j + 2], 45)
+            or joined_by(document, a, &tokens[j + 1], 47) and joined_by(document, &tokens[j + 1], &tokens[j + 2], 47)
+        ):
+            if is_year(a) and is_day(&tokens[j + 1]) and (
+                is_day(&tokens[j + 2]) or tokens[j + 2].stop - tokens[j + 2].start > 3
+            ):
+                return time_end(document, tokens, j + 3, n)
+            if is_day(a) and is_day(&tokens[j + 1]) and (is_year(&tokens[j + 2]) or tokens[j + 2].value < 100):
+                return time_end(document, tokens, j + 3, n)
+        return i
+    if a.kind & T_MONTH and j + 2 < n and is_day(&tokens[j + 1]):
+        # September 9, 2023
+        k = j + 2
+        if is_year(&tokens[k]) and tokens[k].gap & (GAP_COMMA | GAP_SPACE):
+            return time_end(document, tokens, k + 1, n)
+        return i
+    if is_day(a) or is_year(a):
+        # 9 September 2023, 9 de septiembre de 2023, 2023年9月9日, 2023년 9월 9일
+        k = j + 1
+        while k < n and k < j + 2 and tokens[k].kind & T_STOPWORD and not tokens[k].kind & (T_MONTH | T_SOLO):
+            k += 1
+        if k >= n or not tokens[k].kind & T_MONTH:
+            return i
+        k += 1
+        if is_year(a):
+            if k + 3 < n + 1 and k < n and is_day(&tokens[k]):
+                k += 1
+                if k < n and tokens[k].kind & T_MONTH:
+                    k += 1
+                    if k < n and is_day(&tokens[k]):
+                        k += 1
+                        if k < n and tokens[k].kind & T_MONTH:
+                            k += 1
+                return time_end(document, tokens, k, n)
+            return i
+        while k < n and k < j + 4 and tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER:
+            k += 1
+        if k < n and is_year(&tokens[k]):
+            return time_end(document, tokens, k + 1, n)
+    return i
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The token after the names that begin at token `i`."""
+    cdef Py_ssize_t j = i
+    cdef Py_ssize_t last = i
+    while j < n and j - i < MAX_NAME_WORDS:
+        if j > i and tokens[j].gap & GAP_TERMINAL and tokens[j - 1].stop - tokens[j - 1].start > 3:
+            break
+        if tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPS and tokens[j].stop - tokens[j].start <= 3:
+            j += 1
+            if tokens[j - 1].kind & T_CAPITAL:
+                last = j
+            continue
+        if tokens[j].kind & T_LOWER or (tokens[j].kind & T_NUMBER):
+            break
+        j += 1
+        last = j
+    return last
+
+
+# --- credits ---------------------------------------------------------------------------------------------------------
+
+cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil:
+    return tokens[i].covers and document.tables.c.markers[tokens[i].marker].label == LABEL_MEDIA
+
+
+cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil:
+    """Where a credit (“© STR / AFP”, “STR/AFP”, “(Jane Doe/Reuters)”) at the line's end begins, or -1."""
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef LineC rest
+    cdef Py_ssize_t start = -1, i, n, k
+    cdef bint agency = False, lower = False, sign = False
+    cdef Py_UCS4 c
+    if line.stop - line.start < 4:
+        return -1
+    # The sign itself opens a credit; without it, what follows the last full stop or opening bracket.
+    i = line.stop - 1
+    while i >= line.start and line.stop - i < 120:
+        c = char_at(&document.text, i)
+        if c == 0xA9:
+            start = i
+            sign = True
+            break
+        i -= 1
+    if start < 0:
+        if not line.flags & F_SLASH or line.flags & F_TERMINAL:
+            return -1
+        i = line.stop - 1
+        while i > line.start and line.stop - i < 100:
+            c = char_at(&document.text, i)
+            if c == 40 or c == 0xFF08:
+                start = i
+                break
+            if char_class(document, i) & C_TERMINAL and i < line.stop - 1 and (
+                char_class(document, i + 1) & C_SPACE
+            ):
+                start = i + 1
+                break
+            i -= 1
+    if start <= line.start:
+        return -1
+    rest = line[0]
+    rest.start = start
+    n = line_tokens(document, &rest, tokens)
+    if n == 0 or n > MAX_CREDIT_WORDS:
+        return -1
+    for k in range(n):
+        if is_agency_word(document, tokens, k):
+            agency = True
+        if tokens[k].kind & T_LOWER and not tokens[k].kind & T_STOPWORD and not tokens[k].covers:
+            lower = True
+        if tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER and tokens[k].stop - tokens[k].start > 4:
+            lower = True
+    if lower or not (sign or agency):
+        return -1
+    if sign and is_year(&tokens[0]):
+        return -1
+    return start
+
+
+# --- markup ----------------------------------------------------------------------------------------------------------
+
+cdef inline bint is_name_char(Document document, Py_ssize_t index) noexcept nogil:
+    cdef Py_UCS4 c = char_at(&document.text, index)
+    return c < 128 and (class_of(&document.tables.c, c) & C_WORD or c == 45 or c == 95 or c == 58)
+
+
+cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """After `name="value"` at `i`, else `i`.  Typographers may have turned the quotation marks."""
+    cdef Py_ssize_t k = i
+    cdef Py_UCS4 c
+    if not char_class(document, i) & C_WORD:
+        return i
+    while k < limit and is_name_char(document, k):
+        k += 1
+    if k == i or k + 1 >= limit or char_at(&document.text, k) != 61 or (
+        not is_double_quote(char_at(&document.text, k + 1))
+    ):
+        return i
+    k += 2
+    while k < limit:
+        c = char_at(&document.text, k)
+        if is_double_quote(c) and (
+            k + 1 >= limit or not char_class(document, k + 1) & (C_WORD | C_SOLO)
+        ):
+            return k + 1
+        k += 1
+    return i
+
+
+cdef Py_ssize_t attributes_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """After a run of attributes at `i`, else `i`."""
+    cdef Py_ssize_t stop = attribute_end(document, i, limit), k
+    if stop == i:
+        return i
+    while True:
+        k = stop
+        while k < limit and char_class(document, k) & C_SPACE:
+            k += 1
+        if k >= limit:
+            return stop
+        if attribute_end(document, k, limit) == k:
+            return stop
+        stop = attribute_end(document, k, limit)
+
+
+cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """After the piece of markup that begins at `i`, else `i`: a tag, the torn-off end of a tag, a shortcode, a
+    template hole."""
+    cdef Py_ssize_t k = i, stop
+    cdef Py_ssize_t limit = line.stop
+    cdef Py_UCS4 c = char_at(&document.text, i)
+    cdef bint closing = False
+    if c == 60 or c == 91:                                                  # <tag …>, </tag>, [code …], [/code]
+        k += 1
+        if k < limit and char_at(&document.text, k) == 47:
+            closing = True
+            k += 1
+        stop = k
+        while stop < limit and is_name_char(document, stop) and not char_class(document, stop) & C_UPPER:
+            stop += 1
+        if stop == k or char_class(document, k) & C_DIGIT:
+            return i
+        k = stop
+        while k < limit and char_class(document, k) & C_SPACE:
+            k += 1
+        if k < limit:
+            stop = attributes_end(document, k, limit)
+            if stop > k:
+                closing = True
+                k = stop
+                while k < limit and char_class(document, k) & C_SPACE:
+                    k += 1
+        if k < limit and char_at(&document.text, k) == 47:
+            k += 1
+        if k < limit and char_at(&document.text, k) == (62 if c == 60 else 93) and (closing or c == 60):
+            return k + 1
+        return i
+    if c == 123 and i + 1 < limit and char_at(&document.text, i + 1) == 123:   # {{ … }}
+        k += 2
+        while k + 1 < limit:
+            if char_at(&document.text, k) == 125 and char_at(&document.text, k + 1) == 125:
+                return k + 2
+            if char_at(&document.text, k) in (123, 10):
+                return i
+            k += 1
+        return i
+    # The torn-off end of a tag: ” name="…" … >
+    if is_double_quote(c):
+        k += 1
+        while k < limit and char_class(document, k) & C_SPACE:
+            k += 1
+        if k == i + 1:
+            return i
+    elif i > line.start and not char_class(document, i - 1) & C_SPACE:
+        return i
+    if k >= limit:
+        return i
+    stop = attributes_end(document, k, limit)
+    if stop == k:
+        return i
+    k = stop
+    while k < limit and char_class(document, k) & C_SPACE:
+        k += 1
+    if k < limit and char_at(&document.text, k) == 47:
+        k += 1
+    if k < limit and char_at(&document.text, k) == 62:
+        return k + 1
+    return i
+
+
+# --- sentences -------------------------------------------------------------------------------------------------------
+
+cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Does a sentence of the line end right before `i`?"""
+    cdef Py_UCS4 c
+    while i > line.start:
+        c = char_at(&document.text, i - 1)
+        if char_class(document, i - 1) & C_TERMINAL:
+            return True
+        if is_quote(c) or c in (41, 93, 0xFF09, 0x300D, 0x300F, 0x201D):
+            i -= 1
+        else:
+            return False
+    return False

@@ -1,0 +1,283 @@
+"""The phrases of all markers in one trie, and what kind each character is.
+
+A phrase is a sequence of words; in scripts written without spaces each
+character is a word, and a character sequence is then a phrase like any other.
+An edge of the trie is found by the node it leaves and the hash of its word.
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memcpy
+
+from unicodedata import category, normalize
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 char) noexcept nogil
+    bint Py_UNICODE_ISSPACE(Py_UCS4 char) noexcept nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 char) noexcept nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 char) noexcept nogil
+    bint Py_UNICODE_ISTITLE(Py_UCS4 char) noexcept nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 char) noexcept nogil
+
+cdef enum:
+    MAX_TABLE_SLOTS = 1 << 26
+    MAX_MARKERS = 65535
+
+_MAGIC = b"markers1"
+
+# Blocks whose characters are words by themselves: Thai, Lao, Myanmar, Khmer, kana, Han.
+_SOLO_BLOCKS = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FA), (0x30FC, 0x30FF),
+    (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F),
+)
+# Sentences end with these, whatever the script.
+_TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
+_SIGNS = "©@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
+
+
+cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
+    if 0x20000 <= char <= 0x3FFFF:
+        return C_SOLO
+    if not Py_UNICODE_ISALNUM(char):
+        return C_SPACE if Py_UNICODE_ISSPACE(char) else 0
+    cdef uint8_t bits = C_WORD
+    if Py_UNICODE_ISUPPER(char):
+        bits |= C_UPPER
+    elif Py_UNICODE_ISLOWER(char):
+        bits |= C_LOWER
+    if Py_UNICODE_ISDECIMAL(char):
+        bits |= C_DIGIT
+    return bits
+
+
+cdef class Tables:
+    """Characters, words and phrases, ready for the scan.  Never changes once made.
+
+    Parameters
+    ----------
+    phrases:
+        Rows of `(phrase, label, at, takes, strength, opens, caps)`, numbers as in
+        `_core.pxd`.  Where a phrase stands twice in one place, the weaker row holds.
+    words:
+        Rows of `(word, kind)`: stop words, months and weekdays, `T_` bits.
+    """
+
+    def __cinit__(self, phrases: list, words: list) -> None:
+        if len(phrases) >= MAX_MARKERS:
+            raise OverflowError(f"{len(phrases)} phrases are more than {MAX_MARKERS - 1}")
+        self._make_characters()
+        paths = []
+        for row in phrases:
+            paths.append((self._words(row[0]), row))
+        n_words = sum(len(path) for path, _ in paths) + len(words)
+        self.c.root_mask = self._slots(len(paths) + len(words), &self.c.roots) - 1
+        self.c.edge_mask = self._slots(n_words, &self.c.edges) - 1
+        self.c.first = <uint64_t*> calloc(FIRST_BITS // 64, sizeof(uint64_t))
+        self.c.nodes = <NodeC*> calloc(n_words + 1, sizeof(NodeC))
+        self.c.markers = <MarkerC*> calloc(len(phrases) + 1, sizeof(MarkerC))
+        if not (self.c.first and self.c.nodes and self.c.markers):
+            raise MemoryError
+        cdef uint32_t node
+        for word, kind in words:
+            path = self._words(word)
+            if len(path) == 1:
+                self.c.nodes[self._step(0, path[0])].kind |= <uint8_t> kind
+        for path, row in paths:
+            if not 1 <= len(path) <= MAX_PHRASE:
+                raise ValueError(f"{row[0]!r} has {len(path)} words, not 1 to {MAX_PHRASE}")
+            node = 0
+            for word in path:
+                node = self._step(node, word)
+            self._add_marker(node, len(path), row)
+
+    def to_bytes(self) -> bytes:
+        """The phrases and words as this machine's core holds them, for `from_bytes` on a machine of its kind."""
+        cdef uint32_t[4] sizes = [self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers]
+        return b"".join((
+            _MAGIC,
+            (<char*> sizes)[:sizeof(sizes)],
+            (<char*> self.c.first)[:FIRST_BITS // 8],
+            (<char*> self.c.roots)[:sizes[0] * sizeof(SlotC)],
+            (<char*> self.c.edges)[:sizes[1] * sizeof(SlotC)],
+            (<char*> self.c.nodes)[:(sizes[2] + 1) * sizeof(NodeC)],
+            (<char*> self.c.markers)[:(sizes[3] + 1) * sizeof(MarkerC)],
+        ))
+
+    @staticmethod
+    def from_bytes(bytes data not None) -> Tables:
+        """What `to_bytes` gave.  Raises `ValueError` for anything else."""
+        cdef Tables tables = Tables.__new__(Tables, [], [])
+        cdef uint32_t[4] sizes
+        cdef const char* at = data
+        cdef Py_ssize_t head = len(_MAGIC) + sizeof(sizes)
+        if len(data) < head or not data.startswith(_MAGIC):
+            raise ValueError("not a table of markers")
+        memcpy(sizes, at + len(_MAGIC), sizeof(sizes))
+        cdef Py_ssize_t[5] parts = [
+            FIRST_BITS // 8, <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
+            (<Py_ssize_t> sizes[2] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[3] + 1) * sizeof(MarkerC),
+        ]
+        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4]:
+            raise ValueError("a table of markers of the wrong length")
+        cdef void *owned[5]
+        cdef Py_ssize_t part
+        at += head
+        tables._free_phrases()
+        for part in range(5):
+            owned[part] = malloc(parts[part])
+            if owned[part] != NULL:
+                memcpy(owned[part], at, parts[part])
+            at += parts[part]
+        tables.c.first = <uint64_t*> owned[0]
+        tables.c.roots = <SlotC*> owned[1]
+        tables.c.edges = <SlotC*> owned[2]
+        tables.c.nodes = <NodeC*> owned[3]
+        tables.c.markers = <MarkerC*> owned[4]
+        if not (tables.c.first and tables.c.roots and tables.c.edges and tables.c.nodes and tables.c.markers):
+            raise MemoryError
+        tables.c.root_mask, tables.c.edge_mask = sizes[0] - 1, sizes[1] - 1
+        tables.n_nodes, tables.n_markers = sizes[2], sizes[3]
+        return tables
+
+    def __dealloc__(self) -> None:
+        self._free_phrases()
+        free(self.c.classes)
+        free(self.c.folded)
+
+    cdef void _free_phrases(self) noexcept:
+        free(self.c.first)
+        free(self.c.roots)
+        free(self.c.edges)
+        free(self.c.nodes)
+        free(self.c.markers)
+        self.c.first = NULL
+        self.c.roots = self.c.edges = NULL
+        self.c.nodes = NULL
+        self.c.markers = NULL
+
+    cdef int _make_characters(self) except -1:
+        self.c.classes = <uint8_t*> calloc(PLANE, 1)
+        self.c.folded = <uint16_t*> calloc(PLANE, sizeof(uint16_t))
+        if not (self.c.classes and self.c.folded):
+            raise MemoryError
+        cdef Py_UCS4 char
+        cdef Py_ssize_t code
+        cdef uint8_t bits
+        cdef Py_UCS4 lower
+        for code in range(PLANE):
+            char = <Py_UCS4> code
+            bits = 0
+            if Py_UNICODE_ISSPACE(char):
+                bits = C_SPACE
+            elif Py_UNICODE_ISALNUM(char):
+                bits = C_WORD
+                if Py_UNICODE_ISUPPER(char) or Py_UNICODE_ISTITLE(char):
+                    bits |= C_UPPER
+                elif Py_UNICODE_ISLOWER(char):
+                    bits |= C_LOWER
+                if Py_UNICODE_ISDECIMAL(char):
+                    bits |= C_DIGIT
+            self.c.classes[code] = bits
+            lower = Py_UNICODE_TOLOWER(char)
+            self.c.folded[code] = <uint16_t> (lower if lower < PLANE else char)
+        # Pages write “Suscríbete” and “Suscribete”, “ΔΙΑΒΑΣΤΕ” and “διαβάστε”, ё and е, composed or not: accents of
+        # Latin, Greek and Cyrillic do not count.  İ and ı fold to i, as capitals lose the difference.
+        for first, last in ((0xC0, 0x530), (0x1E00, 0x2000)):
+            for code in range(first, last):
+                self.c.folded[code] = <uint16_t> ord(normalize("NFD", chr(self.c.folded[code]))[0])
+        self.c.folded[0x131] = 105
+        # Vowel signs and accents go on with the word they stand in.  None lies in Han, Hangul or the private area.
+        for code in range(0x300, 0x370):
+            self.c.folded[code] = 0
+        for first, last in ((0x300, 0x3400), (0xA000, 0xAC00), (0xFB00, PLANE)):
+            for code in range(first, last):
+                if not self.c.classes[code] and category(chr(code))[0] == "M":
+                    self.c.classes[code] = C_WORD
+        for first, last in _SOLO_BLOCKS:
+            for code in range(first, last + 1):
+                if self.c.classes[code] & C_WORD and not self.c.classes[code] & C_DIGIT:
+                    self.c.classes[code] = C_SOLO
+        for sign in _TERMINALS:
+            self.c.classes[ord(sign)] = C_TERMINAL
+        for sign in _SIGNS:
+            self.c.classes[ord(sign)] |= C_SIGN
+        return 0
+
+    cdef list _words(self, str phrase):
+        """The hashes of the words of a phrase; `#` is any number."""
+        cdef list hashes = []
+        cdef Py_ssize_t i = 0
+        cdef Py_ssize_t n = len(phrase)
+        cdef uint64_t word
+        cdef bint number
+        while i < n:
+            if phrase[i] == "#":
+                hashes.append(NUMBER_HASH)
+                i += 1
+            elif class_of(&self.c, phrase[i]) & C_SOLO:
+                hashes.append(mix(hash_char(HASH_SEED, fold(&self.c, phrase[i]))))
+                i += 1
+            elif class_of(&self.c, phrase[i]) & C_WORD:
+                word = HASH_SEED
+                number = True
+                while i < n and class_of(&self.c, phrase[i]) & C_WORD:
+                    number = number and class_of(&self.c, phrase[i]) & C_DIGIT
+                    word = hash_char(word, fold(&self.c, phrase[i]))
+                    i += 1
+                hashes.append(NUMBER_HASH if number else mix(word))
+            else:
+                i += 1
+        return hashes
+
+    cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept:
+        """The node that `word` leads to from `node`, made where there is none."""
+        cdef uint64_t key = edge_key(node, word)
+        cdef SlotC* slots = self.c.edges if node else self.c.roots
+        cdef uint32_t mask = self.c.edge_mask if node else self.c.root_mask
+        cdef uint32_t slot = <uint32_t> key & mask
+        cdef uint32_t child = edge_get(slots, mask, key)
+        if child:
+            return child
+        while slots[slot].print:
+            slot = (slot + 1) & mask
+        self.n_nodes += 1
+        slots[slot].print = edge_print(key)
+        slots[slot].node = self.n_nodes
+        if node:
+            self.c.nodes[node].onward |= onward_bit(word)
+        else:
+            self.c.first[first_bit(word) >> 6] |= <uint64_t> 1 << (first_bit(word) & 63)
+        return self.n_nodes
+
+    cdef uint32_t _slots(self, Py_ssize_t n_edges, SlotC** slots) except 0:
+        """Room for `n_edges` and half as many again; returns for how many."""
+        cdef Py_ssize_t size = 1024
+        while 2 * size < 3 * n_edges:
+            size *= 2
+        if size > MAX_TABLE_SLOTS:
+            raise OverflowError(f"{n_edges} words of phrases are too many")
+        slots[0] = <SlotC*> calloc(size, sizeof(SlotC))
+        if not slots[0]:
+            raise MemoryError
+        return <uint32_t> size
+
+    cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1:
+        phrase, label, at, takes, strength, opens, caps = row
+        colon = phrase.rstrip().endswith((":", "："))
+        cdef uint16_t index = self.c.nodes[node].end
+        cdef MarkerC* marker
+        while index:
+            marker = &self.c.markers[index]
+            if marker.at == at and marker.caps == caps and marker.colon == colon:
+                if strength < marker.strength:
+                    marker.strength = strength
+                return 0
+            index = marker.next
+        self.n_markers += 1
+        marker = &self.c.markers[self.n_markers]
+        marker.label, marker.at, marker.takes, marker.strength, marker.opens = label, at, takes, strength, opens
+        marker.caps, marker.colon = caps, colon
+        marker.n_words = n_words
+        marker.next = self.c.nodes[node].end
+        self.c.nodes[node].end = <uint16_t> self.n_markers
+        return 0

@@ -1,0 +1,66 @@
+# The words of a verdict: labels as numbered in labels.py, rules as in its `RULES`, and scores.
+
+from libc.stdint cimport uint32_t
+
+cdef enum:
+    LABEL_NAV = 1
+    LABEL_UI = 2
+    LABEL_REC = 3
+    LABEL_AD = 4
+    LABEL_PROMO = 5
+    LABEL_COMMENT = 6
+    LABEL_LEGAL = 7
+    LABEL_META = 8
+    LABEL_MEDIA = 9
+    LABEL_CONTACT = 10
+    LABEL_TECH = 11
+    LABEL_DUP = 12
+
+cdef enum:
+    RULE_NONE
+    # a line by itself
+    RULE_MARKER_LINE
+    RULE_MARKER_OPENS
+    RULE_MARKER_ENDS
+    RULE_BYLINE
+    RULE_DATE_LINE
+    RULE_COPYRIGHT
+    RULE_CREDIT
+    RULE_BREADCRUMB
+    RULE_COUNTER
+    RULE_MARKUP
+    # a span of a line
+    RULE_DATE_PREFIX
+    RULE_PHRASE_PREFIX
+    RULE_MORE_SUFFIX
+    RULE_NOTE_SUFFIX
+    RULE_CREDIT_SUFFIX
+    RULE_PHRASE_INLINE
+    RULE_MARKUP_INLINE
+    # a line among its neighbours
+    RULE_LIST_ITEM
+    RULE_FORM_FIELD
+    RULE_THREAD
+    RULE_AUTHOR_BOX
+    RULE_TAG
+    RULE_COMPANY
+    RULE_BETWEEN
+    RULE_TITLE_AGAIN
+    RULE_LINE_AGAIN
+
+# Evidence, as log-odds that a span is boilerplate.
+cdef enum:
+    SCORE_SURE = 6
+    SCORE_LIKELY = 3
+    SCORE_HINT = 1
+
+
+# What a text is like, and what is asked for.
+cdef struct ScopeC:
+    float threshold
+    uint32_t keep            # bit n: spans of label n stay
+    Py_ssize_t first         # the first line of running text, or the number of lines
+    Py_ssize_t last          # the last one, or -1
+    Py_ssize_t n_prose
+    Py_ssize_t n_dates       # lines that are dates
+    bint code                # the text teaches markup or code

@@ -1,0 +1,181 @@
+"""The way of a text: what goes is found by the core, the rest is slices of the text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from cleaner._settle import clean_text, cut_text
+from cleaner.config import Config
+from cleaner.labels import LABELS, RULES
+from cleaner.tables import load_tables
+
+__all__ = ["Report", "Span", "clean", "clean_many", "explain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text, `text[start:stop]`, and what became of it.
+
+    `label`, `rule` and `score` are set for deleted spans; body has none.
+    `score` is the log-odds that the span is boilerplate.
+    """
+
+    start: int
+    stop: int
+    label: str | None = None
+    rule: str | None = None
+    score: float | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Is the span body?"""
+        return self.label is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `clean` does to a text, and why.
+
+    `spans` tile `text` in order: together they are the text, without gap or
+    overlap.  Offsets are code points.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def cleaned(self) -> str:
+        """The text less its deleted spans; the text itself where there are none."""
+        if not self.dropped:
+            return self.text
+        return "".join(self.text[span.start : span.stop] for span in self.spans if span.kept)
+
+    @property
+    def dropped(self) -> tuple[Span, ...]:
+        """The deleted spans."""
+        return tuple(span for span in self.spans if not span.kept)
+
+    @property
+    def share_dropped(self) -> float:
+        """Deleted characters by all characters, 0 to 1."""
+        return sum(span.stop - span.start for span in self.dropped) / max(len(self.text), 1)
+
+    def to_dict(self) -> dict[str, object]:
+        """The report as plain lists, numbers and strings."""
+        return {
+            "length": len(self.text),
+            "share_dropped": round(self.share_dropped, 6),
+            "cleaned": self.cleaned,
+            "spans": [
+                {"start": span.start, "stop": span.stop}
+                if span.kept
+                else {
+                    "start": span.start,
+                    "stop": span.stop,
+                    "label": span.label,
+                    "rule": span.rule,
+                    "score": span.score,
+                    "text": self.text[span.start : span.stop],
+                }
+                for span in self.spans
+            ],
+        }
+
+    def to_json(self) -> str:
+        """`to_dict` as one line of JSON, in ASCII: any text survives it, lone surrogates too."""
+        import json  # here, since most who clean never ask for it
+
+        return json.dumps(self.to_dict())
+
+
+def _plain(text: str) -> str:
+    """`text` as a plain `str`, whatever subclass it is (lxml and BeautifulSoup have some)."""
+    if type(text) is str:
+        return text
+    if isinstance(text, str):
+        return str.__str__(text)
+    raise TypeError(f"text must be str, not {type(text).__name__}")
+
+
+def clean(text: str, config: Config | None = None) -> str:
+    """`text` less its boilerplate.
+
+    Nothing is added, altered or moved: the result is `text` with spans deleted,
+    and `text` itself where there is nothing to delete.  A deleted line takes its
+    line end and the blank lines after it along.
+
+    >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
+    'The bridge reopened on Monday.\\n'
+    """
+    config = config or _BALANCED
+    return clean_text(_plain(text), load_tables(), config.threshold, config.keep_bits)
+
+
+def explain(text: str, config: Config | None = None) -> Report:
+    """What `clean` does to `text`, span by span.
+
+    >>> report = explain("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
+    >>> [(span.label, span.rule) for span in report.dropped]
+    [('comment', 'marker_line')]
+    """
+    config = config or _BALANCED
+    text = _plain(text)
+    cuts = cut_text(text, load_tables(), config.threshold, config.keep_bits)
+    spans: list[Span] = []
+    at = 0
+    for start, stop, label, rule, score in cuts:
+        if start > at:
+            spans.append(Span(at, start))
+        spans.append(Span(start, stop, LABELS[label - 1], RULES[rule], round(score, 3)))
+        at = stop
+    if at < len(text):
+        spans.append(Span(at, len(text)))
+    return Report(text, tuple(spans))
+
+
+def clean_many(
+    texts: Iterable[str], config: Config | None = None, threads: int | None = None
+) -> list[str]:
+    """`clean` of each text, in order, on `threads` threads (one for each processor by default).
+
+    The core holds no lock while it reads, so the threads run side by side.
+
+    >>> clean_many(["One.", "Advertisement"], threads=2)
+    ['One.', '']
+    """
+    from concurrent.futures import ThreadPoolExecutor  # loads logging
+
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads must be 1 or more, not {threads}")
+    texts = list(texts)
+    if threads == 1 or len(texts) < 2:
+        return [clean(text, config) for text in texts]
+    load_tables()
+    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+        return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
+
+
+def _clean_batch(config: Config | None, texts: tuple[str, ...]) -> list[str]:
+    return [clean(text, config) for text in texts]
+
+
+def _batches(texts: list[str]) -> Iterator[tuple[str, ...]]:
+    """Texts in parcels large enough that handing one over costs little beside cleaning it."""
+    parcel: list[str] = []
+    size = 0
+    for text in texts:
+        parcel.append(text)
+        size += len(text)
+        if size >= _PARCEL_CHARS:
+            yield tuple(parcel)
+            parcel, size = [], 0
+    if parcel:
+        yield tuple(parcel)
+
+
+_BALANCED = Config()
+_PARCEL_CHARS = 200_000

@@ -1,0 +1,292 @@
+"""The command `clean-article`: files in; text or a report out; what happened as the exit code.
+
+An input that fails is named, and the others are still done.  What only some
+calls need is imported where they need it, so that the command starts at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cleaner import Config, Report, __version__, clean, explain
+from cleaner.config import THRESHOLDS, Strength
+from cleaner.console import Console, has_color, put
+from cleaner.errors import InputError
+from cleaner.files import Document, opens_as_html, read_document, write_file
+from cleaner.labels import LABELS
+from cleaner.show import diff_lines, printable, verdict_lines
+from cleaner.tree import place_outputs
+
+__all__ = ["command", "main"]
+
+DONE, FOUND, FAILED = 0, 1, 3  # 2 is click's, for wrong usage
+INTERRUPTED = 128 + signal.SIGINT
+PIPE_CLOSED = 128 + signal.SIGPIPE
+
+WRITERS = ("output", "in_place", "hook")
+REPORTS = ("diff", "explain", "json")
+
+Task = Callable[[Document], bool]
+"""Does one input; tells whether there was anything to delete."""
+
+HELP = """
+Delete the boilerplate from scraped article text.
+
+Share bars, cookie notes, "Read also" lists, newsletter prose, bylines and the
+like go; the article itself is never touched.
+
+Without FILES, or with -, standard input is cleaned to standard output; so is
+one file.  Many files need --output, --in-place or a report.
+
+\b
+Examples:
+  clean-article in.txt > out.txt
+  curl -s https://example.org/a.txt | clean-article
+  clean-article --explain in.txt              which lines go, and why
+  clean-article --keep meta,media in.txt      bylines and photo credits stay
+  clean-article -o clean pages/*/*.txt        results below clean/, tree kept
+  clean-article -i --strength gentle *.txt    in place, only what is sure
+  clean-article --check --diff corpus/*.txt   exit 1 if a file would change
+"""
+
+EPILOG = f"""
+\b
+Labels, for --keep:
+  {" ".join(LABELS)}
+
+\b
+Exit codes:
+  0  done
+  1  --check or --hook found something to delete
+  2  wrong usage
+  3  some inputs failed: each is named, the others are done
+"""
+
+
+def _split_labels(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> frozenset[str]:
+    labels = frozenset(label.strip() for part in given for label in part.split(","))
+    for label in sorted(labels.difference(LABELS)):
+        raise click.BadParameter(f"{label!r} is none of {', '.join(LABELS)}.")
+    return labels
+
+
+def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    before, comma, begun = incomplete.rpartition(",")
+    return [before + comma + label for label in LABELS if label.startswith(begun)]
+
+
+def _print_clean(config: Config, document: Document) -> bool:
+    cleaned = clean(document.text, config)
+    put(document.encode(cleaned))
+    return cleaned != document.text
+
+
+def _find(config: Config, document: Document) -> bool:
+    return clean(document.text, config) != document.text
+
+
+def _rewrite(config: Config, console: Console, document: Document) -> bool:
+    cleaned = clean(document.text, config)
+    found = cleaned != document.text
+    if found:
+        write_file(Path(document.name), document.encode(cleaned))
+        console.note(f"Fixing {document.name}")
+    return found
+
+
+def _write_below(config: Config, places: dict[str, Path], document: Document) -> bool:
+    cleaned = clean(document.text, config)
+    write_file(places[document.name], document.encode(cleaned))
+    return cleaned != document.text
+
+
+def _print_report(
+    config: Config, form: Callable[[Document, Report], Iterator[str]], document: Document
+) -> bool:
+    report = explain(document.text, config)
+    put("".join(form(document, report)).encode("utf-8", "surrogateescape"))
+    return bool(report.dropped)
+
+
+def _as_diff(document: Document, report: Report) -> Iterator[str]:
+    return diff_lines(report, document.name, bom=document.bom)
+
+
+def _as_verdicts(many: bool, document: Document, report: Report) -> Iterator[str]:
+    if many:
+        yield f"==> {printable(document.name)} <==\n"
+    for line in verdict_lines(report, color=has_color()):
+        yield f"{line}\n"
+
+
+def _as_json(document: Document, report: Report) -> Iterator[str]:
+    import json
+
+    yield json.dumps({"name": document.name, **report.to_dict()}) + "\n"
+
+
+def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
+    """The one thing to do with each input.  Raises `UsageError` where the options ask for two."""
+    asked = [mode for mode in (*WRITERS, *REPORTS) if options[mode]]
+    if options["check"] and (not asked or asked[0] in WRITERS):
+        asked.append("check")
+    if len(asked) > 1:
+        first, second = (f"--{mode.replace('_', '-')}" for mode in asked[:2])
+        raise click.UsageError(f"{first} and {second} exclude each other.")
+    mode = asked[0] if asked else "print"
+    if mode in WRITERS and "-" in names:
+        raise click.UsageError("Standard input goes to standard output; only FILES are rewritten.")
+    if mode == "print" and len(names) > 1:
+        raise click.UsageError(
+            "Many FILES need --output DIR, --in-place, --check, --diff, --explain or --json."
+        )
+    return mode
+
+
+def _places(names: Sequence[str], folder: str) -> dict[str, Path]:
+    try:
+        return place_outputs(names, Path(folder))
+    except InputError as error:
+        raise click.UsageError(f"{error}.") from None
+
+
+def _task(mode: str, names: Sequence[str], folder: str, config: Config, console: Console) -> Task:
+    match mode:
+        case "print":
+            return partial(_print_clean, config)
+        case "check":
+            return partial(_find, config)
+        case "output":
+            return partial(_write_below, config, _places(names, folder))
+        case "diff":
+            return partial(_print_report, config, _as_diff)
+        case "explain":
+            return partial(_print_report, config, partial(_as_verdicts, len(names) > 1))
+        case "json":
+            return partial(_print_report, config, _as_json)
+        case _:
+            return partial(_rewrite, config, console)
+
+
+def _read(name: str, source: str) -> Document:
+    document = read_document(name)
+    if source == "html":
+        raise InputError(document.name, "HTML input is not supported yet")
+    if source == "auto" and opens_as_html(document):
+        hint = "--from text takes it as text"
+        raise InputError(document.name, f"HTML input is not supported yet; {hint}")
+    return document
+
+
+def _name_found(task: Task, console: Console, document: Document) -> bool:
+    found = task(document)
+    if found:
+        console.note(f"Would fix {document.name}")
+    return found
+
+
+def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tuple[bool, bool]:
+    """Do `task` with each input: was there anything to delete, and did any fail?"""
+    found = failed = False
+    for name in console.follow(names):
+        try:
+            found |= task(_read(name, source))
+        except InputError as error:
+            failed = True
+            console.error(str(error))
+        except MemoryError:
+            failed = True
+            console.error(f"{name}: does not fit into memory")
+    return found, failed
+
+
+@click.command(
+    "clean-article",
+    help=HELP,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Write the results below DIR, with the tree of FILES.",
+)
+@click.option("-i", "--in-place", is_flag=True, help="Rewrite FILES that hold noise.")
+@click.option("--hook", is_flag=True, help="Like --in-place, with exit code 1 if a file changed.")
+@click.option("--check", is_flag=True, help="Name what would change; exit code 1 if anything.")
+@click.option("--diff", is_flag=True, help="Print a unified diff.")
+@click.option("--explain", is_flag=True, help="Print each line with its verdict, score and rule.")
+@click.option("--json", is_flag=True, help="Print text and spans, one line of JSON for each input.")
+@click.option(
+    "--strength",
+    type=click.Choice(list(THRESHOLDS)),
+    default="balanced",
+    show_default=True,
+    help="Delete what is sure; what is likely, too; what is suspected, too.",
+)
+@click.option(
+    "--keep",
+    metavar="LABEL",
+    multiple=True,
+    callback=_split_labels,
+    shell_complete=_complete_label,
+    help="Let noise of this kind stay; repeat it or join labels by commas.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["auto", "text", "html"]),
+    default="auto",
+    show_default=True,
+    help="What the input is; HTML is not supported yet.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    strength: Strength,
+    keep: frozenset[str],
+    source: str,
+    quiet: bool,
+    **options: Any,
+) -> NoReturn:
+    """Do with each file what the options ask for, and exit."""
+    names = files or ("-",)
+    mode = _mode(names, options)
+    config = Config(strength, keep)
+    console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
+    task = _task(mode, names, options["output"], config, console)
+    if options["check"]:
+        task = partial(_name_found, task, console)
+    try:
+        found, failed = _run(task, names, source, console)
+    except BrokenPipeError:
+        ctx.exit(PIPE_CLOSED)
+    except KeyboardInterrupt:
+        ctx.exit(INTERRUPTED)
+    asked = options["check"] or options["hook"]
+    ctx.exit(FAILED if failed else FOUND if found and asked else DONE)
+
+
+def main() -> None:
+    """Run the command, as the console script `clean-article` does."""
+    # The default would end the process and leave its temporary file behind.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+    command()

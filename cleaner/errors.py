@@ -1,0 +1,38 @@
+"""What can go wrong, by name.
+
+Every error a caller may want to catch derives from `CleanerError`, and says in
+one line what was wrong and where.  Cleaning itself raises none of them: any
+`str` has a clean form.
+"""
+
+from __future__ import annotations
+
+__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError"]
+
+
+class CleanerError(Exception):
+    """Base of all errors raised by this package."""
+
+
+class ConfigError(CleanerError, ValueError):
+    """A `Config` field has a value it cannot have."""
+
+
+class InputError(CleanerError):
+    """An input cannot be read, or its result cannot be written.
+
+    >>> str(InputError("news/a.txt", "is a directory"))
+    'news/a.txt: is a directory'
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+class MarkerError(CleanerError, ValueError):
+    """A marker file does not follow `docs/markers.md`."""

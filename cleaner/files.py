@@ -1,0 +1,147 @@
+"""Inputs as bytes, kept: what is not deleted comes out byte for byte as it went in.
+
+Text is UTF-8.  Bytes that are none become lone surrogates while the text is
+looked at, and the same bytes again when it is written; a byte order mark is set
+aside and put back; line ends are never translated.
+
+A file is replaced whole or not at all.  The new content goes to a temporary
+file in the same folder, which takes the file's place in one step once all of it
+is on the disk; whoever stops that half way leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from codecs import BOM_UTF8
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cleaner.errors import InputError
+
+__all__ = ["Document", "decode", "opens_as_html", "read_document", "reason", "write_file"]
+
+HEAD_BYTES = 8192
+"""Where a NUL tells that a file is no text; `git` looks at as much."""
+
+_HTML_NAME = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
+_HTML_HEAD = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_HEAD_CHARS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An input: its name for messages, its text, and whether a byte order mark stood first."""
+
+    name: str
+    text: str
+    bom: bool = False
+
+    def encode(self, text: str) -> bytes:
+        """`text`, made of slices of this document's text, as the bytes it came from.
+
+        >>> document = decode("a.txt", b"\\xef\\xbb\\xbfcaf\\xe9\\r\\n")
+        >>> document.text, document.encode(document.text)
+        ('caf\\udce9\\r\\n', b'\\xef\\xbb\\xbfcaf\\xe9\\r\\n')
+        """
+        data = text.encode("utf-8", "surrogateescape")
+        return BOM_UTF8 + data if self.bom else data
+
+
+def decode(name: str, data: bytes) -> Document:
+    """`data` as a document.  Never fails: bytes that are no UTF-8 become lone surrogates."""
+    bom = data.startswith(BOM_UTF8)
+    body = memoryview(data)[len(BOM_UTF8) :] if bom else data
+    return Document(name, str(body, "utf-8", "surrogateescape"), bom)
+
+
+def read_document(name: str) -> Document:
+    """The file `name`, or standard input for `-`.
+
+    Raises `InputError` for what is missing, a directory, unreadable, or binary:
+    a NUL in the first 8 KiB.
+    """
+    try:
+        if name != "-":
+            with Path(name).open("rb") as file:
+                return decode(name, _read_text(name, file))
+        name = "<stdin>"
+        if sys.stdin is None:
+            raise InputError(name, "is closed")
+        return decode(name, _read_text(name, sys.stdin.buffer))
+    except OSError as error:
+        raise InputError(name, reason(error)) from None
+
+
+def _read_text(name: str, file: BinaryIO) -> bytes:
+    head = file.read(HEAD_BYTES)
+    if b"\0" in head:
+        raise InputError(name, "is binary or UTF-16 (a NUL in the first 8 KiB)")
+    return head + file.read()
+
+
+def opens_as_html(document: Document) -> bool:
+    """Is the document clearly HTML, by its name or by how it begins?
+
+    >>> opens_as_html(Document("-", "<!DOCTYPE html>\\n<title>News</title>"))
+    True
+    >>> opens_as_html(Document("-", "<p> is the tag of a paragraph."))
+    False
+    """
+    head = document.text[:_HTML_HEAD_CHARS]
+    return bool(_HTML_NAME.search(document.name) or _HTML_HEAD.match(head))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Make `data` the content of `path`: all of it, or nothing changes.
+
+    Mode and, where that is allowed, owner of a file that is replaced are kept;
+    where `path` is a link, the link stays and what it leads to is replaced.
+    Folders that are missing are made.  Raises `InputError` where `path` cannot
+    be written: no right to, no room left, no regular file.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = target.stat() if target.exists() else None
+        if old and not stat.S_ISREG(old.st_mode):
+            raise InputError(str(path), "is not a regular file")
+        if old and not os.access(target, os.W_OK):
+            raise InputError(str(path), "is write-protected")
+        _replace(target, data, old)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {reason(error)}") from None
+
+
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+    temporary = target.with_name(f".clean-article-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        # Nobody else may look into the new content before the old mode is on it.
+        descriptor = os.open(temporary, flags, 0o600 if old else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old:
+                with suppress(PermissionError):
+                    os.fchown(descriptor, old.st_uid, old.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+                # A rename may reach the disk before the content does; a new file
+                # has no older content to lose.
+                os.fsync(descriptor)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def reason(error: OSError) -> str:
+    """What the system says of `error`, in the middle of a sentence."""
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]

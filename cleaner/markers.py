@@ -1,0 +1,164 @@
+"""Marker phrases: read from `markers/*.toml`, checked, and made ready for the core.
+
+A marker file is data that people of many languages edit, so every mistake is
+named with file, group and phrase.  `docs/markers.md` describes the format.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from cleaner._tables import Tables
+from cleaner.errors import MarkerError
+from cleaner.labels import NUMBERS
+
+__all__ = ["Group", "Language", "make_tables", "read_language", "read_languages"]
+
+At = Literal["line", "start", "end", "inline"]
+Takes = Literal["phrase", "name", "date", "title", "line"]
+Strength = Literal["hint", "likely", "sure"]
+Opens = Literal["none", "list", "form", "thread", "box", "tags"]
+
+MAX_PHRASE_WORDS = 12
+
+_FOLDER = Path(__file__).with_name("markers")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Phrases that mean the same: one `[[group]]` of a marker file."""
+
+    label: str
+    seen: str
+    at: At
+    strength: Strength
+    phrases: tuple[str, ...]
+    takes: Takes = "phrase"
+    opens: Opens = "none"
+    caps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One marker file."""
+
+    language: str
+    stopwords: tuple[str, ...]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "label": tuple(NUMBERS),
+    "at": get_args(At),
+    "takes": get_args(Takes),
+    "strength": get_args(Strength),
+    "opens": get_args(Opens),
+}
+_REQUIRED = ("label", "seen", "at", "strength", "phrases")
+_OPTIONAL: dict[str, object] = {"takes": "phrase", "opens": "none", "caps": False}
+_WORD_LISTS = ("stopwords", "months", "weekdays")
+
+
+def _read_group(raw: dict[str, Any], where: str) -> Group:
+    if missing := [key for key in _REQUIRED if key not in raw]:
+        raise MarkerError(f"{where}: {missing[0]!r} is missing")
+    if unknown := set(raw) - set(_REQUIRED) - set(_OPTIONAL):
+        raise MarkerError(f"{where}: unknown key {min(unknown)!r}")
+    fields = _OPTIONAL | raw
+    for key, choices in _CHOICES.items():
+        if fields[key] not in choices:
+            raise MarkerError(f"{where}: {key} = {fields[key]!r} is none of {', '.join(choices)}")
+    if not isinstance(fields["caps"], bool):
+        raise MarkerError(f"{where}: caps must be true or false")
+    phrases = fields["phrases"]
+    if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) for p in phrases):
+        raise MarkerError(f"{where}: phrases must be a list of strings")
+    for phrase in phrases:
+        if not any(char.isalpha() for char in phrase):
+            raise MarkerError(f"{where}: {phrase!r} has no letter in it")
+        if len(phrase.split()) > MAX_PHRASE_WORDS:
+            raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
+    return cast(Group, Group(**{**fields, "phrases": tuple(phrases)}))
+
+
+def read_language(text: str, name: str) -> Language:
+    """The marker file `text`, called `name` in errors.
+
+    Raises `MarkerError` where it departs from the format.
+
+    >>> read_language('''
+    ... language = "en"
+    ... [[group]]
+    ... label = "ad"
+    ... seen = "between paragraphs"
+    ... at = "line"
+    ... strength = "sure"
+    ... phrases = ["Advertisement"]
+    ... ''', "en.toml").groups[0].phrases
+    ('Advertisement',)
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MarkerError(f"{name}: {error}") from None
+    if unknown := set(raw) - {"language", "group", *_WORD_LISTS}:
+        raise MarkerError(f"{name}: unknown key {min(unknown)!r}")
+    if not isinstance(raw.get("language"), str):
+        raise MarkerError(f"{name}: language is missing")
+    groups = tuple(
+        _read_group(group, f"{name}, group {number}")
+        for number, group in enumerate(raw.get("group", []), 1)
+    )
+    seen: set[tuple[str, bool]] = set()
+    for number, group in enumerate(groups, 1):
+        for phrase in group.phrases:
+            if (folded := (phrase.casefold(), group.caps)) in seen:
+                raise MarkerError(f"{name}, group {number}: {phrase!r} stands twice")
+            seen.add(folded)
+    stopwords, months, weekdays = (tuple(raw.get(key, "").split()) for key in _WORD_LISTS)
+    return Language(raw["language"], stopwords, months, weekdays, groups)
+
+
+def read_languages(folder: Path | None = None) -> Iterator[Language]:
+    """All marker files of `folder` (the package's own by default), in order of name."""
+    for file in sorted((folder or _FOLDER).glob("*.toml")):
+        yield read_language(file.read_text(encoding="utf-8"), file.name)
+
+
+_WORD_KINDS = {"stopwords": 1, "months": 2, "weekdays": 4}
+
+
+def _number(choice: str, choices: object) -> int:
+    return get_args(choices).index(choice)
+
+
+def make_tables(languages: Iterable[Language]) -> Tables:
+    """The phrases of `languages`, ready for the core.
+
+    Raises `MarkerError` where a phrase has no word or too many.
+    """
+    phrases: list[tuple[str, int, int, int, int, int, bool]] = []
+    words: list[tuple[str, int]] = []
+    for language in languages:
+        for group in language.groups:
+            numbers = (
+                NUMBERS[group.label],
+                _number(group.at, At),
+                _number(group.takes, Takes),
+                _number(group.strength, Strength) + 1,
+                _number(group.opens, Opens),
+                group.caps,
+            )
+            phrases += [(phrase, *numbers) for phrase in group.phrases]
+        for key, kind in _WORD_KINDS.items():
+            words += [(word, kind) for word in getattr(language, key)]
+    try:
+        return Tables(phrases, words)
+    except ValueError as error:
+        raise MarkerError(str(error)) from None

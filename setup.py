@@ -1,0 +1,44 @@
+"""Builds the extension modules, and with them the marker table; everything else stands in pyproject.toml."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from Cython.Build import cythonize
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+DEBUG = os.environ.get("CLEANER_DEBUG") == "1"
+DIRECTIVES = {
+    "language_level": 3,
+    "freethreading_compatible": True,
+    "boundscheck": DEBUG,
+    "wraparound": DEBUG,
+    "cdivision": not DEBUG,
+    "initializedcheck": DEBUG,
+}
+FLAGS = ["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3"]
+
+COMPILE_MARKERS = "from cleaner.tables import compile_tables; compile_tables()"
+
+
+class BuildExtAndMarkers(build_ext):
+    """Has the modules just built compile the marker files, in the form that they load at once."""
+
+    def run(self) -> None:
+        super().run()
+        package = Path(self.get_ext_fullpath("cleaner._core")).resolve().parent
+        subprocess.run([sys.executable, "-c", COMPILE_MARKERS], cwd=package.parent, check=True)
+
+
+setup(
+    cmdclass={"build_ext": BuildExtAndMarkers},
+    ext_modules=cythonize(
+        [
+            Extension(f"cleaner.{name}", [f"cleaner/{name}.pyx"], extra_compile_args=FLAGS)
+            for name in ("_tables", "_core", "_shapes", "_rules", "_trims", "_blocks", "_settle")
+        ],
+        compiler_directives=DIRECTIVES,
+    )
+)
