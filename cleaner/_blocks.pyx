@@ -22,6 +22,7 @@ cdef enum:
     MAX_BODY_ITEMS = 10
     MAX_ITEM_WORDS = 30
     MAX_FORM_LINES = 16
+    MAX_COMMENT_PARAGRAPHS = 4
     MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
     MAX_BOX_WORDS = 100
     MAX_TAG_WORDS = 3
@@ -30,6 +31,8 @@ cdef enum:
     MAX_TITLE_DISTANCE = 12
     MIN_SURE_PROSE_WORDS = 25
     MAX_HEADING_WORDS = 4
+    MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
+    MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
     MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
     MIN_AGAIN_WORDS = 10     # shorter lines may be a refrain
 
@@ -121,7 +124,9 @@ cdef bint may_be_heading(Document document, const ScopeC* scope, const LineC* li
     # Set off by a blank line before it, and by none from what follows: it belongs to that.
     if before != NULL and before.flags & F_BREAK and not line.flags & F_BREAK and after.flags & F_TERMINAL:
         return True
-    return after.flags & F_PROSE and document.spoken[line.label] > 0
+    return after.flags & F_PROSE and document.spoken[line.label] >= (
+        MIN_SPOKEN_ADS if line.label == LABEL_AD else MIN_SPOKEN
+    )
 
 
 cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
@@ -169,7 +174,7 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         if (before != NULL and before.rule == RULE_COUNTER) or (after != NULL and after.rule == RULE_COUNTER):
             line.label = 0
             return
-    elif line.rule == RULE_MARKER_LINE or line.rule == RULE_BYLINE:
+    elif line.rule in (RULE_MARKER_LINE, RULE_BYLINE, RULE_EMAIL_LINE):
         if line.score < SCORE_SURE:
             if in_body(scope, i) and not company:
                 doubt = SCORE_HINT + 0.5
@@ -188,6 +193,13 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
 cdef inline bint ends_open(Document document, const LineC* line) noexcept nogil:
     """Does the line end otherwise than with a full stop, as headlines do?"""
     return not char_at(&document.text, line.stop - 1) in (46, 0x3002, 0x0964, 0x06D4, 34, 0x201D, 0x300D, 0xBB)
+
+
+cdef inline bint is_fragment(Document document, const LineC* line) noexcept nogil:
+    """A piece of a sentence, not a headline?"""
+    cdef Py_UCS4 last = char_at(&document.text, line.stop - 1)
+    cdef Py_UCS4 first = char_at(&document.text, line.start)
+    return line.flags & F_LOWER or last in (44, 59, 45, 0x2013, 0x3001, 0x060C) or first in (44, 46, 59, 41, 0x2013)
 
 
 cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
@@ -235,6 +247,10 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
         ):
             break
         if not tail and not bullets and line.n_sentences > 0 and not ends_open(document, line):
+            break
+        if not bullets and is_fragment(document, line):
+            # Torn prose: where inline elements were set on lines of their own, and the line before began it.
+            i -= i > heading + 1
             break
         i += 1
         # A list set off by blank lines ends with the first of them.
@@ -286,15 +302,18 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
         return
     for i in range(heading + 1, document.n_lines):
         line = &lines[i]
+        if line.hash == lines[heading].hash:
+            return                   # a counter on each teaser of a list
         if line.label == LABEL_COMMENT or (
             (line.label == LABEL_META or line.label == LABEL_UI) and line.n_words <= 12
         ):
-            n_cues += 1
+            # A button alone may be anything; a name for comments or a date is a sign.
+            n_cues += line.label != LABEL_UI
             last = i
             prose = 0
         elif is_body_prose(line):
             prose += 1
-            if prose > 6:
+            if prose > MAX_COMMENT_PARAGRAPHS:
                 break
         if i - last > MAX_CUE_DISTANCE:
             break
@@ -470,6 +489,9 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
         title += 1
     if title >= scope.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
         return
+    for i in range(scope.last + 1, n):
+        if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
     for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
         if i > scope.first + 1:
             return

@@ -162,7 +162,11 @@ cdef int phrase_end(
             elif walk.first == 0 and marker.at == AT_LINE and marker.strength == STRENGTH_SURE:
                 hit.at = AT_START
                 found.glued = hit
-            elif marker.at == AT_INLINE and walk.gap & (GAP_TERMINAL | GAP_OPEN | GAP_SEPARATOR):
+            elif walk.gap & (GAP_TERMINAL | GAP_OPEN | GAP_SEPARATOR) and (
+                # A bracket is a start of its own: “(Photo: J. Doe)”.
+                marker.at == AT_INLINE
+                or (marker.at == AT_START and marker.takes == TAKES_NAME and walk.gap & GAP_OPEN)
+            ):
                 hit.at = AT_INLINE
                 before = &document.hits[document.n_hits - 1] if document.n_hits > line.first_hit else NULL
                 if before != NULL and before.start == hit.start:

@@ -18,6 +18,7 @@ cdef enum:
     MIN_PROSE_SOLO_WORDS = 22        # characters are words there
     MAX_SPEECH_WORDS = 4             # “Share?” somebody said
     MAX_DATE_WORDS = 24
+    MAX_DATED_NAME_WORDS = 4
     MAX_HEADLINE_WORDS = 30
     MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
     MAX_LIKELY_NOTE_WORDS = 40
@@ -80,6 +81,12 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
         while i < n and tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_CAPITAL and i < 6:
             i += 1
     stop = date_end(document, tokens, i, n)
+    if stop == i and not marked:
+        # “Jane Doe, 12 March 2024”
+        i = names_end(tokens, 0, n)
+        if i == 0 or i > MAX_DATED_NAME_WORDS or i == n or not tokens[i].gap & (GAP_SEPARATOR | GAP_COMMA):
+            return 0
+        stop = date_end(document, tokens, i, n)
     if stop == i:
         return 0
     while stop < n:
@@ -242,14 +249,36 @@ cdef int rule_credit(Document document, LineC* line, const TokenC* tokens, Py_ss
     Near miss: a paragraph of several sentences with a credit glued to it, which is only trimmed.
     """
     cdef Py_ssize_t start
-    cdef LineC caption
-    if not line.flags & (F_COPYRIGHT | F_SLASH) or line.n_words > MAX_CAPTION_WORDS + MAX_CREDIT_WORDS:
+    cdef uint32_t k
+    cdef const HitC* hit
+    if line.n_words > MAX_CAPTION_WORDS or line.n_sentences > 1:
         return 0
-    start = credit_start(document, line)
-    if start < 0 or line.n_words > MAX_CAPTION_WORDS or line.n_sentences > 1:
-        return 0
-    give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
-    return 1
+    if line.flags & (F_COPYRIGHT | F_SLASH):
+        start = credit_start(document, line)
+        if start >= 0:
+            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
+            return 1
+    for k in range(line.n_hits):
+        hit = &document.hits[line.first_hit + k]
+        if hit.at == AT_INLINE and hit_marker(document, hit).label == LABEL_MEDIA and (
+            hit_marker(document, hit).takes == TAKES_NAME
+        ) and only_names_follow(document, line, hit, tokens, n):
+            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
+            return 1
+    return 0
+
+
+cdef bint only_names_follow(Document document, const LineC* line, const HitC* hit, const TokenC* tokens,
+                            Py_ssize_t n) noexcept nogil:
+    """From a phrase in the line to the line's end: names and nothing else?"""
+    cdef Py_ssize_t i = 0
+    while i < n and tokens[i].start < hit.stop:
+        i += 1
+    if i == n:
+        return False
+    if not line.flags & F_CASED:
+        return n - i <= MAX_CREDIT_WORDS
+    return names_end(tokens, i, n) == n
 
 
 cdef bint is_menu_item(Document document, const TokenC* tokens, Py_ssize_t stop) noexcept nogil:
@@ -279,7 +308,7 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
         item = False
         for k in range(tokens[i - 1].stop, tokens[i].start):
             c = char_at(&document.text, k)
-            if c in (62, 0xBB, 0x203A, 0xFF1E, 0x25B8, 0x25B6):
+            if c in (62, 0xBB, 0x203A, 0xFF1E, 0x25B8, 0x25B6, 0x2192):
                 arrows += 1
                 item = True
                 break
@@ -321,6 +350,21 @@ cdef int rule_counter(Document document, LineC* line, const TokenC* tokens, Py_s
     return 1
 
 
+cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """An e-mail address and nothing else.
+
+    Near miss: a sentence that gives one.
+    """
+    cdef Py_ssize_t i
+    if not line.flags & F_EMAIL or n < 3 or n > 8:
+        return 0
+    for i in range(tokens[0].start, tokens[n - 1].stop):
+        if char_class(document, i) & C_SPACE:
+            return 0
+    give(line, LABEL_CONTACT, RULE_EMAIL_LINE, SCORE_LIKELY)
+    return 1
+
+
 cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """Nothing is left of the line once its attributes, tags, shortcodes and template holes are gone."""
     cdef Py_ssize_t i, start, stop
@@ -348,14 +392,14 @@ cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ss
 ctypedef int (*rule_t)(Document, LineC*, const TokenC*, Py_ssize_t) except -1 nogil
 
 cdef enum:
-    N_LINE_RULES = 10
+    N_LINE_RULES = 11
     SUSPECT_FLAGS = (
-        F_COPYRIGHT | F_SEPARATOR | F_SLASH | F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE | F_DATE
+        F_COPYRIGHT | F_EMAIL | F_SEPARATOR | F_SLASH | F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE | F_DATE
     )
 
 cdef rule_t[N_LINE_RULES] LINE_RULES = [
-    rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_breadcrumb, rule_marker_opens,
-    rule_marker_ends, rule_credit, rule_counter, rule_markup,
+    rule_breadcrumb, rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_marker_opens,
+    rule_marker_ends, rule_credit, rule_counter, rule_email_line, rule_markup,
 ]
 
 

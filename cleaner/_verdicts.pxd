@@ -28,6 +28,7 @@ cdef enum:
     RULE_CREDIT
     RULE_BREADCRUMB
     RULE_COUNTER
+    RULE_EMAIL_LINE
     RULE_MARKUP
     # a span of a line
     RULE_DATE_PREFIX

@@ -33,7 +33,10 @@ def put(data: bytes) -> None:
     if sys.stdout is None:
         raise StdoutError("<stdout>: is closed")
     try:
-        click.echo(data, nl=False)
+        left = memoryview(data)
+        while left:  # with PYTHONUNBUFFERED, a write may take a part only
+            left = left[sys.stdout.buffer.write(left) or 0 :]
+        sys.stdout.buffer.flush()
     except OSError as error:
         _silence(sys.stdout)
         if isinstance(error, BrokenPipeError):

@@ -108,13 +108,13 @@ def write_file(path: Path, data: bytes) -> None:
     be written: no right to, no room left, no regular file.
     """
     try:
-        target = Path(os.path.realpath(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        old = target.stat() if target.exists() else None
+        old = path.stat() if path.exists() else None
         if old and not stat.S_ISREG(old.st_mode):
             raise InputError(str(path), "is not a regular file")
-        if old and not os.access(target, os.W_OK):
+        if old and not os.access(path, os.W_OK):
             raise InputError(str(path), "is write-protected")
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data, old)
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {reason(error)}") from None

@@ -29,7 +29,7 @@ NUMBERS: dict[str, int] = {name: number for number, name in enumerate(LABELS, 1)
 RULES = (
     "body",
     "marker_line", "marker_opens", "marker_ends", "byline", "date_line", "copyright", "credit", "breadcrumb",
-    "counter", "markup",
+    "counter", "email_line", "markup",
     "date_prefix", "phrase_prefix", "more_suffix", "note_suffix", "credit_suffix", "phrase_inline", "markup_inline",
     "list_item", "form_field", "thread", "author_box", "tag", "company", "between", "title_again", "line_again",
 )
