@@ -176,7 +176,10 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
             return
     elif line.rule in (RULE_MARKER_LINE, RULE_BYLINE, RULE_EMAIL_LINE):
         if line.score < SCORE_SURE:
-            if in_body(scope, i) and not company:
+            # One word, or a word of the page's order (“Contents”, “Tags”), may head a section.
+            if in_body(scope, i) and not company and (
+                line.n_words == 1 or line.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or scope.last < 0
+            ):
                 doubt = SCORE_HINT + 0.5
         elif line.n_words == 1 and not company and before != NULL and after != NULL and (
             is_cell(before) and is_cell(after)
@@ -320,7 +323,7 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
     # A body that goes on after it tells a box of comments in its middle, or no thread at all.
     for i in range(last + 1, document.n_lines):
         n_after += is_body_prose(&lines[i]) and is_sure_prose(document, i)
-    if n_cues < 3 or n_after > 3:
+    if n_after > 3 or n_cues < (2 if n_after == 0 else 3):
         return
     lines[heading].score = SCORE_SURE
     # The last comment's words may follow the sign that announces it.
@@ -337,21 +340,22 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     """A paragraph or two under “About the Author”, when nothing of the body follows."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
-    cdef Py_ssize_t i, n_after = 0, n_before = 0
-    for i in range(document.n_lines):
-        if is_body_prose(&lines[i]):
-            n_before += i < heading
-            n_after += i > heading
-    if n_before < 2 or n_after > 2:
+    cdef Py_ssize_t stop = heading + 1, i, n_before = 0
+    while stop < document.n_lines and stop <= heading + 2 and lines[stop].n_words <= MAX_BOX_WORDS and (
+        is_body_prose(&lines[stop])
+    ):
+        stop += 1
+    for i in range(heading):
+        n_before += is_body_prose(&lines[i])
+    if n_before < 2 or stop == heading + 1:
         return
+    for i in range(stop, document.n_lines):
+        if is_body_prose(&lines[i]):
+            return
     if head.score < SCORE_SURE:
         head.score = SCORE_LIKELY
-    i = heading + 1
-    while i < document.n_lines and i <= heading + 3 and lines[i].n_words <= MAX_BOX_WORDS:
-        if is_noise(&lines[i]) and line_opens(document, &lines[i]):
-            return
-        put(&lines[i], head.label, RULE_AUTHOR_BOX, head.score - 1 if head.score > SCORE_LIKELY else head.score)
-        i += 1
+    for i in range(heading + 1, stop):
+        put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_SURE - 1)
 
 
 cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -374,13 +378,18 @@ cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading)
         i += 1
 
 
-cdef void threads_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef void prose_blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
+    """The blocks that own prose; they come first, so that it does not count as the body's."""
     cdef Py_ssize_t i
+    cdef uint8_t opens
     for i in range(document.n_lines):
-        if document.lines[i].label and document.lines[i].rule < RULE_LIST_ITEM and (
-            line_opens(document, &document.lines[i]) == OPENS_THREAD
-        ):
+        if not document.lines[i].label or document.lines[i].rule >= RULE_LIST_ITEM:
+            continue
+        opens = line_opens(document, &document.lines[i])
+        if opens == OPENS_THREAD:
             block_thread(document, scope, i)
+        elif opens == OPENS_BOX:
+            block_box(document, scope, i)
 
 
 cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
@@ -392,15 +401,13 @@ cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
         if line.label == 0 or line.rule >= RULE_LIST_ITEM:
             continue
         opens = line_opens(document, line)
-        if opens == OPENS_NONE or opens == OPENS_THREAD or (line.score < SCORE_LIKELY - 1 and opens != OPENS_LIST):
+        if opens == OPENS_NONE or (line.score < SCORE_LIKELY - 1 and opens != OPENS_LIST):
             continue
         if opens == OPENS_LIST:
             block_list(document, scope, i)
         elif opens == OPENS_FORM:
             block_form(document, scope, i)
-        elif opens == OPENS_BOX:
-            block_box(document, scope, i)
-        else:
+        elif opens == OPENS_TAGS:
             block_tags(document, scope, i)
 
 
@@ -422,7 +429,7 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     i = 0
     while i < n:
         first = i
-        while i < n and lines[i].label and not is_noise(&lines[i]) and lines[i].rule == RULE_MARKER_LINE and (
+        while i < n and lines[i].label and not is_noise(&lines[i]) and lines[i].rule <= RULE_MARKER_OPENS and (
             not lines[i].flags & (F_BULLET | F_QUOTED)
         ) and not in_body(scope, i) and (i == first or lines[i].hash != lines[i - 1].hash):
             i += 1
@@ -512,10 +519,10 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     for i in range(document.n_lines):
         line = &document.lines[i]
         line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
-    threads_mark(document, scope)
+    prose_blocks_mark(document, scope)
     scope_measure(document, scope)
     for i in range(document.n_lines):
-        if document.lines[i].label and document.lines[i].rule != RULE_THREAD:
+        if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
             line_guard(document, scope, i)
     scope_measure(document, scope)
     blocks_mark(document, scope)
@@ -525,7 +532,7 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     for i in range(document.n_lines):
         line = &document.lines[i]
         if line.flags & F_PROSE and line.label and line.score < SCORE_SURE - 2 and not (
-            line.rule == RULE_LIST_ITEM and line.flags & F_BULLET
+            line.rule == RULE_LIST_ITEM and (line.flags & F_BULLET or i > scope.last)
         ):
             line.label = 0
     return 0

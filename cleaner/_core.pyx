@@ -243,7 +243,7 @@ cdef Py_ssize_t number_scan(
             c = s[i]
             c_class = class_of(tables, c)
             value[0] = MAX_COUNT
-        if i > start and all_bits[0] & C_DIGIT and (
+        if i > start and class_of(tables, s[i - 1]) & C_DIGIT and (
             0xAC00 <= c <= 0xD7A3
             or (c_class & C_UPPER and i + 1 < limit and class_of(tables, s[i + 1]) & C_LOWER)
         ):
@@ -368,7 +368,7 @@ cdef Py_ssize_t line_scan(
             token.value = <uint16_t> (value if value < MAX_COUNT else MAX_COUNT)
             token.covers = 0
             token.marker = 0
-            if gap & GAP_COLON and 1 <= n_words <= 3:
+            if gap & GAP_COLON and 1 <= n_words <= 3 and not tokens[n_words - 1].kind & T_NUMBER:
                 flags |= F_FIELD
             # Phrases under way go on with this word or end before it.
             if n_walks:

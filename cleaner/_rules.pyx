@@ -95,9 +95,10 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
         elif tokens[stop].covers and document.tables.c.markers[tokens[stop].marker].label in (
             LABEL_META, LABEL_UI, LABEL_COMMENT, LABEL_NAV
         ):
+            marked = marked or document.tables.c.markers[tokens[stop].marker].label == LABEL_META
             stop += tokens[stop].covers
-        elif marked and names_end(tokens, stop, n) == n:
-            stop = n
+        elif marked and (names_end(tokens, stop, n) == n or stop == n - 1):
+            stop = n                 # who did it: names, or an account's
         else:
             return 0
     give(line, LABEL_META, RULE_DATE_LINE, SCORE_SURE if marked else SCORE_LIKELY - 0.5)
@@ -162,7 +163,19 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     cdef const MarkerC* marker
     cdef Py_ssize_t i
     cdef float score
-    if hit == NULL or line.flags & F_QUOTED:
+    if line.flags & F_QUOTED:
+        return 0
+    if (hit == NULL or hit_marker(document, hit).takes == TAKES_PHRASE) and n and tokens[0].covers and (
+        tokens[0].covers < n
+    ):
+        # A heading of lists and a headline on one line: “Related: A headline”, “Also read | A headline”.
+        marker = &document.tables.c.markers[tokens[0].marker]
+        if marker.opens == OPENS_LIST and marker.label == LABEL_REC and marker.strength > STRENGTH_HINT and (
+            tokens[tokens[0].covers].gap & (GAP_COLON | GAP_SEPARATOR)
+        ) and line.n_words <= MAX_HEADLINE_WORDS and not line.flags & F_TERMINAL:
+            give(line, LABEL_REC, RULE_MARKER_OPENS, SCORE_LIKELY)
+            return 1
+    if hit == NULL:
         return 0
     marker = hit_marker(document, hit)
     if marker.takes == TAKES_LINE:

@@ -12,7 +12,7 @@ from cleaner._verdicts cimport *
 cdef enum:
     MIN_PROSE_WORDS = 12
     MIN_PROSE_SOLO_WORDS = 22        # characters are words there
-    MAX_NAME_WORDS = 10
+    MAX_NAME_WORDS = 14
     MAX_CREDIT_WORDS = 12
 
 
@@ -60,6 +60,11 @@ cdef Py_ssize_t time_end(Document document, const TokenC* tokens, Py_ssize_t i, 
     cdef Py_ssize_t j = i
     while j < n and j < i + 2 and tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPITAL:
         j += 1
+    if j < n and tokens[j].kind & T_NUMBER and tokens[j].stop - tokens[j].start > 2 and (
+        char_at(&document.text, tokens[j].stop - 1) in (72, 104) or char_at(&document.text, tokens[j].start + 1) in (72, 104)
+        or char_at(&document.text, tokens[j].start + 2) in (72, 104)
+    ):
+        return j + 1                                     # 18h, 18h02
     if j + 1 < n and tokens[j].kind & T_NUMBER and tokens[j].value < 25 and tokens[j + 1].kind & T_NUMBER and (
         joined_by(document, &tokens[j], &tokens[j + 1], 58)
     ):
@@ -262,7 +267,7 @@ cdef Py_ssize_t attributes_end(Document document, Py_ssize_t i, Py_ssize_t limit
 cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """After the piece of markup that begins at `i`, else `i`: a tag, the torn-off end of a tag, a shortcode, a
     template hole."""
-    cdef Py_ssize_t k = i, stop
+    cdef Py_ssize_t k = i, stop, j
     cdef Py_ssize_t limit = line.stop
     cdef Py_UCS4 c = char_at(&document.text, i)
     cdef bint closing = False
@@ -276,6 +281,8 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
             stop += 1
         if stop == k or char_class(document, k) & C_DIGIT:
             return i
+        for j in range(k, stop):
+            closing = closing or char_at(&document.text, j) == 95    # [vc_row]; [sic] is a word
         k = stop
         while k < limit and char_class(document, k) & C_SPACE:
             k += 1

@@ -15,3 +15,9 @@ class Tables:
     ) -> Self: ...
     @property
     def n_markers(self) -> int: ...
+    def to_bytes(self) -> bytes:
+        """The tables as this machine's core holds them."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> Tables:
+        """What `to_bytes` gave.  Raises `ValueError` for anything else."""
