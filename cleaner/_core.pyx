@@ -35,6 +35,8 @@ cdef enum:
     MAX_COUNT = 65535
     MAX_LINE_HITS = 1024             # of one line; what follows them stays
     MAX_LINE_NAMES = 16
+    MAX_WALKS = 24                   # phrases under way at a time
+    MAX_GAP_WORDS = 9                # one more than a gap may hold
 
 # --- characters ------------------------------------------------------------------------------------------------------
 
@@ -89,6 +91,7 @@ cdef struct WalkC:       # a phrase under way
     uint32_t node        # what it has led to
     uint16_t end         # the first marker that is over here, or 0
     bint caps            # all of it in capitals so far
+    uint8_t skips        # how many words more it may pass over, in a gap
     uint32_t first       # its first token's number
     uint8_t gap          # what stands before that
     Py_ssize_t start
@@ -101,6 +104,7 @@ cdef struct FoundC:      # the hits of a line while it is read
     uint32_t last_token
     uint16_t named[MAX_LINE_NAMES]   # markers that occur anywhere in it
     uint32_t n_named
+    uint32_t n_ends
 
 
 cdef inline uint16_t clamp(uint32_t count) noexcept nogil:
@@ -138,6 +142,7 @@ cdef int phrase_end(
     cdef uint16_t index = walk.end
     cdef const MarkerC* marker
     cdef TokenC* first
+    cdef uint16_t covers
     cdef HitC hit
     cdef HitC* before
     hit.start = walk.start
@@ -151,10 +156,11 @@ cdef int phrase_end(
                 found.n_named += 1
             if walk.first < MAX_TOKENS:
                 first = &tokens[walk.first]
-                if marker.n_words > first.covers or (
-                    marker.n_words == first.covers and marker.strength > tables.markers[first.marker].strength
+                covers = <uint16_t> (token - walk.first + 1)
+                if covers > first.covers or (
+                    covers == first.covers and marker.strength > tables.markers[first.marker].strength
                 ):
-                    first.covers = marker.n_words
+                    first.covers = covers
                     first.marker = index
             if walk.first == 0 and (marker.at == AT_START or marker.at == AT_INLINE):
                 hit.at = AT_START
@@ -179,6 +185,31 @@ cdef int phrase_end(
                 found.last_token = token
         index = marker.next
     return 0
+
+
+cdef uint32_t walk_on(
+    Document document, LineC* line, FoundC* found, TokenC* tokens, WalkC* walk, uint32_t node, const char_t* s,
+    uint32_t token, Py_ssize_t stop, Py_ssize_t limit, WalkC* walks, uint32_t n_walks,
+) except? 0xFFFFFFFF nogil:
+    """The walk has come to `node` with `token`: take down what ends here, add to `walks` what goes on."""
+    cdef const NodeC* at = &document.tables.c.nodes[node]
+    walk.node = node
+    walk.onward = at.onward
+    walk.end = at.end
+    walk.skips = 0
+    if at.end:
+        found.n_ends += 1
+        phrase_end(document, line, found, tokens, walk, s, token, stop, limit)
+    if at.onward and n_walks < MAX_WALKS:
+        walks[n_walks] = walk[0]
+        n_walks += 1
+    if at.gap and n_walks < MAX_WALKS:
+        walks[n_walks] = walk[0]
+        walks[n_walks].node = at.gap
+        walks[n_walks].onward = document.tables.c.nodes[at.gap].onward
+        walks[n_walks].skips = MAX_GAP_WORDS
+        n_walks += 1
+    return n_walks
 
 
 cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) noexcept nogil:
@@ -265,13 +296,14 @@ cdef Py_ssize_t line_scan(
     cdef const uint8_t* classes = tables.classes
     cdef const uint16_t* folded = tables.folded
     cdef const uint64_t* first = tables.first
-    cdef const NodeC* node
-    cdef WalkC walks[MAX_PHRASE + 1]
+    cdef WalkC walk_room[2][MAX_WALKS]
+    cdef WalkC* walks = walk_room[0]
+    cdef WalkC* next_walks = walk_room[1]
     cdef WalkC walk
     cdef FoundC found
     cdef TokenC spare
     cdef TokenC* token
-    cdef uint32_t n_walks = 0, n_kept, w, bits, root
+    cdef uint32_t n_walks = 0, n_next, w, bits, root, node
     cdef uint32_t n_words = 0, n_stopwords = 0, n_capitals = 0, n_numbers = 0, n_sentences = 0
     cdef uint32_t flags = 0
     cdef uint64_t line_hash = HASH_SEED
@@ -280,14 +312,13 @@ cdef Py_ssize_t line_scan(
     cdef uint8_t c_class, all_bits, any_bits, kind
     cdef uint32_t gap = 0
     cdef int ending = 0              # 0 a word or nothing, 1 a sentence's end, 2 a colon
-    cdef bint matched = False
     cdef Py_ssize_t i = start, token_start, last = start
     cdef Py_UCS4 c
     cdef Py_UCS4 next_c
 
     memset(line, 0, sizeof(LineC))
     found.first.marker = found.glued.marker = found.last.marker = 0
-    found.n_named = 0
+    found.n_named = found.n_ends = 0
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
 
@@ -371,40 +402,30 @@ cdef Py_ssize_t line_scan(
             if gap & GAP_COLON and 1 <= n_words <= 3 and not tokens[n_words - 1].kind & T_NUMBER:
                 flags |= F_FIELD
             # Phrases under way go on with this word or end before it.
-            if n_walks:
-                n_kept = 0
-                for w in range(n_walks):
-                    walk = walks[w]
-                    if not walk.onward & onward_bit(word):
+            n_next = 0
+            for w in range(n_walks):
+                walk = walks[w]
+                if walk.skips:
+                    if gap & GAP_TERMINAL:
                         continue
-                    walk.node = edge_get(tables.edges, tables.edge_mask, edge_key(walk.node, word))
-                    if walk.node:
-                        node = &tables.nodes[walk.node]
-                        walk.onward = node.onward
-                        walk.end = node.end
+                    walk.skips -= 1
+                    if walk.skips and n_next < MAX_WALKS:
+                        next_walks[n_next] = walk
+                        n_next += 1
+                if walk.onward & onward_bit(word):
+                    node = edge_get(tables.edges, tables.edge_mask, edge_key(walk.node, word))
+                    if node:
                         walk.caps = walk.caps and kind & T_CAPS
-                        if walk.end:
-                            matched = True
-                            phrase_end(document, line, &found, tokens, &walk, s, n_words, i, limit)
-                        if walk.onward:
-                            walks[n_kept] = walk
-                            n_kept += 1
-                n_walks = n_kept
+                        n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,
+                                         n_next)
             if root:
-                node = &tables.nodes[root]
-                walk.node = root
-                walk.onward = node.onward
-                walk.end = node.end
                 walk.caps = kind & T_CAPS
                 walk.first = n_words
                 walk.gap = <uint8_t> gap
                 walk.start = token_start
-                if walk.end:
-                    matched = True
-                    phrase_end(document, line, &found, tokens, &walk, s, n_words, i, limit)
-                if walk.onward and n_walks < MAX_PHRASE:
-                    walks[n_walks] = walk
-                    n_walks += 1
+                n_next = walk_on(document, line, &found, tokens, &walk, root, s, n_words, i, limit, next_walks, n_next)
+            n_walks = n_next
+            walks, next_walks = next_walks, walks
             n_words += 1
             gap = 0
             ending = 0
@@ -478,7 +499,7 @@ cdef Py_ssize_t line_scan(
     if found.last.marker and found.last_token + 1 == n_words and found.last.start != start:
         hit_add(document, &found.last)
     line.n_hits = <uint16_t> (document.n_hits - line.first_hit)
-    if matched and n_words <= MAX_TOKENS:
+    if found.n_ends and n_words <= MAX_TOKENS:
         line_cover(tables, line, tokens)
     if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
         line.flags |= F_SPEAKS

@@ -151,7 +151,7 @@ cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noex
             if tokens[j - 1].kind & T_CAPITAL:
                 last = j
             continue
-        if tokens[j].kind & T_LOWER or (tokens[j].kind & T_NUMBER):
+        if (tokens[j].kind & T_LOWER and not tokens[j].covers) or tokens[j].kind & T_NUMBER:
             break
         j += 1
         last = j

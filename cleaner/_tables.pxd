@@ -8,11 +8,13 @@ cdef extern from *:
     #define HASH_PRIME UINT64_C(0x100000001B3)
     #define HASH_FINISH UINT64_C(0xD6E8FEB86659FD93)
     #define NUMBER_HASH UINT64_C(0x9E3779B97F4A7C15)
+    #define GAP_HASH UINT64_C(0xBF58476D1CE4E5B9)
     """
     const uint64_t HASH_SEED         # FNV-1a's two constants, over code points
     const uint64_t HASH_PRIME
     const uint64_t HASH_FINISH       # odd, its bits well spread
     const uint64_t NUMBER_HASH       # the word that any number is
+    const uint64_t GAP_HASH          # the “word” that stands for a gap in a phrase
 
 cdef extern from "Python.h":
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 char) noexcept nogil
@@ -89,6 +91,7 @@ cdef struct NodeC:       # of the trie: what a sequence of words has led to
     uint64_t onward      # a bit for each word that leads on, by its hash; several may share one
     uint16_t end         # the first marker that is over here, or 0
     uint8_t kind         # T_ bits of the word, where it is the first
+    uint32_t gap         # the node that a gap in the phrase leads to, or 0
 
 
 cdef struct SlotC:       # of a hash table: an edge of the trie

@@ -86,8 +86,14 @@ cdef class Tables:
             if not 1 <= len(path) <= MAX_PHRASE:
                 raise ValueError(f"{row[0]!r} has {len(path)} words, not 1 to {MAX_PHRASE}")
             node = 0
+            if path[0] == GAP_HASH or path[len(path) - 1] == GAP_HASH:
+                raise ValueError(f"{row[0]!r} begins or ends with a gap")
             for word in path:
-                node = self._step(node, word)
+                if word == GAP_HASH:
+                    self.c.nodes[node].gap = self._step(node, word)
+                    node = self.c.nodes[node].gap
+                else:
+                    node = self._step(node, word)
             self._add_marker(node, len(path), row)
 
     def to_bytes(self) -> bytes:
@@ -204,7 +210,7 @@ cdef class Tables:
         return 0
 
     cdef list _words(self, str phrase):
-        """The hashes of the words of a phrase; `#` is any number."""
+        """The hashes of the words of a phrase; `#` is any number, `…` a gap."""
         cdef list hashes = []
         cdef Py_ssize_t i = 0
         cdef Py_ssize_t n = len(phrase)
@@ -213,6 +219,9 @@ cdef class Tables:
         while i < n:
             if phrase[i] == "#":
                 hashes.append(NUMBER_HASH)
+                i += 1
+            elif phrase[i] == "…":
+                hashes.append(GAP_HASH)
                 i += 1
             elif class_of(&self.c, phrase[i]) & C_SOLO:
                 hashes.append(mix(hash_char(HASH_SEED, fold(&self.c, phrase[i]))))
