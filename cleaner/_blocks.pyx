@@ -22,6 +22,7 @@ cdef enum:
     MAX_BODY_ITEMS = 10
     MAX_ITEM_WORDS = 30
     MAX_FORM_LINES = 16
+    MAX_PROSE_BLOCKS = 16
     MAX_COMMENT_PARAGRAPHS = 4
     MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
     MAX_BOX_WORDS = 100
@@ -85,7 +86,7 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
     cdef Py_ssize_t i
     cdef LineC* line
     cdef Py_ssize_t n_code = 0, weak_first = 0, weak_last = -1
-    scope.first = document.n_lines
+    scope.first = scope.second = document.n_lines
     scope.last = -1
     scope.n_prose = scope.n_dates = 0
     for i in range(document.n_lines):
@@ -93,6 +94,8 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
         if is_body_prose(line):
             if weak_last < 0:
                 weak_first = i
+            elif scope.n_prose == 1:
+                scope.second = i
             weak_last = i
             if is_sure_prose(document, i):
                 if scope.last < 0:
@@ -296,12 +299,8 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
     """Readers' comments under “12 Comments”, up to the last sign of one."""
     cdef LineC* lines = document.lines
     cdef LineC* line
-    cdef Py_ssize_t i, last = heading, n_cues = 0, prose = 0, n_before = 0, n_after = 0
-    for i in range(heading):
-        n_before += is_body_prose(&lines[i])
-        if n_before > 1:
-            break
-    if n_before < 2:
+    cdef Py_ssize_t i, last = heading, n_cues = 0, prose = 0, n_after = 0
+    if heading <= scope.second:
         return
     for i in range(heading + 1, document.n_lines):
         line = &lines[i]
@@ -340,14 +339,12 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     """A paragraph or two under “About the Author”, when nothing of the body follows."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
-    cdef Py_ssize_t stop = heading + 1, i, n_before = 0
+    cdef Py_ssize_t stop = heading + 1, i
     while stop < document.n_lines and stop <= heading + 2 and lines[stop].n_words <= MAX_BOX_WORDS and (
         is_body_prose(&lines[stop])
     ):
         stop += 1
-    for i in range(heading):
-        n_before += is_body_prose(&lines[i])
-    if n_before < 2 or stop == heading + 1:
+    if heading <= scope.second or stop == heading + 1:
         return
     for i in range(stop, document.n_lines):
         if is_body_prose(&lines[i]):
@@ -378,25 +375,34 @@ cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading)
         i += 1
 
 
-cdef void prose_blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
-    """The blocks that own prose; they come first, so that it does not count as the body's."""
-    cdef Py_ssize_t i
+cdef bint prose_blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
+    """The blocks that own prose; they come first, so that it does not count as the body's.  Were there any?"""
+    cdef Py_ssize_t k, i, tries = 0
     cdef uint8_t opens
-    for i in range(document.n_lines):
-        if not document.lines[i].label or document.lines[i].rule >= RULE_LIST_ITEM:
+    for k in range(document.n_marks):
+        i = document.marks[k]
+        if document.lines[i].rule >= RULE_LIST_ITEM:
             continue
         opens = line_opens(document, &document.lines[i])
+        if opens != OPENS_THREAD and opens != OPENS_BOX:
+            continue
+        # Each may look at all that follows, so only so many may try.
+        tries += 1
+        if tries > MAX_PROSE_BLOCKS:
+            break
         if opens == OPENS_THREAD:
             block_thread(document, scope, i)
-        elif opens == OPENS_BOX:
+        else:
             block_box(document, scope, i)
+    return tries > 0
 
 
 cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
-    cdef Py_ssize_t i
+    cdef Py_ssize_t k, i
     cdef LineC* line
     cdef uint8_t opens
-    for i in range(document.n_lines):
+    for k in range(document.n_marks):
+        i = document.marks[k]
         line = &document.lines[i]
         if line.label == 0 or line.rule >= RULE_LIST_ITEM:
             continue
@@ -421,28 +427,41 @@ cdef inline void join(const ScopeC* scope, LineC* line, const LineC* beside, Py_
             line.rule = RULE_COMPANY
 
 
+cdef inline bint is_doubtful(const ScopeC* scope, Document document, Py_ssize_t k) noexcept nogil:
+    """Marked line `k` is a marker's, weakly, and outside of the running text."""
+    cdef const LineC* line = &document.lines[document.marks[k]]
+    return line.label and not is_noise(line) and line.rule <= RULE_MARKER_OPENS and not line.flags & (
+        F_BULLET | F_QUOTED
+    ) and not in_body(scope, document.marks[k])
+
+
 cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
     cdef Py_ssize_t n = document.n_lines, i, k, first
     # Three doubtful lines in a row are company for each other.
-    i = 0
-    while i < n:
-        first = i
-        while i < n and lines[i].label and not is_noise(&lines[i]) and lines[i].rule <= RULE_MARKER_OPENS and (
-            not lines[i].flags & (F_BULLET | F_QUOTED)
-        ) and not in_body(scope, i) and (i == first or lines[i].hash != lines[i - 1].hash):
-            i += 1
-        if i - first >= 3:
-            for k in range(first, i):
-                lines[k].score = SCORE_LIKELY - 0.5
-                lines[k].rule = RULE_COMPANY
-        if i == first:
-            i += 1
-    for i in range(1, n):
-        join(scope, &lines[i], &lines[i - 1], i)
-    for i in range(n - 2, -1, -1):
-        join(scope, &lines[i], &lines[i + 1], i)
+    first = 0
+    for k in range(document.n_marks + 1):
+        if k < document.n_marks and is_doubtful(scope, document, k) and (
+            k == first or (
+                document.marks[k] == document.marks[k - 1] + 1
+                and lines[document.marks[k]].hash != lines[document.marks[k - 1]].hash
+            )
+        ):
+            continue
+        if k - first >= 3:
+            for i in range(first, k):
+                lines[document.marks[i]].score = SCORE_LIKELY - 0.5
+                lines[document.marks[i]].rule = RULE_COMPANY
+        first = k if k < document.n_marks and is_doubtful(scope, document, k) else k + 1
+    for k in range(document.n_marks):
+        i = document.marks[k]
+        if i > 0:
+            join(scope, &lines[i], &lines[i - 1], i)
+    for k in range(document.n_marks - 1, -1, -1):
+        i = document.marks[k]
+        if i + 1 < n:
+            join(scope, &lines[i], &lines[i + 1], i)
     # A name between the title and the date.
     for i in range(1, min(scope.first, n - 1)):
         line = &lines[i]
@@ -514,25 +533,31 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
 # --- all together ----------------------------------------------------------------------------------------------------
 
 cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
-    cdef Py_ssize_t i
+    """Give every line its verdict among the others."""
+    cdef Py_ssize_t i, k
     cdef LineC* line
+    document.n_marks = 0
     for i in range(document.n_lines):
         line = &document.lines[i]
         line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
-    prose_blocks_mark(document, scope)
+        if line.label:
+            mark_add(document, i)
     scope_measure(document, scope)
-    for i in range(document.n_lines):
+    if prose_blocks_mark(document, scope):
+        scope_measure(document, scope)
+    for k in range(document.n_marks):
+        i = document.marks[k]
         if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
             line_guard(document, scope, i)
     scope_measure(document, scope)
     blocks_mark(document, scope)
     doubles_mark(document, scope)
     company_mark(document, scope)
-    # Prose goes on strong evidence only.
-    for i in range(document.n_lines):
-        line = &document.lines[i]
-        if line.flags & F_PROSE and line.label and line.score < SCORE_SURE - 2 and not (
-            line.rule == RULE_LIST_ITEM and (line.flags & F_BULLET or i > scope.last)
-        ):
-            line.label = 0
     return 0
+
+
+cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Prose goes on strong evidence only, but for the headlines of a list."""
+    return line.flags & F_PROSE and line.score < SCORE_SURE - 2 and not (
+        line.rule == RULE_LIST_ITEM and (line.flags & F_BULLET or i > scope.last)
+    )

@@ -80,17 +80,17 @@ cdef struct LineC:
     uint32_t first_hit
     uint16_t n_hits
     uint16_t marker      # the marker that best covers the whole line, or 0
-    uint16_t n_stopwords # this and the next three stop at 65535
+    uint16_t n_stopwords # this and the next two stop at 65535
     uint16_t n_capitals
     uint16_t n_numbers
-    uint16_t n_sentences
+    uint8_t n_sentences  # this and the next stop at 255
+    uint8_t n_markers    # different markers that cover the line
     float score          # log-odds that the line is boilerplate, where a verdict was given
     uint8_t label        # the verdict: 0 for body
     uint8_t rule         # what gave it
     uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
     uint8_t own_rule
     float own_score
-    uint8_t n_markers    # different markers that cover the line
 
 
 cdef struct CutC:        # a span to delete
@@ -128,6 +128,9 @@ cdef class Document:
     cdef Py_ssize_t n_cuts
     cdef Py_ssize_t max_cuts
     cdef bint merge          # keep cuts that touch as one
+    cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
+    cdef Py_ssize_t n_marks
+    cdef Py_ssize_t max_marks
     cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
     cdef bint counting       # is `spoken` being filled?
     cdef bint heeded         # did `spoken` make a difference?
@@ -146,4 +149,5 @@ cdef bint is_quote(Py_UCS4 char) noexcept nogil
 cdef int document_scan(Document document) except -1 nogil
 cdef int line_rescan(Document document, LineC* line) except -1 nogil
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil
+cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil
 cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score) except -1 nogil

@@ -33,6 +33,7 @@ ctypedef fused char_t:
 
 cdef enum:
     MAX_COUNT = 65535
+    MAX_LINES = 0x7FFFFFFF
     MAX_LINE_HITS = 1024             # of one line; what follows them stays
     MAX_LINE_NAMES = 16
     MAX_WALKS = 24                   # phrases under way at a time
@@ -418,7 +419,7 @@ cdef Py_ssize_t line_scan(
                         walk.caps = walk.caps and kind & T_CAPS
                         n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,
                                          n_next)
-            if root:
+            if root and (tables.nodes[root].onward or tables.nodes[root].end):
                 walk.caps = kind & T_CAPS
                 walk.first = n_words
                 walk.gap = <uint8_t> gap
@@ -486,7 +487,7 @@ cdef Py_ssize_t line_scan(
     line.n_stopwords = clamp(n_stopwords)
     line.n_capitals = clamp(n_capitals)
     line.n_numbers = clamp(n_numbers)
-    line.n_sentences = clamp(n_sentences)
+    line.n_sentences = <uint8_t> (n_sentences if n_sentences < 255 else 255)
     if ending == 1:
         flags |= F_TERMINAL
     elif ending == 2:
@@ -595,6 +596,23 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     return again.n_words if again.n_words < MAX_TOKENS else MAX_TOKENS
 
 
+cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil:
+    """Note that line `index` has a verdict of its own."""
+    cdef Py_ssize_t size
+    cdef uint32_t* larger
+    if document.n_marks == document.max_marks:
+        size = document.max_marks + document.max_marks // 2 + 64
+        larger = <uint32_t*> realloc(document.marks, size * sizeof(uint32_t))
+        if not larger or index >= MAX_LINES:
+            with gil:
+                raise MemoryError
+        document.marks = larger
+        document.max_marks = size
+    document.marks[document.n_marks] = <uint32_t> index
+    document.n_marks += 1
+    return 0
+
+
 cdef int cut_add(
     Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score,
 ) except -1 nogil:
@@ -633,6 +651,7 @@ cdef class Document:
         free(self.lines)
         free(self.hits)
         free(self.cuts)
+        free(self.marks)
 
     def lines_as_dicts(self) -> list:
         """Scan the text and show every line's features; for tests and for the curious."""

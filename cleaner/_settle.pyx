@@ -11,7 +11,7 @@ from libc.stdlib cimport qsort
 
 from cleaner._core cimport *
 from cleaner._tables cimport *
-from cleaner._blocks cimport lines_decide
+from cleaner._blocks cimport is_held_back, lines_decide
 from cleaner._rules cimport line_judge
 from cleaner._trims cimport line_trim
 from cleaner._verdicts cimport *
@@ -29,8 +29,10 @@ cdef enum:
     UNSETTLED = 2
 
 
-cdef inline bint goes(const ScopeC* scope, const LineC* line) noexcept nogil:
-    return line.label and line.score >= scope.threshold
+cdef inline bint goes(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+    return line.label and line.score >= scope.threshold and not (scope.keep >> line.label) & 1 and (
+        not is_held_back(scope, line, i)
+    )
 
 
 cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -1 nogil:
@@ -39,16 +41,19 @@ cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint speaks
+    cdef bint speaks, lead
     for i in range(document.n_lines):
         line = &document.lines[i]
         speaks = line.flags & F_SPEAKS
-        if goes(scope, line) and not (scope.keep >> line.label) & 1:
+        if goes(scope, line, i):
             document.stale = document.stale or speaks
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
             changed = 1
             continue
-        trimmed = line_trim(document, line, scope, i == scope.first and scope.n_prose > 0, inside)
+        lead = i == scope.first and scope.n_prose > 0
+        trimmed = 0
+        if inside or lead or not line.flags & F_HELD:
+            trimmed = line_trim(document, line, scope, lead, inside)
         if trimmed:
             document.stale = document.stale or speaks
         if trimmed == 1:

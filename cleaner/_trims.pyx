@@ -327,8 +327,6 @@ cdef int line_trim(Document document, LineC* line, const ScopeC* scope, bint lea
     cdef int trimmed
     if inside:
         return trim_inside(document, line, scope)
-    if line.flags & F_HELD and not lead:
-        return 0
     trimmed = trim_ends(document, line, scope, lead)
     if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE):
         # What markup means depends on the rest of the text; the other trims on the line alone.
