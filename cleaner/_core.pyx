@@ -297,6 +297,8 @@ cdef Py_ssize_t line_scan(
     cdef const uint8_t* classes = tables.classes
     cdef const uint16_t* folded = tables.folded
     cdef const uint64_t* first = tables.first
+    cdef const uint64_t* later = tables.later
+    cdef uint64_t key
     cdef WalkC walk_room[2][MAX_WALKS]
     cdef WalkC* walks = walk_room[0]
     cdef WalkC* next_walks = walk_room[1]
@@ -414,7 +416,10 @@ cdef Py_ssize_t line_scan(
                         next_walks[n_next] = walk
                         n_next += 1
                 if walk.onward & onward_bit(word):
-                    node = edge_get(tables.edges, tables.edge_mask, edge_key(walk.node, word))
+                    key = edge_key(walk.node, word)
+                    if not (later[later_bit(key) >> 6] >> (later_bit(key) & 63)) & 1:
+                        continue
+                    node = edge_get(tables.edges, tables.edge_mask, key)
                     if node:
                         walk.caps = walk.caps and kind & T_CAPS
                         n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,

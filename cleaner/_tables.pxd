@@ -24,6 +24,7 @@ cdef enum:
     PLANE = 65536        # characters of the basic plane
     MAX_PHRASE = 16      # words of the longest phrase
     FIRST_BITS = 1 << 18
+    LATER_BITS = 1 << 20
 
 # What a character is.
 cdef enum:
@@ -103,6 +104,7 @@ cdef struct TablesC:
     uint8_t* classes     # of the characters of the basic plane: C_ bits
     uint16_t* folded     # their small letters, without accents; 0 for an accent
     uint64_t* first      # one bit for each possible first word: is it worth a look-up?
+    uint64_t* later      # the same for an edge that leaves another node
     SlotC* roots         # the edges from the root; small, for every word is looked up here
     uint32_t root_mask   # how many there is room for, less one
     SlotC* edges         # all others
@@ -158,6 +160,10 @@ cdef inline uint32_t edge_get(const SlotC* slots, uint32_t mask, uint64_t key) n
 
 cdef inline uint32_t first_bit(uint64_t word) noexcept nogil:
     return <uint32_t> (word >> 20) & (FIRST_BITS - 1)
+
+
+cdef inline uint32_t later_bit(uint64_t key) noexcept nogil:
+    return <uint32_t> (key >> 24) & (LATER_BITS - 1)
 
 
 cdef inline uint64_t onward_bit(uint64_t word) noexcept nogil:

@@ -23,7 +23,7 @@ cdef enum:
     MAX_TABLE_SLOTS = 1 << 26
     MAX_MARKERS = 65535
 
-_MAGIC = b"markers1"
+_MAGIC = b"markers2"
 
 # Blocks whose characters are words by themselves: Thai, Lao, Myanmar, Khmer, kana, Han.
 _SOLO_BLOCKS = (
@@ -69,13 +69,17 @@ cdef class Tables:
         paths = []
         for row in phrases:
             paths.append((self._words(row[0]), row))
-        n_words = sum(len(path) for path, _ in paths) + len(words)
-        self.c.root_mask = self._slots(len(paths) + len(words), &self.c.roots) - 1
-        self.c.edge_mask = self._slots(n_words, &self.c.edges) - 1
+        # The tables are as small as they may be: what lies in the cache is found sooner.
+        roots = {path[0] for path, _ in paths if path} | {hashed for word, _ in words for hashed in self._words(word)}
+        inner = {tuple(path[:k]) for path, _ in paths for k in range(2, len(path) + 1)}
+        n_words = len(roots) + len(inner)
+        self.c.root_mask = self._slots(len(roots), &self.c.roots) - 1
+        self.c.edge_mask = self._slots(len(inner), &self.c.edges) - 1
         self.c.first = <uint64_t*> calloc(FIRST_BITS // 64, sizeof(uint64_t))
+        self.c.later = <uint64_t*> calloc(LATER_BITS // 64, sizeof(uint64_t))
         self.c.nodes = <NodeC*> calloc(n_words + 1, sizeof(NodeC))
         self.c.markers = <MarkerC*> calloc(len(phrases) + 1, sizeof(MarkerC))
-        if not (self.c.first and self.c.nodes and self.c.markers):
+        if not (self.c.first and self.c.later and self.c.nodes and self.c.markers):
             raise MemoryError
         cdef uint32_t node
         for word, kind in words:
@@ -103,6 +107,7 @@ cdef class Tables:
             _MAGIC,
             (<char*> sizes)[:sizeof(sizes)],
             (<char*> self.c.first)[:FIRST_BITS // 8],
+            (<char*> self.c.later)[:LATER_BITS // 8],
             (<char*> self.c.roots)[:sizes[0] * sizeof(SlotC)],
             (<char*> self.c.edges)[:sizes[1] * sizeof(SlotC)],
             (<char*> self.c.nodes)[:(sizes[2] + 1) * sizeof(NodeC)],
@@ -119,27 +124,28 @@ cdef class Tables:
         if len(data) < head or not data.startswith(_MAGIC):
             raise ValueError("not a table of markers")
         memcpy(sizes, at + len(_MAGIC), sizeof(sizes))
-        cdef Py_ssize_t[5] parts = [
-            FIRST_BITS // 8, <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
+        cdef Py_ssize_t[6] parts = [
+            FIRST_BITS // 8, LATER_BITS // 8, <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
             (<Py_ssize_t> sizes[2] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[3] + 1) * sizeof(MarkerC),
         ]
-        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4]:
+        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5]:
             raise ValueError("a table of markers of the wrong length")
-        cdef void *owned[5]
+        cdef void *owned[6]
         cdef Py_ssize_t part
         at += head
         tables._free_phrases()
-        for part in range(5):
+        for part in range(6):
             owned[part] = malloc(parts[part])
             if owned[part] != NULL:
                 memcpy(owned[part], at, parts[part])
             at += parts[part]
         tables.c.first = <uint64_t*> owned[0]
-        tables.c.roots = <SlotC*> owned[1]
-        tables.c.edges = <SlotC*> owned[2]
-        tables.c.nodes = <NodeC*> owned[3]
-        tables.c.markers = <MarkerC*> owned[4]
-        if not (tables.c.first and tables.c.roots and tables.c.edges and tables.c.nodes and tables.c.markers):
+        tables.c.later = <uint64_t*> owned[1]
+        tables.c.roots = <SlotC*> owned[2]
+        tables.c.edges = <SlotC*> owned[3]
+        tables.c.nodes = <NodeC*> owned[4]
+        tables.c.markers = <MarkerC*> owned[5]
+        if not (tables.c.first and tables.c.later and tables.c.roots and tables.c.edges and tables.c.nodes and tables.c.markers):
             raise MemoryError
         tables.c.root_mask, tables.c.edge_mask = sizes[0] - 1, sizes[1] - 1
         tables.n_nodes, tables.n_markers = sizes[2], sizes[3]
@@ -152,11 +158,12 @@ cdef class Tables:
 
     cdef void _free_phrases(self) noexcept:
         free(self.c.first)
+        free(self.c.later)
         free(self.c.roots)
         free(self.c.edges)
         free(self.c.nodes)
         free(self.c.markers)
-        self.c.first = NULL
+        self.c.first = self.c.later = NULL
         self.c.roots = self.c.edges = NULL
         self.c.nodes = NULL
         self.c.markers = NULL
@@ -254,6 +261,7 @@ cdef class Tables:
         slots[slot].node = self.n_nodes
         if node:
             self.c.nodes[node].onward |= onward_bit(word)
+            self.c.later[later_bit(key) >> 6] |= <uint64_t> 1 << (later_bit(key) & 63)
         else:
             self.c.first[first_bit(word) >> 6] |= <uint64_t> 1 << (first_bit(word) & 63)
         return self.n_nodes
