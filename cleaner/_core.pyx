@@ -251,23 +251,25 @@ cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) n
 
 cdef Py_ssize_t number_scan(
     const TablesC* tables, const char_t* s, Py_ssize_t start, Py_ssize_t limit,
-    uint64_t* word, uint32_t* value, uint32_t* n_digits, uint8_t* all_bits,
+    uint64_t* word, uint32_t* value, uint32_t* n_digits, uint8_t* any_bits,
 ) noexcept nogil:
-    """Read a word with digits in it again, with more care; returns where it stops.
+    """Read a word with digits or loose accents in it again, with more care; returns where it stops.
 
-    “1,234.5” and “1.2K” are one word; “12개” is two, and so is “2023The”, which lost its space.
+    “1,234.5” and “1.2K” are one word; “12개” is two, and so is “2023The”, which
+    lost its space.  An accent adds nothing.
     """
     cdef Py_ssize_t i = start
     cdef Py_UCS4 c
     cdef uint8_t c_class
+    cdef bint digits = True          # nothing but digits so far
     word[0] = HASH_SEED
-    all_bits[0] = 255
+    any_bits[0] = 0
     while i < limit:
         c = s[i]
         c_class = class_of(tables, c)
         if not c_class & C_WORD:
             if not (
-                i > start and all_bits[0] & C_DIGIT and (c == 46 or c == 44) and i + 1 < limit
+                i > start and digits and (c == 46 or c == 44) and i + 1 < limit
                 and class_of(tables, s[i + 1]) & C_DIGIT
             ):
                 break
@@ -275,12 +277,16 @@ cdef Py_ssize_t number_scan(
             c = s[i]
             c_class = class_of(tables, c)
             value[0] = MAX_COUNT
+        if not fold(tables, c):
+            i += 1
+            continue
         if i > start and class_of(tables, s[i - 1]) & C_DIGIT and (
             0xAC00 <= c <= 0xD7A3
             or (c_class & C_UPPER and i + 1 < limit and class_of(tables, s[i + 1]) & C_LOWER)
         ):
             break
-        all_bits[0] &= c_class
+        any_bits[0] |= c_class
+        digits = digits and c_class & C_DIGIT
         word[0] = hash_char(word[0], fold(tables, c))
         if c_class & C_DIGIT:
             n_digits[0] += 1
@@ -294,8 +300,8 @@ cdef Py_ssize_t line_scan(
 ) except -1 nogil:
     """Read the line that begins at `start`; returns the index of its line feed, or `limit`."""
     cdef const TablesC* tables = &document.tables.c
-    cdef const uint8_t* classes = tables.classes
-    cdef const uint16_t* folded = tables.folded
+    cdef const uint32_t* chars = tables.chars
+    cdef uint32_t char
     cdef const uint64_t* first = tables.first
     cdef const uint64_t* later = tables.later
     cdef uint64_t key
@@ -312,7 +318,7 @@ cdef Py_ssize_t line_scan(
     cdef uint64_t line_hash = HASH_SEED
     cdef uint64_t word, exact
     cdef uint32_t value, n_digits
-    cdef uint8_t c_class, all_bits, any_bits, kind
+    cdef uint8_t c_class, any_bits, kind
     cdef uint32_t gap = 0
     cdef int ending = 0              # 0 a word or nothing, 1 a sentence's end, 2 a colon
     cdef Py_ssize_t i = start, token_start, last = start
@@ -339,7 +345,7 @@ cdef Py_ssize_t line_scan(
 
     while i < limit:
         c = s[i]
-        c_class = classes[c] if c < PLANE else astral_class(c)
+        c_class = <uint8_t> chars[c] if c < PLANE else astral_class(c)
         if c_class & (C_WORD | C_SOLO):
             # A word: hash it.
             token_start = i
@@ -350,26 +356,25 @@ cdef Py_ssize_t line_scan(
                 kind = T_SOLO
                 word = exact = mix(word)
             else:
-                all_bits = any_bits = c_class
+                any_bits = c_class
                 kind = T_CAPITAL if c_class & C_UPPER else T_LOWER if c_class & C_LOWER else 0
                 while i < limit:
                     c = s[i]
-                    c_class = classes[c] if c < PLANE else astral_class(c)
-                    if not c_class & C_WORD:
+                    char = chars[c] if c < PLANE else astral_class(c) | fold(tables, c) << 8
+                    if not char & C_WORD:
                         break
-                    all_bits &= c_class
-                    any_bits |= c_class
-                    word = hash_char(word, folded[c] if c < PLANE else fold(tables, c))
+                    any_bits |= <uint8_t> char
+                    word = (word ^ (char >> 8)) * HASH_PRIME
                     i += 1
                 n_digits = 0
                 if any_bits & C_DIGIT:
-                    i = number_scan(tables, s, token_start, limit, &word, &value, &n_digits, &all_bits)
+                    i = number_scan(tables, s, token_start, limit, &word, &value, &n_digits, &any_bits)
                 exact = word
                 if n_digits and i - token_start - <Py_ssize_t> n_digits <= 2 and not kind:
                     kind = T_NUMBER
                     word = NUMBER_HASH
                     n_numbers += 1
-                    if 1900 <= value <= 2100 and all_bits & C_DIGIT:
+                    if 1900 <= value <= 2100 and not any_bits & ~(C_WORD | C_DIGIT):
                         flags |= F_DATE
                 else:
                     word = mix(word)

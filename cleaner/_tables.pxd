@@ -101,8 +101,7 @@ cdef struct SlotC:       # of a hash table: an edge of the trie
 
 
 cdef struct TablesC:
-    uint8_t* classes     # of the characters of the basic plane: C_ bits
-    uint16_t* folded     # their small letters, without accents; 0 for an accent
+    uint32_t* chars      # of the basic plane: C_ bits, and from bit 8 on the small letter without its accent
     uint64_t* first      # one bit for each possible first word: is it worth a look-up?
     uint64_t* later      # the same for an edge that leaves another node
     SlotC* roots         # the edges from the root; small, for every word is looked up here
@@ -131,11 +130,12 @@ cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil
 
 cdef inline uint8_t class_of(const TablesC* tables, Py_UCS4 char) noexcept nogil:
     """C_ bits of a character."""
-    return tables.classes[char] if char < PLANE else astral_class(char)
+    return <uint8_t> tables.chars[char] if char < PLANE else astral_class(char)
 
 
 cdef inline uint32_t fold(const TablesC* tables, Py_UCS4 char) noexcept nogil:
-    return tables.folded[char] if char < PLANE else <uint32_t> Py_UNICODE_TOLOWER(char)
+    """The small letter of a character, without its accent; 0 for an accent."""
+    return tables.chars[char] >> 8 if char < PLANE else <uint32_t> Py_UNICODE_TOLOWER(char)
 
 
 cdef inline uint64_t edge_key(uint32_t node, uint64_t word) noexcept nogil:

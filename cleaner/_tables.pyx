@@ -9,6 +9,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
+from array import array
 from unicodedata import category, normalize
 
 cdef extern from "Python.h":
@@ -153,8 +154,7 @@ cdef class Tables:
 
     def __dealloc__(self) -> None:
         self._free_phrases()
-        free(self.c.classes)
-        free(self.c.folded)
+        free(self.c.chars)
 
     cdef void _free_phrases(self) noexcept:
         free(self.c.first)
@@ -169,9 +169,10 @@ cdef class Tables:
         self.c.markers = NULL
 
     cdef int _make_characters(self) except -1:
-        self.c.classes = <uint8_t*> calloc(PLANE, 1)
-        self.c.folded = <uint16_t*> calloc(PLANE, sizeof(uint16_t))
-        if not (self.c.classes and self.c.folded):
+        cdef uint8_t[::1] classes = bytearray(PLANE)
+        cdef uint16_t[::1] folded = array("H", bytes(2 * PLANE))
+        self.c.chars = <uint32_t*> calloc(PLANE, sizeof(uint32_t))
+        if not self.c.chars:
             raise MemoryError
         cdef Py_UCS4 char
         cdef Py_ssize_t code
@@ -190,30 +191,34 @@ cdef class Tables:
                     bits |= C_LOWER
                 if Py_UNICODE_ISDECIMAL(char):
                     bits |= C_DIGIT
-            self.c.classes[code] = bits
+            classes[code] = bits
             lower = Py_UNICODE_TOLOWER(char)
-            self.c.folded[code] = <uint16_t> (lower if lower < PLANE else char)
+            folded[code] = <uint16_t> (lower if lower < PLANE else char)
         # Pages write “Suscríbete” and “Suscribete”, “ΔΙΑΒΑΣΤΕ” and “διαβάστε”, ё and е, composed or not: accents of
         # Latin, Greek and Cyrillic do not count.  İ and ı fold to i, as capitals lose the difference.
         for first, last in ((0xC0, 0x530), (0x1E00, 0x2000)):
             for code in range(first, last):
-                self.c.folded[code] = <uint16_t> ord(normalize("NFD", chr(self.c.folded[code]))[0])
-        self.c.folded[0x131] = 105
+                folded[code] = <uint16_t> ord(normalize("NFD", chr(folded[code]))[0])
+        folded[0x131] = 105
         # Vowel signs and accents go on with the word they stand in.  None lies in Han, Hangul or the private area.
         for code in range(0x300, 0x370):
-            self.c.folded[code] = 0
+            # They are digits as well, since words with digits are read with more care.
+            classes[code] = C_WORD | C_DIGIT
+            folded[code] = 0
         for first, last in ((0x300, 0x3400), (0xA000, 0xAC00), (0xFB00, PLANE)):
             for code in range(first, last):
-                if not self.c.classes[code] and category(chr(code))[0] == "M":
-                    self.c.classes[code] = C_WORD
+                if not classes[code] and category(chr(code))[0] == "M":
+                    classes[code] = C_WORD
         for first, last in _SOLO_BLOCKS:
             for code in range(first, last + 1):
-                if self.c.classes[code] & C_WORD and not self.c.classes[code] & C_DIGIT:
-                    self.c.classes[code] = C_SOLO
+                if classes[code] & C_WORD and not classes[code] & C_DIGIT:
+                    classes[code] = C_SOLO
         for sign in _TERMINALS:
-            self.c.classes[ord(sign)] = C_TERMINAL
+            classes[ord(sign)] = C_TERMINAL
         for sign in _SIGNS:
-            self.c.classes[ord(sign)] |= C_SIGN
+            classes[ord(sign)] |= C_SIGN
+        for code in range(PLANE):
+            self.c.chars[code] = classes[code] | <uint32_t> folded[code] << 8
         return 0
 
     cdef list _words(self, str phrase):
