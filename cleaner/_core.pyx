@@ -36,6 +36,7 @@ cdef enum:
     MAX_LINES = 0x7FFFFFFF
     MAX_LINE_HITS = 1024             # of one line; what follows them stays
     MAX_LINE_NAMES = 16
+    MAX_LOOK_CHARS = 4096            # of a line that is looked at again
     MAX_WALKS = 24                   # phrases under way at a time
     MAX_GAP_WORDS = 9                # one more than a gap may hold
 
@@ -598,12 +599,16 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
 
 
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil:
-    """The first tokens of a line, into `tokens[MAX_TOKENS]`; returns how many there are."""
+    """The first tokens of a line, into `tokens[MAX_TOKENS]`; returns how many there are.
+
+    A line too long to look at counts as one of `MAX_TOKENS`.
+    """
     cdef LineC again
     cdef Py_ssize_t n_hits = document.n_hits
-    range_scan(document, line.start, line.stop, &again, tokens)
+    cdef bint cut = line.stop - line.start > MAX_LOOK_CHARS
+    range_scan(document, line.start, line.start + MAX_LOOK_CHARS if cut else line.stop, &again, tokens)
     document.n_hits = n_hits
-    return again.n_words if again.n_words < MAX_TOKENS else MAX_TOKENS
+    return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
 
 cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil:

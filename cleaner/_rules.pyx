@@ -338,7 +338,7 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
                 menu = True
     if bars >= 2 and arrows == 0 and line.n_words <= 3 * (bars + 1):
         menu = items >= 2
-        if not menu and items and tokens[tokens[0].covers].gap & GAP_SEPARATOR:
+        if not menu and items and tokens[0].covers < n and tokens[tokens[0].covers].gap & GAP_SEPARATOR:
             give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_LIKELY - 0.5)
             return 1
     if menu:

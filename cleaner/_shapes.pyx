@@ -14,6 +14,8 @@ cdef enum:
     MIN_PROSE_SOLO_WORDS = 22        # characters are words there
     MAX_NAME_WORDS = 14
     MAX_CREDIT_WORDS = 12
+    MAX_VALUE_CHARS = 400            # of an attribute
+    MAX_TAG_CHARS = 1200
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------
@@ -238,8 +240,11 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
     ):
         return i
     k += 2
+    limit = min(limit, k + MAX_VALUE_CHARS)
     while k < limit:
         c = char_at(&document.text, k)
+        if c == 91 or c == 60:
+            return i
         if is_double_quote(c) and (
             k + 1 >= limit or not char_class(document, k + 1) & (C_WORD | C_SOLO)
         ):
@@ -250,7 +255,9 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
 
 cdef Py_ssize_t attributes_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """After a run of attributes at `i`, else `i`."""
-    cdef Py_ssize_t stop = attribute_end(document, i, limit), k
+    cdef Py_ssize_t stop, k
+    limit = min(limit, i + MAX_TAG_CHARS)
+    stop = attribute_end(document, i, limit)
     if stop == i:
         return i
     while True:
@@ -300,6 +307,7 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
         return i
     if c == 123 and i + 1 < limit and char_at(&document.text, i + 1) == 123:   # {{ … }}
         k += 2
+        limit = min(limit, k + MAX_VALUE_CHARS)
         while k + 1 < limit:
             if char_at(&document.text, k) == 125 and char_at(&document.text, k + 1) == 125:
                 return k + 2
