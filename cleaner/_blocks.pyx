@@ -244,8 +244,10 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
         bullets = lines[i].flags & F_BULLET
     while i < document.n_lines and i - heading <= most:
         line = &lines[i]
-        if is_noise(line) and (line_opens(document, line) or line.label in (LABEL_COMMENT, LABEL_LEGAL)):
+        if is_noise(line) and line_opens(document, line):
             break
+        if line.label in (LABEL_COMMENT, LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT):
+            break                    # another box of the page
         if bullets and not line.flags & F_BULLET and not is_noise(line):
             break
         if line.flags & F_PROSE and not (tail and (bullets or ends_open(document, line))) or line.n_words > (
@@ -285,6 +287,8 @@ cdef void block_form(Document document, const ScopeC* scope, Py_ssize_t heading)
     while i < document.n_lines and i - heading <= MAX_FORM_LINES:
         line = &lines[i]
         if line.label and (line.marker or is_noise(line)):
+            if line.label in (LABEL_UI, LABEL_CONTACT):
+                line.label = LABEL_COMMENT
             put(line, line.label, RULE_FORM_FIELD, SCORE_LIKELY)
         elif line.n_words <= 5 and not line.flags & F_TERMINAL and i + 1 < document.n_lines and (
             lines[i + 1].marker and lines[i + 1].label
@@ -293,6 +297,10 @@ cdef void block_form(Document document, const ScopeC* scope, Py_ssize_t heading)
         else:
             return
         i += 1
+
+
+cdef inline void give_thread(LineC* line) noexcept nogil:
+    line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_SURE - 1
 
 
 cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -332,7 +340,7 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
     if lines[last].marker and lines[last].rule == RULE_MARKER_LINE:
         i = last + 1
     for last in range(heading + 1, i):
-        put(&lines[last], LABEL_COMMENT, RULE_THREAD, SCORE_SURE - 1)
+        give_thread(&lines[last])
 
 
 cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:

@@ -247,7 +247,7 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
     # The sign stands first, or one word (“Copyright”) stands before it.
     if n and tokens[0].stop <= at and (n == 1 or tokens[1].start < at):
         return 0
-    if year:
+    if year or (n and tokens[0].covers and document.tables.c.markers[tokens[0].marker].label == LABEL_LEGAL):
         give(line, LABEL_LEGAL, RULE_COPYRIGHT, SCORE_SURE)
         return 1
     if line.n_words <= MAX_CREDIT_WORDS and not line.flags & F_TERMINAL:
