@@ -13,7 +13,9 @@ text be read anew.
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleaner._chars cimport *
 from cleaner._core cimport *
+from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
 

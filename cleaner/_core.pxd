@@ -6,52 +6,13 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+from cleaner._features cimport *
 from cleaner._tables cimport Tables
 
 
 cdef enum:
     MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
     MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
-
-# What stands between a token and the one before it.
-cdef enum:
-    GAP_SPACE = 1
-    GAP_TERMINAL = 2     # a sentence ended
-    GAP_OPEN = 4         # ( [ and their like
-    GAP_SEPARATOR = 8    # | • » › > – — /
-    GAP_COMMA = 16
-    GAP_COLON = 32
-    GAP_QUOTE = 64
-    GAP_CLOSE = 128      # ) ] and their like
-
-# Dense features of a line that are either there or not.
-cdef enum:
-    F_TERMINAL = 1       # ends as a sentence does
-    F_COLON = 2          # ends with a colon
-    F_BULLET = 4         # begins with a bullet
-    F_QUOTED = 8         # begins with a quotation mark
-    F_LOWER = 16         # its first word is in small letters
-    F_COPYRIGHT = 32     # has ©
-    F_URL = 64           # has ://
-    F_EMAIL = 128        # has @ inside a word
-    F_ANGLE = 256        # has < or >
-    F_SQUARE = 512       # has [ or ]
-    F_BRACE = 1024       # has { or }
-    F_ATTRIBUTE = 2048   # has = and a quotation mark after it
-    F_SEPARATOR = 4096   # has | • » › or a free-standing >
-    F_SOLO = 8192        # has words of a script without spaces
-    F_DATE = 16384       # has the name of a month or weekday, or a year
-    F_SLASH = 32768      # has /
-    F_BREAK = 65536      # a blank line follows
-    F_CASED = 131072     # has letters of a script with case
-    F_ELLIPSIS = 262144  # ends with an ellipsis
-    F_PAREN = 524288     # ends with )
-    F_TABLE = 1048576    # a row of a table: begins with |
-    F_FIELD = 2097152    # “Name: value”
-    F_HEADING = 4194304  # begins with # and a blank
-    F_SPEAKS = 8388608   # names a marker in its running text
-    F_HELD = 16777216    # nothing to trim at its ends; set by the trims
-    F_PROSE = 33554432    # reads as running text; set by the rules
 
 cdef struct TokenC:
     Py_ssize_t start
@@ -145,7 +106,6 @@ cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, index)
 
 
-cdef bint is_quote(Py_UCS4 char) noexcept nogil
 cdef int document_scan(Document document) except -1 nogil
 cdef int line_rescan(Document document, LineC* line) except -1 nogil
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil

@@ -8,7 +8,9 @@ have the next word (`_blocks.pyx`).
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleaner._chars cimport *
 from cleaner._core cimport *
+from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._shapes cimport *
 from cleaner._verdicts cimport *

@@ -9,7 +9,9 @@ loss of a line that the guards had listened to, makes the text be read anew.
 from libc.stdint cimport uint8_t, uint32_t
 from libc.stdlib cimport qsort
 
+from cleaner._chars cimport *
 from cleaner._core cimport *
+from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._blocks cimport is_held_back, lines_decide
 from cleaner._rules cimport line_judge

@@ -2,6 +2,8 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+from cleaner._features cimport *
+
 cdef extern from *:
     """
     #define HASH_SEED UINT64_C(0xCBF29CE484222325)
@@ -25,28 +27,6 @@ cdef enum:
     MAX_PHRASE = 16      # words of the longest phrase
     FIRST_BITS = 1 << 18
     LATER_BITS = 1 << 20
-
-# What a character is.
-cdef enum:
-    C_WORD = 1
-    C_UPPER = 2
-    C_LOWER = 4
-    C_DIGIT = 8
-    C_SOLO = 16          # a word by itself: scripts written without spaces
-    C_SPACE = 32
-    C_TERMINAL = 64
-    C_SIGN = 128         # a sign that some feature asks for
-
-# What a token is.
-cdef enum:
-    T_STOPWORD = 1
-    T_MONTH = 2
-    T_WEEKDAY = 4
-    T_NUMBER = 8
-    T_CAPITAL = 16       # begins with a capital
-    T_CAPS = 32          # all capitals
-    T_SOLO = 64
-    T_LOWER = 128        # begins with a small letter
 
 # Where a phrase of a marker stands in a line, what goes with it, and which block it opens.
 cdef enum:

@@ -7,7 +7,9 @@ ends hold still.
 from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
+from cleaner._chars cimport *
 from cleaner._core cimport *
+from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._shapes cimport *
 from cleaner._verdicts cimport *
