@@ -27,6 +27,7 @@ cdef enum:
     MAX_PROSE_BLOCKS = 16
     MAX_COMMENT_PARAGRAPHS = 4
     MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
+    MIN_BOX_WORDS = 5
     MAX_BOX_WORDS = 100
     MAX_TAG_WORDS = 3
     MAX_TAG_LINES = 30
@@ -350,8 +351,8 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
     cdef Py_ssize_t stop = heading + 1, i
-    while stop < document.n_lines and stop <= heading + 2 and lines[stop].n_words <= MAX_BOX_WORDS and (
-        is_body_prose(&lines[stop])
+    while stop < document.n_lines and stop <= heading + 2 and not is_noise(&lines[stop]) and (
+        lines[stop].flags & F_TERMINAL and MIN_BOX_WORDS <= lines[stop].n_words <= MAX_BOX_WORDS
     ):
         stop += 1
     if heading <= scope.second or stop == heading + 1:
