@@ -64,7 +64,8 @@ cdef inline uint16_t clamp(uint32_t count) noexcept nogil:
 
 
 cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
-    while i < limit and s[i] == 32:
+    # “Tel.:”, “Author(s):”, and the French blank.
+    while i < limit and s[i] in (32, 41, 46, 0xA0, 0x202F):
         i += 1
     return i < limit and (s[i] == 58 or s[i] == 0xFF1A)
 
@@ -116,7 +117,11 @@ cdef int phrase_end(
                     first.marker = index
             if walk.first == 0 and (marker.at == AT_START or marker.at == AT_INLINE):
                 hit.at = AT_START
-                found.first = hit
+                # The longest phrase; of two with the same words, the stronger.
+                if found.first.stop != stop or not found.first.marker or (
+                    marker.strength > tables.markers[found.first.marker].strength
+                ):
+                    found.first = hit
             elif walk.first == 0 and marker.at == AT_LINE and marker.strength == STRENGTH_SURE:
                 hit.at = AT_START
                 found.glued = hit
@@ -128,7 +133,8 @@ cdef int phrase_end(
                 hit.at = AT_INLINE
                 before = &document.hits[document.n_hits - 1] if document.n_hits > line.first_hit else NULL
                 if before != NULL and before.start == hit.start:
-                    before[0] = hit
+                    if before.stop != stop or marker.strength > tables.markers[before.marker].strength:
+                        before[0] = hit
                 elif document.n_hits - line.first_hit < MAX_LINE_HITS:
                     hit_add(document, &hit)
             elif marker.at == AT_END and (found.last.marker == 0 or found.last_token != token):
@@ -223,10 +229,11 @@ cdef Py_ssize_t line_scan(
     cdef uint64_t line_hash = HASH_SEED
     cdef uint64_t word, exact
     cdef uint32_t value, n_digits
-    cdef uint8_t c_class, any_bits, kind
+    cdef uint8_t c_class, any_bits
+    cdef uint8_t kind = 0
     cdef uint32_t gap = 0
     cdef int ending = 0              # 0 a word or nothing, 1 a sentence's end, 2 a colon
-    cdef Py_ssize_t i = start, token_start, last = start
+    cdef Py_ssize_t i = start, token_start = start, last = start
     cdef Py_UCS4 c
     cdef Py_UCS4 next_c
 
@@ -361,8 +368,10 @@ cdef Py_ssize_t line_scan(
                 flags |= F_ELLIPSIS
             elif c == 46 and next_c == 46:
                 flags |= F_ELLIPSIS
-            # A full stop inside “3.5”, “e.g.” or “site.org” ends nothing.
-            if c != 46 or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
+            # A full stop inside “3.5”, “e.g.” or “site.org” ends nothing, nor does one behind the initial of a name.
+            if c == 46 and n_words and i - token_start == 1 and kind & T_CAPITAL and next_c != 10:
+                ending = 0
+            elif c != 46 or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
                 gap |= GAP_TERMINAL
                 if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD):
                     n_sentences += 1

@@ -266,7 +266,8 @@ cdef int rule_credit(Document document, LineC* line, const TokenC* tokens, Py_ss
     cdef Py_ssize_t start
     cdef uint32_t k
     cdef const HitC* hit
-    if line.n_words > MAX_CAPTION_WORDS or line.n_sentences > 1:
+    # “Fot. J. Doe” looks like the end of a second sentence.
+    if line.n_words > MAX_CAPTION_WORDS or line.n_sentences > (2 if line.n_words <= MAX_CAPTION_WORDS // 2 else 1):
         return 0
     if line.flags & (F_COPYRIGHT | F_SLASH):
         start = credit_start(document, line)
@@ -327,7 +328,7 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
                 arrows += 1
                 item = True
                 break
-            if c == 124 or (c == 47 and tokens[i].gap & GAP_SPACE):
+            if c == 124 or (c == 47 and (tokens[i].gap & GAP_SPACE or is_menu_item(document, tokens, 1))):
                 bars += 1
                 item = True
                 break

@@ -52,7 +52,7 @@ cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
             changed = 1
             continue
-        lead = i == scope.first and scope.n_prose > 0
+        lead = scope.n_prose > 0 and (i == 0 or i == scope.first)
         trimmed = 0
         if inside or lead or not line.flags & F_HELD:
             trimmed = line_trim(document, line, scope, lead, inside)

@@ -155,7 +155,10 @@ cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noex
             if tokens[j - 1].kind & T_CAPITAL:
                 last = j
             continue
-        if (tokens[j].kind & T_LOWER and not tokens[j].covers) or tokens[j].kind & T_NUMBER:
+        # Agencies write themselves small: “Jane Doe/dpa”.
+        if tokens[j].kind & T_NUMBER or (
+            tokens[j].kind & T_LOWER and not tokens[j].covers and not (j > i and tokens[j].gap == GAP_SEPARATOR)
+        ):
             break
         j += 1
         last = j

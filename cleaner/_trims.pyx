@@ -62,6 +62,7 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
     cdef const HitC* hit = line_hit(document, line, AT_START)
     cdef const MarkerC* marker = NULL
     cdef Py_ssize_t i = 0, stop, k
+    cdef bint timed
     if hit != NULL and hit_marker(document, hit).takes == TAKES_DATE:
         marker = hit_marker(document, hit)
         while i < n and tokens[i].start < hit.stop:
@@ -80,12 +81,11 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
         return -1
     if marker == NULL:
         # No word says that this is a scraper's date: only a full stamp glued to the first sentence will do.
-        if not lead or not is_prose(line) or tokens[stop].gap & ~(GAP_SPACE | GAP_QUOTE):
+        timed = stop > 1 and joined_by(document, &tokens[stop - 2], &tokens[stop - 1], 58)
+        if not lead or not (is_prose(line) or timed) or tokens[stop].gap & ~(GAP_SPACE | GAP_QUOTE):
             return -1
         if tokens[stop].gap and not tokens[stop].kind & T_STOPWORD and not (
-            tokens[stop - 1].kind & T_WEEKDAY or (
-                stop > 1 and joined_by(document, &tokens[stop - 2], &tokens[stop - 1], 58)
-            )
+            tokens[stop - 1].kind & T_WEEKDAY or timed
         ):
             return -1
         cut.score = SCORE_LIKELY
@@ -188,6 +188,9 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     elif marker.takes == TAKES_LINE:
         if marker.strength == STRENGTH_HINT or n > MAX_NOTE_WORDS:
             return -1
+        for k in range(i, n):
+            if tokens[k].gap & GAP_QUOTE:
+                return -1            # somebody is being quoted
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
             return -1

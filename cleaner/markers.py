@@ -65,7 +65,9 @@ _OPTIONAL: dict[str, object] = {"takes": "phrase", "opens": "none", "caps": Fals
 _WORD_LISTS = ("stopwords", "months", "weekdays")
 
 
-def _read_group(raw: dict[str, Any], where: str) -> Group:
+def _read_group(raw: Any, where: str) -> Group:
+    if not isinstance(raw, dict):
+        raise MarkerError(f"{where}: not a table")
     if missing := [key for key in _REQUIRED if key not in raw]:
         raise MarkerError(f"{where}: {missing[0]!r} is missing")
     if unknown := set(raw) - set(_REQUIRED) - set(_OPTIONAL):
@@ -82,6 +84,8 @@ def _read_group(raw: dict[str, Any], where: str) -> Group:
     for phrase in phrases:
         if not any(char.isalpha() for char in phrase):
             raise MarkerError(f"{where}: {phrase!r} has no letter in it")
+        if fields["at"] != "line" and sum(map(str.isalpha, phrase)) < 2 and not phrase.endswith(":"):
+            raise MarkerError(f"{where}: {phrase!r} is too short to stand for more than itself")
         if len(phrase.split()) > MAX_PHRASE_WORDS:
             raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
     return cast(Group, Group(**{**fields, "phrases": tuple(phrases)}))
@@ -111,6 +115,11 @@ def read_language(text: str, name: str) -> Language:
         raise MarkerError(f"{name}: unknown key {min(unknown)!r}")
     if not isinstance(raw.get("language"), str):
         raise MarkerError(f"{name}: language is missing")
+    for key in _WORD_LISTS:
+        if not isinstance(raw.get(key, ""), str):
+            raise MarkerError(f"{name}: {key} must be a string of words")
+    if not isinstance(raw.get("group", []), list):
+        raise MarkerError(f"{name}: group must be written [[group]]")
     groups = tuple(
         _read_group(group, f"{name}, group {number}")
         for number, group in enumerate(raw.get("group", []), 1)
