@@ -35,6 +35,7 @@ cdef enum:
     MAX_TITLE_DISTANCE = 12
     MIN_SURE_PROSE_WORDS = 25
     MAX_HEADING_WORDS = 4
+    MAX_CALL_WORDS = 25      # “Sign up for … and get …”
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
     MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
     MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
@@ -268,11 +269,14 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
         if not tail and not breaks and line.flags & F_BREAK:
             break
     if not tail and not bullets and i < document.n_lines and i - heading > 2 and is_body_prose(&lines[i]):
-        # The last line before prose may be a heading of the body: shorter than the headlines above it.
+        # The last line before prose may be a heading of the body: short, or shorter than the headlines above it.
         for k in range(heading + 1, i - 1):
             if lines[k].n_words > longest:
                 longest = lines[k].n_words
-        if not is_noise(&lines[i - 1]) and 2 * lines[i - 1].n_words < longest + 2 and lines[i - 1].n_words <= 8:
+        if not is_noise(&lines[i - 1]) and (
+            lines[i - 1].n_words <= MAX_HEADING_WORDS + 1
+            or (2 * lines[i - 1].n_words < longest + 2 and lines[i - 1].n_words <= MAX_BETWEEN_WORDS)
+        ):
             i -= 1
     if head.score < SCORE_LIKELY:
         if i - heading < 4 or not tail:
@@ -568,7 +572,11 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
 
 
 cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
-    """Prose goes on strong evidence only, but for the headlines of a list."""
-    return line.flags & F_PROSE and line.score < SCORE_SURE - 2 and not (
-        line.rule == RULE_LIST_ITEM and (line.flags & F_BULLET or i > scope.last)
+    """Prose goes on strong evidence only, but for the headlines of a list and the short calls of a publisher."""
+    if not line.flags & F_PROSE or line.score >= SCORE_SURE - 2:
+        return False
+    if line.rule == RULE_LIST_ITEM:
+        return not line.flags & F_BULLET and i <= scope.last
+    return line.rule != RULE_MARKER_OPENS or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
+        not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_AD, LABEL_UI)
     )

@@ -67,7 +67,8 @@ cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) 
     # “Tel.:”, “Author(s):”, and the French blank.
     while i < limit and s[i] in (32, 41, 46, 0xA0, 0x202F):
         i += 1
-    return i < limit and (s[i] == 58 or s[i] == 0xFF1A)
+    # Korean and Japanese credits have an equals sign for a colon.
+    return i < limit and s[i] in (58, 0xFF1A, 61, 0xFF1D)
 
 
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil:

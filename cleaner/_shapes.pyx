@@ -198,10 +198,8 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
             if c == 40 or c == 0xFF08:
                 start = i
                 break
-            if char_class(document, i) & C_TERMINAL and i < line.stop - 1 and (
-                char_class(document, i + 1) & C_SPACE
-            ):
-                start = i + 1
+            if char_class(document, i) & C_SPACE and ends_sentence(document, line, i):
+                start = i
                 break
             i -= 1
     if start <= line.start:
