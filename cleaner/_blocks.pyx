@@ -35,6 +35,7 @@ cdef enum:
     MAX_TITLE_DISTANCE = 12
     MIN_SURE_PROSE_WORDS = 25
     MAX_HEADING_WORDS = 4
+    MAX_FIELD_WORDS = 14
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
     MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
@@ -123,6 +124,11 @@ cdef inline bint is_cell(const LineC* line) noexcept nogil:
     return line.n_words <= 4 and not line.label and not line.flags & (F_TERMINAL | F_PROSE)
 
 
+cdef inline bint is_field(const LineC* line) noexcept nogil:
+    """One of the lines of a data sheet, and no boilerplate."""
+    return line.flags & F_FIELD and not line.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
+
+
 cdef bint may_be_heading(Document document, const ScopeC* scope, const LineC* line, const LineC* before,
                          const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
@@ -159,8 +165,7 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         line.score = SCORE_HINT - 0.5
         return
     if line.flags & F_FIELD and line.score < SCORE_SURE + 1 and not company and (
-        (before != NULL and before.flags & F_FIELD and not before.label)
-        or (after != NULL and after.flags & F_FIELD and not after.label)
+        (before != NULL and is_field(before)) or (after != NULL and is_field(after))
     ):
         # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
         line.score = SCORE_HINT - 0.5

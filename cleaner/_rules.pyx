@@ -24,6 +24,7 @@ cdef enum:
     MAX_HEADLINE_WORDS = 30
     MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
     MAX_LIKELY_NOTE_WORDS = 40
+    MAX_LEAD_WORDS = 9               # before the first of two notes in a line
     MAX_NAME_WORDS = 10
     MAX_CAPTION_WORDS = 32
     MAX_CREDIT_WORDS = 12
@@ -156,6 +157,29 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
     return 1
 
 
+cdef int two_notes(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
+    """A line with two sentences in it that each take a line along, the first of them near its start."""
+    cdef uint32_t k
+    cdef int notes = 0
+    cdef const HitC* hit
+    cdef const MarkerC* marker
+    cdef uint8_t label = 0
+    if line.n_words > MAX_LIKELY_NOTE_WORDS or n <= MAX_LEAD_WORDS:
+        return 0
+    for k in range(line.n_hits):
+        hit = &document.hits[line.first_hit + k]
+        marker = hit_marker(document, hit)
+        if hit.at == AT_INLINE and marker.takes == TAKES_LINE and marker.strength == STRENGTH_SURE:
+            if not label and hit.start > tokens[MAX_LEAD_WORDS].start:
+                return 0
+            label = label or marker.label
+            notes += 1
+    if notes < 2:
+        return 0
+    give(line, label, RULE_MARKER_OPENS, SCORE_SURE - 1)
+    return 1
+
+
 cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """The line opens with a phrase that takes the line, or a headline, along.
 
@@ -178,7 +202,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
             give(line, LABEL_REC, RULE_MARKER_OPENS, SCORE_LIKELY)
             return 1
     if hit == NULL:
-        return 0
+        return two_notes(document, line, tokens, n)
     marker = hit_marker(document, hit)
     if marker.takes == TAKES_LINE:
         if line.n_words > (MAX_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):

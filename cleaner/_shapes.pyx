@@ -212,7 +212,9 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
     for k in range(n):
         if is_agency_word(document, tokens, k):
             agency = True
-        if tokens[k].kind & T_LOWER and not tokens[k].kind & T_STOPWORD and not tokens[k].covers:
+        if tokens[k].kind & T_LOWER and not tokens[k].kind & T_STOPWORD and not tokens[k].covers and (
+            tokens[k].stop - tokens[k].start > 3         # “via”
+        ):
             lower = True
         if tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER and tokens[k].stop - tokens[k].start > 4:
             lower = True
