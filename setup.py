@@ -1,4 +1,4 @@
-"""Builds the extension modules, and with them the marker table; everything else stands in pyproject.toml."""
+"""Builds the extension modules and the marker table; everything else is in pyproject.toml."""
 
 import os
 import subprocess
@@ -40,5 +40,5 @@ setup(
             for name in ("_tables", "_core", "_shapes", "_rules", "_trims", "_blocks", "_settle")
         ],
         compiler_directives=DIRECTIVES,
-    )
+    ),
 )

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from cleaner._tables import Tables
 from cleaner.errors import MarkerError
@@ -61,7 +61,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "opens": get_args(Opens),
 }
 _REQUIRED = ("label", "seen", "at", "strength", "phrases")
-_OPTIONAL: dict[str, object] = {"takes": "phrase", "opens": "none", "caps": False}
+_OPTIONAL: dict[str, Any] = {"takes": "phrase", "opens": "none", "caps": False}
 _WORD_LISTS = ("stopwords", "months", "weekdays")
 
 
@@ -72,10 +72,12 @@ def _read_group(raw: Any, where: str) -> Group:
         raise MarkerError(f"{where}: {missing[0]!r} is missing")
     if unknown := set(raw) - set(_REQUIRED) - set(_OPTIONAL):
         raise MarkerError(f"{where}: unknown key {min(unknown)!r}")
-    fields = _OPTIONAL | raw
+    fields: dict[str, Any] = _OPTIONAL | raw
     for key, choices in _CHOICES.items():
         if fields[key] not in choices:
             raise MarkerError(f"{where}: {key} = {fields[key]!r} is none of {', '.join(choices)}")
+    if not isinstance(fields["seen"], str):
+        raise MarkerError(f"{where}: seen must be a string")
     if not isinstance(fields["caps"], bool):
         raise MarkerError(f"{where}: caps must be true or false")
     phrases = fields["phrases"]
@@ -84,11 +86,21 @@ def _read_group(raw: Any, where: str) -> Group:
     for phrase in phrases:
         if not any(char.isalpha() for char in phrase):
             raise MarkerError(f"{where}: {phrase!r} has no letter in it")
-        if fields["at"] != "line" and sum(map(str.isalpha, phrase)) < 2 and not phrase.endswith(":"):
+        letters = sum(map(str.isalpha, phrase))
+        if fields["at"] != "line" and letters < 2 and not phrase.endswith(":"):
             raise MarkerError(f"{where}: {phrase!r} is too short to stand for more than itself")
         if len(phrase.split()) > MAX_PHRASE_WORDS:
             raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
-    return cast(Group, Group(**{**fields, "phrases": tuple(phrases)}))
+    return Group(
+        label=fields["label"],
+        seen=fields["seen"],
+        at=fields["at"],
+        strength=fields["strength"],
+        phrases=tuple(phrases),
+        takes=fields["takes"],
+        opens=fields["opens"],
+        caps=fields["caps"],
+    )
 
 
 def read_language(text: str, name: str) -> Language:

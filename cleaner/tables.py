@@ -1,6 +1,7 @@
-"""The package's marker table: as the build compiled it, or from the marker files where those have changed since.
+"""The package's marker table.
 
-Reading thirty thousand phrases from TOML takes half a second; a command that
+It is taken as the build compiled it, or from the marker files where those have
+changed since.  Reading thirty thousand phrases from TOML takes half a second; a command that
 cleans one small file has no such time.
 """
 
