@@ -40,13 +40,13 @@ cdef enum:
 
 cdef struct WalkC:       # a phrase under way
     uint64_t onward      # which words lead on
-    uint32_t node        # what it has led to
-    uint16_t end         # the first marker that is over here, or 0
-    bint caps            # all of it in capitals so far
-    uint8_t skips        # how many words more it may pass over, in a gap
-    uint32_t first       # its first token's number
-    uint8_t gap          # what stands before that
     Py_ssize_t start
+    uint32_t node        # what it has led to
+    uint32_t first       # its first token's number
+    uint16_t end         # the first marker that is over here, or 0
+    uint8_t gap          # what stands before its first token
+    uint8_t caps         # all of it in capitals so far
+    uint8_t skips        # how many words more it may pass over, in a gap
 
 
 cdef struct FoundC:      # the hits of a line while it is read
@@ -220,6 +220,7 @@ cdef Py_ssize_t line_scan(
     cdef WalkC walk_room[2][MAX_WALKS]
     cdef WalkC* walks = walk_room[0]
     cdef WalkC* next_walks = walk_room[1]
+    cdef WalkC* at
     cdef WalkC walk
     cdef FoundC found
     cdef TokenC spare
@@ -325,25 +326,27 @@ cdef Py_ssize_t line_scan(
             # Phrases under way go on with this word or end before it.
             n_next = 0
             for w in range(n_walks):
-                walk = walks[w]
-                if walk.skips:
+                at = &walks[w]
+                if at.skips:
                     if gap & GAP_TERMINAL:
                         continue
-                    walk.skips -= 1
-                    if walk.skips and n_next < MAX_WALKS:
-                        next_walks[n_next] = walk
+                    at.skips -= 1
+                    if at.skips and n_next < MAX_WALKS:
+                        next_walks[n_next] = at[0]
                         n_next += 1
-                if walk.onward & onward_bit(word):
-                    key = edge_key(walk.node, word)
-                    if not (later[later_bit(key) >> 6] >> (later_bit(key) & 63)) & 1:
-                        continue
-                    node = edge_get(tables.edges, tables.edge_mask, key)
-                    if node:
-                        walk.caps = walk.caps and kind & T_CAPS
-                        n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,
-                                         n_next)
+                if not at.onward & onward_bit(word):
+                    continue
+                key = edge_key(at.node, word)
+                if not (later[later_bit(key) >> 6] >> (later_bit(key) & 63)) & 1:
+                    continue
+                node = edge_get(tables.edges, tables.edge_mask, key)
+                if node:
+                    walk = at[0]
+                    walk.caps = at.caps and kind & T_CAPS != 0
+                    n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,
+                                     n_next)
             if root and (tables.nodes[root].onward or tables.nodes[root].end):
-                walk.caps = kind & T_CAPS
+                walk.caps = kind & T_CAPS != 0
                 walk.first = n_words
                 walk.gap = <uint8_t> gap
                 walk.start = token_start
