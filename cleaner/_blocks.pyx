@@ -582,6 +582,6 @@ cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noe
         return False
     if line.rule == RULE_LIST_ITEM:
         return not line.flags & F_BULLET and i <= scope.last
-    return line.rule != RULE_MARKER_OPENS or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
+    return not line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
         not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_AD, LABEL_UI)
     )

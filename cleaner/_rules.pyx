@@ -24,7 +24,8 @@ cdef enum:
     MAX_HEADLINE_WORDS = 30
     MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
     MAX_LIKELY_NOTE_WORDS = 40
-    MAX_LEAD_WORDS = 9               # before the first of two notes in a line
+    MAX_LEAD_WORDS = 10              # before the first note in a line
+    MIN_HALF_WORDS = 3               # of a marker that is half a line
     MAX_NAME_WORDS = 10
     MAX_CAPTION_WORDS = 32
     MAX_CREDIT_WORDS = 12
@@ -157,27 +158,54 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
     return 1
 
 
-cdef int two_notes(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
-    """A line with two sentences in it that each take a line along, the first of them near its start."""
+cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """A short line that is mostly a note: it opens with a whole-line marker that is half of it, it asks a short
+    question and calls (“Liked this? Sign up for …”), or it has two notes in it.
+
+    Near miss: a quotation.
+    """
     cdef uint32_t k
     cdef int notes = 0
     cdef const HitC* hit
     cdef const MarkerC* marker
     cdef uint8_t label = 0
-    if line.n_words > MAX_LIKELY_NOTE_WORDS or n <= MAX_LEAD_WORDS:
+    if line.flags & F_QUOTED or line.n_words > MAX_LIKELY_NOTE_WORDS:
         return 0
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
         marker = hit_marker(document, hit)
-        if hit.at == AT_INLINE and marker.takes == TAKES_LINE and marker.strength == STRENGTH_SURE:
-            if not label and hit.start > tokens[MAX_LEAD_WORDS].start:
+        if marker.strength != STRENGTH_SURE:
+            continue
+        if hit.at == AT_START and marker.at == AT_LINE and marker.n_words >= MIN_HALF_WORDS and (
+            2 * marker.n_words >= line.n_words
+        ):
+            give(line, marker.label, RULE_MARKER_OPENS, SCORE_LIKELY)
+            return 1
+        if hit.at == AT_INLINE and marker.takes == TAKES_LINE:
+            if not label and n > MAX_LEAD_WORDS and hit.start > tokens[MAX_LEAD_WORDS].start:
                 return 0
+            if not label and asks(document, line, hit.start):
+                give(line, marker.label, RULE_MARKER_OPENS, SCORE_LIKELY)
+                return 1
             label = label or marker.label
             notes += 1
     if notes < 2:
         return 0
     give(line, label, RULE_MARKER_OPENS, SCORE_SURE - 1)
     return 1
+
+
+cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:
+    """Is what stands before `stop` one question?"""
+    cdef Py_ssize_t i = stop - 1
+    while i > line.start and char_class(document, i) & C_SPACE:
+        i -= 1
+    if not char_at(&document.text, i) in (63, 0xFF1F, 0x61F):
+        return False
+    for i in range(line.start, i):
+        if char_class(document, i) & C_TERMINAL:
+            return False
+    return True
 
 
 cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
@@ -202,7 +230,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
             give(line, LABEL_REC, RULE_MARKER_OPENS, SCORE_LIKELY)
             return 1
     if hit == NULL:
-        return two_notes(document, line, tokens, n)
+        return 0
     marker = hit_marker(document, hit)
     if marker.takes == TAKES_LINE:
         if line.n_words > (MAX_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):
@@ -432,21 +460,21 @@ cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ss
 ctypedef int (*rule_t)(Document, LineC*, const TokenC*, Py_ssize_t) except -1 nogil
 
 cdef enum:
-    N_LINE_RULES = 11
+    N_LINE_RULES = 12
     SUSPECT_FLAGS = (
         F_COPYRIGHT | F_EMAIL | F_SEPARATOR | F_SLASH | F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE
     )
 
 cdef rule_t[N_LINE_RULES] LINE_RULES = [
     rule_breadcrumb, rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_marker_opens,
-    rule_marker_ends, rule_credit, rule_counter, rule_email_line, rule_markup,
+    rule_marker_ends, rule_credit, rule_notes, rule_counter, rule_email_line, rule_markup,
 ]
 
 
 cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """Give the line the verdict of the first rule that has one; it is the line's own until the line is read again."""
     cdef int rule
-    if is_prose(line):
+    if not line.marker and is_prose(line):
         line.flags |= F_PROSE
     if not line.flags & F_TABLE and line.n_words <= MAX_TOKENS and (
         line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
