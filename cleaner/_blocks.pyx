@@ -482,9 +482,13 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
         i = document.marks[k]
         if i + 1 < n:
             join(scope, &lines[i], &lines[i + 1], i)
-    # A name between the title and the date.
+    # Before the body: a counter behind boilerplate, a name between the title and the date.
     for i in range(1, min(scope.first, n - 1)):
         line = &lines[i]
+        if not line.label and line.n_words == 1 and line.n_numbers == 1 and is_noise(line - 1):
+            put(line, LABEL_UI, RULE_COMPANY, SCORE_LIKELY - 1)
+        else:
+            join(scope, line, line - 1, i)
         if not line.label and 2 <= line.n_words <= 3 and line.n_capitals == line.n_words and not line.flags & (
             F_TERMINAL | F_COLON
         ) and lines[i - 1].n_words > 3 and lines[i + 1].label == LABEL_META and is_noise(&lines[i + 1]):
@@ -556,10 +560,11 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     """Give every line its verdict among the others."""
     cdef Py_ssize_t i, k
     cdef LineC* line
+    cdef bint noise, changed = False
     document.n_marks = 0
     for i in range(document.n_lines):
         line = &document.lines[i]
-        line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
+        line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_halves * <float> 0.5
         if line.label:
             mark_add(document, i)
     scope_measure(document, scope)
@@ -568,8 +573,12 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     for k in range(document.n_marks):
         i = document.marks[k]
         if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
+            noise = is_noise(&document.lines[i])
             line_guard(document, scope, i)
-    scope_measure(document, scope)
+            if document.lines[i].flags & F_PROSE and noise != is_noise(&document.lines[i]):
+                changed = True
+    if changed:
+        scope_measure(document, scope)
     blocks_mark(document, scope)
     doubles_mark(document, scope)
     company_mark(document, scope)
@@ -583,5 +592,5 @@ cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noe
     if line.rule == RULE_LIST_ITEM:
         return not line.flags & F_BULLET and i <= scope.last
     return not line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
-        not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_AD, LABEL_UI)
+        not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
     )

@@ -39,19 +39,18 @@ cdef struct LineC:
     uint32_t flags       # F_ bits
     uint32_t n_words
     uint32_t first_hit
-    uint16_t n_hits
     uint16_t marker      # the marker that best covers the whole line, or 0
-    uint16_t n_stopwords # this and the next two stop at 65535
-    uint16_t n_capitals
-    uint16_t n_numbers
-    uint8_t n_sentences  # this and the next stop at 255
-    uint8_t n_markers    # different markers that cover the line
-    float score          # log-odds that the line is boilerplate, where a verdict was given
+    uint8_t n_hits       # this and the next four stop at 255
+    uint8_t n_stopwords
+    uint8_t n_capitals
+    uint8_t n_numbers
+    uint8_t n_sentences
     uint8_t label        # the verdict: 0 for body
     uint8_t rule         # what gave it
     uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
     uint8_t own_rule
-    float own_score
+    uint8_t own_halves   # its score, in halves
+    float score          # log-odds that the line is boilerplate, where a verdict was given
 
 
 cdef struct CutC:        # a span to delete
@@ -107,6 +106,7 @@ cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
 
 
 cdef int document_scan(Document document) except -1 nogil
+cdef void document_forget_lines(Document document) noexcept nogil
 cdef int line_rescan(Document document, LineC* line) except -1 nogil
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil
 cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil

@@ -28,9 +28,10 @@ cdef extern from "Python.h":
     void* PyUnicode_DATA(object text)
 
 cdef enum:
-    MAX_COUNT = 65535
+    MAX_COUNT = 255
+    MANY_MARKERS = 4
     MAX_LINES = 0x7FFFFFFF
-    MAX_LINE_HITS = 1024             # of one line; what follows them stays
+    MAX_LINE_HITS = 250              # of one line; what follows them stays
     MAX_LINE_NAMES = 16
     MAX_LOOK_CHARS = 4096            # of a line that is looked at again
     MAX_WALKS = 24                   # phrases under way at a time
@@ -59,8 +60,8 @@ cdef struct FoundC:      # the hits of a line while it is read
     uint32_t n_ends
 
 
-cdef inline uint16_t clamp(uint32_t count) noexcept nogil:
-    return <uint16_t> (count if count < MAX_COUNT else MAX_COUNT)
+cdef inline uint8_t clamp(uint32_t count) noexcept nogil:
+    return <uint8_t> (count if count < MAX_COUNT else MAX_COUNT)
 
 
 cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
@@ -85,6 +86,11 @@ cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
     document.hits[document.n_hits] = hit[0]
     document.n_hits += 1
     return 0
+
+
+cdef inline bint is_better(const MarkerC* marker, const MarkerC* other) noexcept nogil:
+    """Of two markers with the same words: does the first say more?"""
+    return marker.strength > other.strength or (marker.strength == other.strength and marker.opens > other.opens)
 
 
 cdef int phrase_end(
@@ -112,7 +118,7 @@ cdef int phrase_end(
                 first = &tokens[walk.first]
                 covers = <uint16_t> (token - walk.first + 1)
                 if covers > first.covers or (
-                    covers == first.covers and marker.strength > tables.markers[first.marker].strength
+                    covers == first.covers and is_better(marker, &tables.markers[first.marker])
                 ):
                     first.covers = covers
                     first.marker = index
@@ -204,7 +210,8 @@ cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) n
             return
     if best and fillers <= covered:
         line.marker = best
-        line.n_markers = <uint8_t> (n_markers if n_markers < 255 else 255)
+        if n_markers >= MANY_MARKERS:
+            line.flags |= F_MANY
 
 
 cdef Py_ssize_t line_scan(
@@ -318,7 +325,7 @@ cdef Py_ssize_t line_scan(
             token.stop = i
             token.kind = kind
             token.gap = <uint8_t> gap
-            token.value = <uint16_t> (value if value < MAX_COUNT else MAX_COUNT)
+            token.value = <uint16_t> (value if value < MAX_NUMBER else MAX_NUMBER)
             token.covers = 0
             token.marker = 0
             if gap & GAP_COLON and 1 <= n_words <= 3 and not tokens[n_words - 1].kind & T_NUMBER:
@@ -415,7 +422,7 @@ cdef Py_ssize_t line_scan(
     line.n_stopwords = clamp(n_stopwords)
     line.n_capitals = clamp(n_capitals)
     line.n_numbers = clamp(n_numbers)
-    line.n_sentences = <uint8_t> (n_sentences if n_sentences < 255 else 255)
+    line.n_sentences = clamp(n_sentences)
     if ending == 1:
         flags |= F_TERMINAL
     elif ending == 2:
@@ -427,7 +434,7 @@ cdef Py_ssize_t line_scan(
         hit_add(document, &found.glued)
     if found.last.marker and found.last_token + 1 == n_words and found.last.start != start:
         hit_add(document, &found.last)
-    line.n_hits = <uint16_t> (document.n_hits - line.first_hit)
+    line.n_hits = <uint8_t> (document.n_hits - line.first_hit)
     if found.n_ends and n_words <= MAX_TOKENS:
         line_cover(tables, line, tokens)
     if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
@@ -567,6 +574,18 @@ cdef int cut_add(
     cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, score
     document.n_cuts += 1
     return 0
+
+
+cdef void document_forget_lines(Document document) noexcept nogil:
+    """Give the lines' memory back; the cuts stay."""
+    free(document.lines)
+    free(document.hits)
+    free(document.marks)
+    document.lines = NULL
+    document.hits = NULL
+    document.marks = NULL
+    document.n_lines = document.max_lines = document.n_hits = document.max_hits = 0
+    document.n_marks = document.max_marks = 0
 
 
 cdef class Document:

@@ -60,4 +60,5 @@ cdef enum:
     F_HEADING = 4194304  # begins with # and a blank
     F_SPEAKS = 8388608   # names a marker in its running text
     F_HELD = 16777216    # nothing to trim at its ends; set by the trims
-    F_PROSE = 33554432    # reads as running text; set by the rules
+    F_MANY = 33554432    # four markers or more cover it
+    F_PROSE = 67108864    # reads as running text; set by the rules

@@ -57,7 +57,7 @@ cdef int rule_marker_line(Document document, LineC* line, const TokenC* tokens, 
     if marker.strength != STRENGTH_SURE:
         if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_SOLO):
             return 0
-        if marker.strength == STRENGTH_HINT and line.n_markers >= 4:
+        if marker.strength == STRENGTH_HINT and line.flags & F_MANY:
             score = SCORE_LIKELY
         if line.flags & (F_BULLET | F_HEADING) and marker.opens == OPENS_NONE:
             score = SCORE_HINT
@@ -483,5 +483,5 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):
                 break
-    line.own_label, line.own_rule, line.own_score = line.label, line.rule, line.score
+    line.own_label, line.own_rule, line.own_halves = line.label, line.rule, <uint8_t> (2 * line.score)
     return 0

@@ -8,6 +8,7 @@ loss of a line that the guards had listened to, makes the text be read anew.
 
 from libc.stdint cimport uint8_t, uint32_t
 from libc.stdlib cimport qsort
+from libc.string cimport memcpy
 
 from cleaner._chars cimport *
 from cleaner._core cimport *
@@ -19,7 +20,10 @@ from cleaner._trims cimport line_trim
 from cleaner._verdicts cimport *
 
 cdef extern from "Python.h":
-    str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t stop)
+    str PyUnicode_New(Py_ssize_t length, Py_UCS4 widest)
+    int PyUnicode_KIND(object text)
+    void* PyUnicode_DATA(object text)
+    void PyUnicode_WRITE(int kind, void* data, Py_ssize_t index, Py_UCS4 char) noexcept nogil
 
 cdef enum:
     MAX_ROUNDS = 32          # of decisions over one reading
@@ -127,18 +131,52 @@ cdef int document_decide(Document document, float threshold, uint32_t keep) exce
     return UNSETTLED
 
 
+cdef Py_UCS4 widest_kept(Document document) noexcept nogil:
+    """A bound of the kind that the kept characters need: 127, 255, 65535 or 1114111."""
+    cdef Py_UCS4 narrow = 127 if document.text.kind == 1 else 255 if document.text.kind == 2 else 65535
+    cdef Py_ssize_t i, k, at = 0, stop
+    cdef Py_UCS4 widest = 0, char
+    for i in range(document.n_cuts + 1):
+        stop = document.cuts[i].start if i < document.n_cuts else document.text.length
+        for k in range(at, stop):
+            char = char_at(&document.text, k)
+            if char > narrow:
+                return 255 if narrow == 127 else 65535 if narrow == 255 else 1114111
+            widest = max(widest, char)
+        if i < document.n_cuts:
+            at = document.cuts[i].stop
+    return widest
+
+
+cdef void chars_copy(const TextC* target, Py_ssize_t to, const TextC* source, Py_ssize_t at, Py_ssize_t n) noexcept nogil:
+    """Copy characters that are known to fit."""
+    cdef Py_ssize_t i
+    if target.kind == source.kind:
+        memcpy(<char*> target.data + to * target.kind, <const char*> source.data + at * source.kind, n * source.kind)
+    else:
+        for i in range(n):
+            PyUnicode_WRITE(target.kind, <void*> target.data, to + i, char_at(source, at + i))
+
+
 cdef str without_cuts(Document document):
     """The text less its cuts."""
-    cdef list pieces = []
-    cdef Py_ssize_t i, at = 0
-    cdef str text = document.owner
+    cdef Py_ssize_t i, at = 0, to = 0, length = document.text.length, stop
+    document_forget_lines(document)
     for i in range(document.n_cuts):
-        if document.cuts[i].start > at:
-            pieces.append(PyUnicode_Substring(text, at, document.cuts[i].start))
-        at = document.cuts[i].stop
-    if at < document.text.length:
-        pieces.append(PyUnicode_Substring(text, at, document.text.length))
-    return "".join(pieces)
+        length -= document.cuts[i].stop - document.cuts[i].start
+    if length == 0:
+        return ""
+    cdef str kept = PyUnicode_New(length, widest_kept(document))
+    cdef TextC target
+    target.kind, target.data = PyUnicode_KIND(kept), PyUnicode_DATA(kept)
+    for i in range(document.n_cuts + 1):
+        stop = document.cuts[i].start if i < document.n_cuts else document.text.length
+        if stop > at:
+            chars_copy(&target, to, &document.text, at, stop - at)
+            to += stop - at
+        if i < document.n_cuts:
+            at = document.cuts[i].stop
+    return kept
 
 
 def clean_text(str text not None, Tables tables not None, float threshold, uint32_t keep) -> str:

@@ -15,6 +15,8 @@ from cleaner._shapes cimport *
 from cleaner._verdicts cimport *
 
 cdef enum:
+    MAX_SUFFIX_CHARS = 1000          # of what a phrase takes along to the line's end
+    MAX_NEXT_CHARS = 100             # that are looked at for the word after a phrase
     MIN_LEAD_WORDS = 12              # of a line that a weak date is taken from
     MAX_HEADLINE_WORDS = 30
     MAX_NOTE_WORDS = 40              # of a note after a sentence
@@ -260,6 +262,7 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
         return -1
     if not ends_sentence(document, line, skip_back(document, line, hit.start, False)):
         return -1
+    rest.stop = min(line.stop, hit.stop + MAX_NEXT_CHARS)
     n = line_tokens(document, &rest, tokens)
     while i < n and tokens[i].start < hit.stop:
         i += 1
@@ -357,7 +360,7 @@ cdef int trim_ends(Document document, LineC* line, const ScopeC* scope, bint lea
             return 1
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
-        if hit.start <= line.start:
+        if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:
             continue
         at = suffix_hit(document, line, hit, &cut)
         if at > line.start and wanted(scope, &cut):

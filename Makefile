@@ -1,0 +1,71 @@
+# `make run` and `make test` are all a fresh machine needs: Python 3.11 or newer, a C compiler, make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
+
+.PHONY: run test slow laws lint types cover bench quality clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/built
+	@echo "── what goes, and why"
+	@$(BIN)/clean-article --explain samples/demo.txt
+	@echo
+	@echo "── what stays"
+	@$(BIN)/clean-article samples/demo.txt
+
+test: $(VENV)/built $(VENV)/test
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: $(VENV)/built $(VENV)/test
+	$(BIN)/python -m pytest -m slow
+
+laws: $(VENV)/built $(VENV)/test
+	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest tests/property
+
+lint: $(VENV)/lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+STUBBED := $(patsubst cleaner/%.pyi,cleaner.%,$(wildcard cleaner/_*.pyi))
+# Names that Cython puts into every module.
+CYTHON_NAMES := .*\.__(pyx_capi|reduce_cython|setstate_cython|test)__
+
+types: $(VENV)/built $(VENV)/lint
+	$(BIN)/mypy --strict cleaner/
+	echo '$(CYTHON_NAMES)' > $(VENV)/cython-names
+	$(BIN)/python -m mypy.stubtest --mypy-config-file pyproject.toml --ignore-unused-allowlist \
+		--allowlist $(VENV)/cython-names $(STUBBED)
+
+cover: $(VENV)/built $(VENV)/test $(VENV)/cover
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -m "not slow"
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+bench: $(VENV)/built
+	$(BIN)/python benches/speed.py
+
+quality: $(VENV)/built
+	$(BIN)/python benches/quality.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -f cleaner/*.c cleaner/*.so cleaner/markers.bin
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# pip 23's resolver crashes on the extra that trafilatura asks of lxml, and pip before 25.1 knows
+# no dependency groups.
+$(VENV)/pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/built: $(VENV)/pip $(BUILT_FROM)
+	$(BIN)/python -m pip install -qq --editable .
+	@touch $@
+
+$(VENV)/test $(VENV)/lint $(VENV)/cover: $(VENV)/pip pyproject.toml
+	$(BIN)/python -m pip install -qq --group $(notdir $@)
+	@touch $@

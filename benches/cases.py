@@ -1,0 +1,249 @@
+"""Inputs for the speed bench, each with its answer: what is fast and wrong is not measured.
+
+Page text imitates what `get_text("\\n")` leaves of a page: an article with the
+menus, teaser lists, forms and footers around it, one line for each text node.
+A hostile text is made to defeat one thing, and says which.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import cycle, takewhile
+
+from sample_file import Sample, read_sample, sample_paths
+
+import cleaner
+
+_SEED = 20250314
+_BORROWED_BLOCKS = 3  # of other pages' residue, before an article and after it
+MIN_NOISE_GONE = 0.7  # of the characters that are residue
+MIN_BODY_KEPT = 0.995  # of those that are not; quality.py asks for more, page by page
+
+
+@dataclass(frozen=True, slots=True)
+class WovenPage:
+    """A made page, and for each of its characters 1 where it is residue."""
+
+    text: str
+    noise: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """A text of any size that tries to defeat one thing.
+
+    `make(n)` is the text with `n` units.  `expected(text)` is what `clean` leaves
+    of it, or None where nobody can say: then a second run must change nothing.
+    """
+
+    name: str
+    defeats: str
+    units: int  # at scale 100
+    make: Callable[[int], str]
+    expected: Callable[[str], str] | None = None
+
+    def text(self, scale: int) -> str:
+        """The case at `scale`, 1 to 100."""
+        return self.make(self.units * scale // 100)
+
+    def check(self, text: str) -> None:
+        """Raises `AssertionError` where `clean(text)` is wrong."""
+        cleaned = cleaner.clean(text)
+        if self.expected is not None:
+            assert cleaned == self.expected(text), f"{self.name}: wrong answer"
+        else:
+            assert len(cleaned) <= len(text), f"{self.name}: grew"
+            assert cleaner.clean(cleaned) == cleaned, f"{self.name}: a second run changes it"
+
+
+# --- page text ------------------------------------------------------------------------------------
+
+
+def woven_pages(n_chars: int) -> list[WovenPage]:
+    """Pages of `n_chars` characters or a little more in all, the same in every run."""
+    chance = random.Random(_SEED)
+    samples = [read_sample(path) for path in sample_paths("wild")]
+    pages: list[WovenPage] = []
+    size = 0
+    for article in cycle(samples):
+        kin = [other for other in samples if _language(other) == _language(article)]
+        pages.append(_weave(article, kin if len(kin) > 1 else samples, chance))
+        size += len(pages[-1].text)
+        if size >= n_chars:
+            break
+    return pages
+
+
+def check_pages(pages: list[WovenPage]) -> None:
+    """Raises `AssertionError` where `clean` keeps residue of made pages, or takes body."""
+    noise = noise_gone = body = body_gone = 0
+    for page in pages:
+        noise += sum(page.noise)
+        body += len(page.noise) - sum(page.noise)
+        for span in cleaner.explain(page.text).dropped:
+            hits = sum(page.noise[span.start : span.stop])
+            noise_gone += hits
+            body_gone += len(page.text[span.start : span.stop].strip()) - hits
+    assert noise_gone >= MIN_NOISE_GONE * noise, f"{noise_gone} of {noise} residue went"
+    assert body_gone <= (1 - MIN_BODY_KEPT) * body, f"{body_gone} of {body} body went"
+
+
+def _weave(article: Sample, others: list[Sample], chance: random.Random) -> WovenPage:
+    before = "".join(_edge(chance.choice(others), 1) for _ in range(_BORROWED_BLOCKS))
+    after = "".join(_edge(chance.choice(others), -1) for _ in range(_BORROWED_BLOCKS))
+    noise = b"\1" * len(before) + bytes(article.noise_mask()) + b"\1" * (len(after) + 1)
+    return WovenPage(f"{before}{article.text}\n{after}", noise)
+
+
+def _edge(sample: Sample, step: int) -> str:
+    """The residue that a sample begins with (`step` 1) or ends with (-1), as lines."""
+    mask = sample.noise_mask()
+    lines: list[tuple[str, bool]] = []
+    at = 0
+    for line in sample.text.split("\n"):
+        if line:
+            lines.append((line, all(mask[at : at + len(line)])))
+        at += len(line) + 1
+    edge = list(takewhile(lambda pair: pair[1], lines[::step]))
+    return "".join(f"{line}\n" for line, _ in edge[::step])
+
+
+def _language(sample: Sample) -> str:
+    return sample.path.name.split("-")[0]
+
+
+# --- hostile texts --------------------------------------------------------------------------------
+
+_SENTENCE = "The ferry left the harbour at nine and came back with the mail of three days. "
+_REST = "the mail of the islands and the bread.\n"
+_PARAGRAPH = f"{_SENTENCE}{_SENTENCE}".rstrip() + "\n"
+
+
+def _numbered(n: int) -> str:
+    return "".join(
+        f"On day {k} the ferry left at nine and came back with {_REST}" for k in range(n)
+    )
+
+
+def _page_text(n: int) -> str:
+    return "\n".join(page.text for page in woven_pages(n))
+
+
+def _itself(text: str) -> str:
+    return text
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+PAGE_TEXT = Hostile(
+    "page text", "nothing: many pages in one text, the common case", 20_000_000, _page_text
+)
+
+HOSTILE: tuple[Hostile, ...] = (
+    Hostile(
+        "one long line",
+        "looks back or ahead within a line",
+        50_000_000 // len(_SENTENCE),
+        lambda n: _SENTENCE * n,
+        _itself,
+    ),
+    Hostile(
+        "one long word",
+        "looks back or ahead within a word",
+        50_000_000,
+        lambda n: "a" * n,
+        _itself,
+    ),
+    Hostile(
+        "one long line, wide",
+        "copies into wider characters",
+        10_000_000 // len(_SENTENCE),
+        lambda n: "\N{SAILBOAT}\N{ROWBOAT} " + _SENTENCE * n,
+        _itself,
+    ),
+    Hostile("empty lines", "work per line", 5_000_000, lambda n: "\n" * n, _itself),
+    Hostile(
+        "lines of spaces",
+        "strips of one line again and again",
+        5_000_000,
+        lambda n: " \n" * n,
+        _itself,
+    ),
+    Hostile(
+        "a million headings",
+        "a heading that looks for the end of its list",
+        1_000_000,
+        lambda n: "Related\n" * n,
+        _nothing,
+    ),
+    Hostile(
+        "headings with items",
+        "blocks in blocks",
+        200_000,
+        lambda n: "Related Articles\nCouncil Opens Third Footbridge\nWhy Sheep Sleep\n" * n,
+    ),
+    Hostile(
+        "one line of hits",
+        "work per marker of a line",
+        700_000,
+        lambda n: "Advertisement " * n,
+    ),
+    Hostile(
+        "one line of openings",
+        "each marker that takes all to the end of the line",
+        700_000,
+        lambda n: f"{_SENTENCE}{'Read more: A Title. ' * n}",
+    ),
+    Hostile(
+        "lines of openings",
+        "the same, with just so many markers that each is looked at",
+        100,
+        lambda n: "".join(f"{k} {_SENTENCE}{'Read more: A Title. ' * 900}\n" for k in range(n)),
+    ),
+    Hostile(
+        "a chain of dates",
+        "trims that lay bare the next trim",
+        500_000,
+        lambda n: f"{'date 2023-09-09 ' * n}{_SENTENCE}",
+    ),
+    Hostile(
+        "a chain of company",
+        "weak lines that go because the line before them goes",
+        1_000_000,
+        lambda n: "Advertisement\n" + "Home\nVideo\n" * (n // 2),
+    ),
+    Hostile(
+        "a chain before prose",
+        "company that has to travel backwards",
+        1_000_000,
+        lambda n: "Home\nVideo\n" * (n // 2) + "Advertisement\n" + _PARAGRAPH,
+    ),
+    Hostile(
+        "comments without end",
+        "a thread that looks for its end at each cue",
+        200_000,
+        lambda n: f"{_PARAGRAPH}12 Comments\n" + "Jane Doe says:\nI saw it too.\nReply\n" * n,
+    ),
+    Hostile(
+        "one paragraph again",
+        "a search for doubles line by line",
+        100_000,
+        lambda n: _PARAGRAPH * n,
+    ),
+    Hostile(
+        "paragraphs all different", "a table of lines seen that grows", 100_000, _numbered, _itself
+    ),
+    Hostile(
+        "open brackets",
+        "searches for the sign that closes",
+        5_000_000,
+        lambda n: "[" * n,
+    ),
+    Hostile("open tags", "the same, in markup", 1_000_000, lambda n: "<div " * n),
+    Hostile("attributes", "the same, in quotes", 1_000_000, lambda n: 'data-x="' * n),
+    Hostile("carriage returns", "line ends of other kinds", 5_000_000, lambda n: "\r" * n, _itself),
+)

@@ -1,0 +1,94 @@
+"""How time and memory are taken.
+
+What is compared runs in turns within the same minutes, and medians are shown,
+so that a machine that slows down slows down both.  Memory and start-up belong to
+a process, so each is taken in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+_MIN_SECONDS = 0.02  # a run shorter than this is repeated until it lasts as long
+
+Run = Callable[[], object]
+
+
+def seconds(run: Run) -> float:
+    """How long one call takes; short ones are called several times."""
+    calls = 0
+    start = time.perf_counter()
+    while True:
+        run()
+        calls += 1
+        taken = time.perf_counter() - start
+        if taken >= _MIN_SECONDS:
+            return taken / calls
+
+
+def in_turns(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
+    """Seconds of each run, by round; every round has each run once."""
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for run in runs.values():
+        run()  # warm
+    for _ in range(rounds):
+        for name, run in runs.items():
+            taken[name].append(seconds(run))
+    return taken
+
+
+def ratio(taken: Mapping[str, Sequence[float]], one: str, other: str) -> float:
+    """How many times as long `one` takes as `other`: the median over rounds."""
+    return median(a / b for a, b in zip(taken[one], taken[other], strict=True))
+
+
+def command_seconds(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
+    """Median seconds of each command, run in turns from the project's root."""
+    runs = {
+        name: lambda command=command: subprocess.run(
+            command, cwd=ROOT, env=environment(), check=True, stdout=subprocess.DEVNULL
+        )
+        for name, command in commands.items()
+    }
+    return {name: median(taken) for name, taken in in_turns(runs, rounds).items()}
+
+
+def command_peak(command: Sequence[str], cwd: Path = ROOT) -> int:
+    """The most memory that a command held, in bytes.
+
+    A process inherits the peak of the one that starts it, so call this while
+    this process is small.
+    """
+    with subprocess.Popen(
+        command, cwd=cwd, env=environment(), stdout=subprocess.DEVNULL
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}")
+    return usage.ru_maxrss * 1024
+
+
+def child_answer(*arguments: str) -> dict[str, int]:
+    """What `speed.py` with these arguments prints, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "benches" / "speed.py"), *arguments],
+        env=environment(),
+        check=True,
+        capture_output=True,
+    )
+    answer: dict[str, int] = json.loads(done.stdout)
+    return answer
+
+
+def environment() -> dict[str, str]:
+    """This process's environment, with the package that is being measured in the path."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

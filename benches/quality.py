@@ -1,0 +1,217 @@
+"""How much residue goes and how little body with it: on seeds, on samples, on real pages.
+
+    python benches/quality.py                     samples, and what lies in ../shared
+    python benches/quality.py --seeds DIR         texts whose spans are marked
+    python benches/quality.py --worst 20          the largest deletions that the gold text has
+    python benches/quality.py --write-floors      pin what was measured
+
+Exit code 1 where a floor of `floors.json` does not hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import floors
+from corpora import CORPORA, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
+from floors import Section
+from measure import (
+    Marked,
+    SpanCounts,
+    WordCounts,
+    add_spans,
+    add_words,
+    count_spans,
+    count_words,
+    read_samples,
+    read_seeds,
+)
+from sample_file import sample_paths
+from table import format_table
+
+FOLDERS = ("wild", "synthetic", "negative", "known-failures")
+
+# What is read from a page, the package that reads it, and where it stands in a `Page`.
+_READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
+    ("extracted", "trafilatura", lambda page: page.extracted),
+    ("page-text", "lxml", lambda page: page.page_text),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, compare with the floors; the exit code."""
+    options = _parser().parse_args(arguments)
+    sections = _measure(options)
+    if options.json:
+        print(json.dumps({s.name: s.rates | s.details for s in sections}, ensure_ascii=False))
+    else:
+        _print_sections(sections, options.worst)
+    say = sys.stderr if options.json else sys.stdout
+    if options.write_floors:
+        sunk = floors.write_floors(sections, allow_lower=options.allow_lower)
+        for sentence in sunk:
+            print("lower", sentence, file=say)
+        return 1 if sunk and not options.allow_lower else 0
+    pinned = floors.read_floors()
+    for sentence in floors.not_compared(sections, pinned):
+        print("not compared ", sentence, file=say)
+    broken = floors.breaches(sections, pinned)
+    for sentence in broken:
+        print("FLOOR BROKEN ", sentence, file=say)
+    print("floors:", "broken" if broken else "all hold", file=say)
+    return 1 if broken else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--seeds", type=Path, help="folder of marked texts with expected.jsonl")
+    parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
+    parser.add_argument("--allow-lower", action="store_true", help="even where it is less")
+    return parser
+
+
+def _measure(options: argparse.Namespace) -> list[Section]:
+    sections = []
+    seeds = options.seeds or SHARED / "seeds"
+    if options.seeds or seeds.is_dir():
+        paths = [path for path in seeds.iterdir() if path.suffix in (".txt", ".jsonl")]
+        sections.append(_span_section("seeds", hash_files(paths), list(read_seeds(seeds))))
+    for folder in FOLDERS:
+        if paths := sample_paths(folder):
+            texts = list(read_samples(paths))
+            sections.append(_span_section(f"samples/{folder}", hash_files(paths), texts))
+    data = options.data or SHARED / "data"
+    for corpus in CORPORA:
+        if options.data or corpus_file(data, corpus).exists():
+            pages = load_pages(data, corpus)
+            corpus_hash = hash_files([corpus_file(data, corpus)])
+            sections += [
+                _word_section(f"{corpus}/{name}", corpus_hash, reader, pages, reading)
+                for name, reader, reading in _READINGS
+            ]
+    return sections
+
+
+def _span_section(name: str, corpus_hash: str, texts: list[Marked]) -> Section:
+    groups = count_spans(texts)
+    total = add_spans(groups.values())
+    rates = total.rates()
+    if not total.spans:
+        rates = {"body_kept": rates["body_kept"]}
+    return Section(
+        name,
+        corpus_hash,
+        {} if name.endswith("known-failures") else rates,
+        details={"total": _span_row(total), "groups": {g: _span_row(c) for g, c in groups.items()}},
+    )
+
+
+def _span_row(counts: SpanCounts) -> dict[str, object]:
+    return {
+        "files": counts.files,
+        "spans": counts.spans,
+        "spans_kept": counts.spans - counts.spans_gone,
+        "body_lost": counts.body - counts.body_kept,
+        "labels_wrong": counts.spans_gone - counts.spans_labelled,
+        "faults": counts.faults,
+    }
+
+
+def _word_section(
+    name: str, corpus_hash: str, reader: str, pages: list[Page], reading: Callable[[Page], str]
+) -> Section:
+    groups = count_words(pages, reading, lambda page: page.place)
+    total = add_words(groups.values())
+    losses = sorted(total.losses, reverse=True)
+    return Section(
+        name,
+        corpus_hash,
+        total.rates(),
+        reader=reader_version(reader),
+        details={
+            "groups": {place: _word_row(counts) for place, counts in sorted(groups.items())},
+            "rules": {
+                rule: {"deletions": number, "in_gold": total.in_gold[rule]}
+                for rule, number in total.rules.most_common()
+            },
+            "losses": [dict(zip(_LOSS, loss, strict=True)) for loss in losses],
+        },
+    )
+
+
+_LOSS = ("words", "page", "rule", "text")
+
+
+def _word_row(counts: WordCounts) -> dict[str, float]:
+    return {"pages": counts.pages} | counts.rates()
+
+
+def _print_sections(sections: list[Section], worst: int) -> None:
+    rows = [
+        [section.name, *(_percent(section.rates.get(rate)) for rate in _RATES)]
+        for section in sections
+    ]
+    print(format_table(["corpus", *(rate.replace("_", " ") for rate in _RATES)], rows))
+    for section in sections:
+        print(f"\n── {section.name}")
+        if "rules" in section.details:
+            _print_words(section, worst)
+        else:
+            _print_spans(section)
+    print()
+
+
+_RATES = (
+    "spans_gone",
+    "noise_gone",
+    "body_kept",
+    "labels_right",
+    "gold_kept",
+    "precision",
+    "precision_gain",
+)
+
+
+def _print_spans(section: Section) -> None:
+    columns = ("files", "spans", "spans_kept", "body_lost", "labels_wrong")
+    groups = section.details["groups"] | {"all": section.details["total"]}
+    rows = [[name, *(str(row[column]) for column in columns)] for name, row in groups.items()]
+    print(format_table(["", *(column.replace("_", " ") for column in columns)], rows))
+    for name, row in section.details["groups"].items():
+        for fault in row["faults"]:
+            print(f"  {name}: {fault}")
+
+
+def _print_words(section: Section, worst: int) -> None:
+    rows = [
+        [
+            place,
+            str(row["pages"]),
+            *(_percent(row[r]) for r in ("gold_kept", "precision", "precision_gain")),
+        ]
+        for place, row in section.details["groups"].items()
+    ]
+    print(format_table(["place", "pages", "gold kept", "precision", "gain"], rows))
+    print()
+    rows = [
+        [rule, str(row["deletions"]), str(row["in_gold"])]
+        for rule, row in section.details["rules"].items()
+    ]
+    print(format_table(["label and rule", "deletions", "in gold"], rows))
+    for loss in section.details["losses"][:worst]:
+        print(f"  {loss['words']:4d} words  {loss['page']}  {loss['rule']}: {loss['text'][:160]!r}")
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

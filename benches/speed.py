@@ -1,0 +1,260 @@
+"""How fast `clean` is, beside what else reads text, and what it costs in memory and start-up.
+
+    python benches/speed.py              all of it; some minutes
+    python benches/speed.py --quick      a tenth of the hostile sizes, fewer rounds
+    python benches/speed.py --json       one JSON object a line
+    python benches/speed.py --gate       exit code 1 where a bar is missed
+
+Every answer is checked before its clock starts; a wrong one ends the run.
+Sizes are bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import cases
+import clocks
+import rivals
+from corpora import CORPORA, SHARED, corpus_file, load_pages
+
+import cleaner
+
+MIN_OF_WC = 0.4
+MIN_THREADS_GAIN = 1.7
+MAX_GROWTH = 1.1  # beside a size that is 1
+MIN_HOSTILE_SPEED = 5  # MB/s: no page can be made that holds up a crawl
+MAX_PEAK_OF_INPUT = 6
+MAX_PEAK_BASE = 60_000_000
+MAX_IMPORT_MS = 30
+MAX_COMMAND_MS = 150
+
+PAGE_CHARS = 8_000_000
+SLOW_RIVALS_CHARS = 100_000
+THREADS_TIMES = 4  # the pages so many times over, so that starting the threads is nothing beside
+GROWTH_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure; where it has a bar, `at_least` says on which side of it is good."""
+
+    group: str
+    what: str
+    value: float
+    unit: str
+    bar: float | None = None
+    at_least: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Is the figure on the good side of its bar?"""
+        return self.bar is None or (
+            self.value >= self.bar if self.at_least else self.value <= self.bar
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.child:
+        print(json.dumps(_peak_of(options.child, options.scale)))
+        return 0
+    rows: list[Row] = []
+    for row in _measure(options.quick, options.data):
+        rows.append(row)
+        line = json.dumps(asdict(row) | {"met": row.met}) if options.json else _table_line(row)
+        print(line, flush=True)
+    missed = [row.what for row in rows if not row.met]
+    if not options.json:
+        print(f"\n{sum(row.bar is not None for row in rows)} bars, {len(missed)} missed")
+    return 1 if options.gate and missed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "--quick", action="store_true", help="a tenth of the hostile sizes, fewer rounds"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--gate", action="store_true", help="exit code 1 where a bar is missed")
+    parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder of real pages")
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    parser.add_argument("--scale", type=int, default=1, help=argparse.SUPPRESS)
+    return parser
+
+
+def _measure(quick: bool, data: Path) -> Iterator[Row]:
+    scale, rounds = (10, 3) if quick else (100, 9)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from _memory(scale, folder)  # first: it wants this process small
+        yield from _start_up(rounds)
+        made = cases.woven_pages(PAGE_CHARS)
+        cases.check_pages(made)
+        pages = [page.text for page in made]
+        yield from _throughput("made pages", pages, rounds, folder)
+        real = [
+            page.page_text
+            for corpus in CORPORA
+            if corpus_file(data, corpus).exists()
+            for page in load_pages(data, corpus)
+        ]
+        if real:
+            _check_real(real)
+            yield from _throughput("real pages", real, rounds, folder)
+        yield from _slow_rivals(real or pages, rounds, folder)
+        yield from _threads(real or pages, rounds)
+        yield from _growth(scale)
+
+
+# --- memory, start-up -----------------------------------------------------------------------------
+
+
+def _memory(scale: int, folder: Path) -> Iterator[Row]:
+    for case in (cases.PAGE_TEXT, *cases.HOSTILE):
+        answer = clocks.child_answer("--child", case.name, "--scale", str(scale))
+        yield _peak_row(case.name, answer["peak"], answer["input"])
+    file = folder / "large.txt"
+    part = "\n".join(page.text for page in cases.woven_pages(500_000)).encode()
+    with file.open("wb") as out:
+        for _ in range(scale):
+            out.write(part)
+    peak = clocks.command_peak([sys.executable, "-m", "cleaner", str(file)])
+    yield _peak_row("the command, on a file", peak, file.stat().st_size)
+
+
+def _peak_of(name: str, scale: int) -> dict[str, int]:
+    """What a child measures: the case made and cleaned, and the peak of this process."""
+    case = next(case for case in (cases.PAGE_TEXT, *cases.HOSTILE) if case.name == name)
+    text = case.text(scale)
+    cleaner.clean(text)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"peak": peak, "input": len(text.encode())}
+
+
+def _peak_row(what: str, peak: int, size: int) -> Row:
+    allowed = MAX_PEAK_OF_INPUT * size + MAX_PEAK_BASE
+    return Row("memory", f"{what}, {size / 1e6:.1f} MB", peak / 1e6, "MB", allowed / 1e6)
+
+
+def _start_up(rounds: int) -> Iterator[Row]:
+    python = sys.executable
+    taken = clocks.command_seconds(
+        {
+            "bare": [python, "-c", "pass"],
+            "import": [python, "-c", "import cleaner"],
+            "command": [python, "-m", "cleaner", "samples/demo.txt"],
+        },
+        2 * rounds,
+    )
+    extra = 1e3 * (taken["import"] - taken["bare"])
+    yield Row("start", "import cleaner, over a bare interpreter", extra, "ms", MAX_IMPORT_MS)
+    yield Row("start", "the command, on a small file", 1e3 * taken["command"], "ms", MAX_COMMAND_MS)
+
+
+# --- speed ----------------------------------------------------------------------------------------
+
+
+def _check_real(pages: list[str]) -> None:
+    """No letter-by-letter answer is known: deletions only, and a second run changes nothing."""
+    for page in pages:
+        report = cleaner.explain(page)
+        cleaned = cleaner.clean(page)
+        assert cleaned == report.cleaned, "explain and clean differ"
+        assert "".join(page[span.start : span.stop] for span in report.spans) == page
+        assert cleaner.clean(cleaned) == cleaned, "a second run changes a page"
+
+
+def _clean_each(pages: list[str]) -> list[str]:
+    return [cleaner.clean(page) for page in pages]
+
+
+def _throughput(group: str, pages: list[str], rounds: int, folder: Path) -> Iterator[Row]:
+    file = folder / "pages.txt"
+    file.write_text("\n".join(pages), encoding="utf-8", newline="", errors="replace")
+    size = file.stat().st_size
+    taken = clocks.in_turns(
+        {
+            "clean": partial(_clean_each, pages),
+            "wc -w": rivals.count_words(file),
+            "splitlines, join": rivals.split_and_join(pages),
+        },
+        rounds,
+    )
+    for name, times in taken.items():
+        yield Row(group, f"{name}, {size / 1e6:.1f} MB", size / median(times) / 1e6, "MB/s")
+    of_wc = clocks.ratio(taken, "wc -w", "clean")
+    yield Row(group, "clean beside wc -w", of_wc, "times its speed", MIN_OF_WC, at_least=True)
+
+
+def _slow_rivals(pages: list[str], rounds: int, folder: Path) -> Iterator[Row]:
+    few: list[str] = []
+    while sum(map(len, few)) < SLOW_RIVALS_CHARS and len(few) < len(pages):
+        few.append(pages[len(few)])
+    size = sum(len(page.encode("utf-8", "replace")) for page in few)
+    runs: dict[str, clocks.Run] = {
+        "clean": partial(_clean_each, few),
+        "re, all phrases": rivals.alternation(few),
+    }
+    classifier = rivals.line_classifier(few, folder)
+    if classifier is not None:
+        runs["fastText, line by line"] = classifier
+    taken = clocks.in_turns(runs, min(rounds, 3))
+    for name, times in taken.items():
+        yield Row("slow rivals", f"{name}, {size / 1e3:.0f} kB", size / median(times) / 1e6, "MB/s")
+
+
+def _threads(pages: list[str], rounds: int) -> Iterator[Row]:
+    pages = pages * THREADS_TIMES
+    answer = _clean_each(pages)
+    assert cleaner.clean_many(pages, threads=2) == answer, "two threads give another answer"
+    taken = clocks.in_turns(
+        {str(n): partial(cleaner.clean_many, pages, threads=n) for n in (1, 2)}, rounds
+    )
+    gain = clocks.ratio(taken, "1", "2")
+    yield Row(
+        "threads", "clean_many, two beside one", gain, "times its speed", MIN_THREADS_GAIN, True
+    )
+
+
+def _growth(largest: int) -> Iterator[Row]:
+    for case in (cases.PAGE_TEXT, *cases.HOSTILE):
+        texts = {scale: case.text(scale) for scale in (1, 10, 100) if scale <= largest}
+        for text in texts.values():
+            case.check(text)
+        taken = clocks.in_turns(
+            {str(scale): partial(cleaner.clean, text) for scale, text in texts.items()},
+            GROWTH_ROUNDS,
+        )
+        # The least of some rounds: what else the machine does must not look like growth.
+        least = {scale: min(taken[str(scale)]) for scale in texts}
+        slowest = min(len(text.encode()) / least[scale] for scale, text in texts.items()) / 1e6
+        for scale in list(texts)[1:]:
+            what = f"{case.name}, {scale} × the size"
+            yield Row("growth", what, least[scale] / least[1], "× the time", MAX_GROWTH * scale)
+        what = f"{case.name}, slowest of these sizes"
+        yield Row("growth", what, slowest, "MB/s", MIN_HOSTILE_SPEED, at_least=True)
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def _table_line(row: Row) -> str:
+    bar = "" if row.bar is None else f"{'≥' if row.at_least else '≤'} {row.bar:.5g}"
+    met = "" if row.bar is None else ("met" if row.met else "MISSED")
+    what = f"{row.group}: {row.what}"
+    return f"{what:<62} {row.value:>9.4g} {row.unit:<15} {bar:<10} {met}".rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

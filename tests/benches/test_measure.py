@@ -1,0 +1,62 @@
+"""The counts of the quality bench, on texts small enough to count by hand."""
+
+from __future__ import annotations
+
+from corpora import Page
+from measure import Marked, count_spans, count_words
+
+BODY = "The bridge reopened on Monday after eleven months of work.\n"
+MARKER = "Advertisement"
+
+
+def test_spans_and_body_are_counted_without_spaces() -> None:
+    text = f"{BODY}\n{MARKER}\n"
+    start = text.index(MARKER)
+    noise = [(start, start + len(MARKER), frozenset({"ad"}))]
+    counts = count_spans([Marked("a", "en", text, noise)])["en"]
+    assert (counts.spans, counts.spans_gone, counts.spans_labelled) == (1, 1, 1)
+    assert (counts.noise, counts.noise_gone) == (len(MARKER), len(MARKER))
+    assert counts.body == counts.body_kept == len(BODY) - BODY.count(" ") - 1
+    assert counts.faults == []
+
+
+def test_residue_that_stays_is_named() -> None:
+    noise = [(0, 10, frozenset({"nav"}))]
+    counts = count_spans([Marked("a", "en", BODY, noise)])["en"]
+    assert (counts.spans_gone, counts.noise_gone) == (0, 0)
+    assert counts.faults == ["kept nav: Thebridge"]
+
+
+def test_body_that_goes_is_named() -> None:
+    counts = count_spans([Marked("a", "en", f"{BODY}\n{MARKER}\n", [])])["en"]
+    assert counts.body - counts.body_kept == len(MARKER)
+    assert counts.faults == [f"LOST to ad marker_line: {MARKER}"]
+
+
+def test_a_wrong_label_is_named() -> None:
+    start = len(BODY)
+    noise = [(start, start + len(MARKER), frozenset({"rec"}))]
+    counts = count_spans([Marked("a", "en", BODY + MARKER, noise)])["en"]
+    assert (counts.spans_gone, counts.spans_labelled) == (1, 0)
+    assert counts.faults == ["{'ad'} for {'rec'}: Advertisement"]
+
+
+def page(gold: str) -> Page:
+    return Page("news", "1", "en", "", gold, f"{BODY}{MARKER}\n", "")
+
+
+def test_words_before_and_after() -> None:
+    counts = count_words([page(BODY)], lambda page: page.extracted, lambda page: page.place)["en"]
+    assert counts.rates() == {
+        "gold_kept": 1.0,
+        "precision": 1.0,
+        "precision_gain": 1 - 10 / 11,
+    }
+    assert counts.losses == []
+
+
+def test_a_deletion_that_the_gold_text_has_is_a_loss() -> None:
+    gold = f"{BODY}{MARKER}\n"
+    counts = count_words([page(gold)], lambda page: page.extracted, lambda page: page.place)["en"]
+    assert counts.rates()["gold_kept"] == 10 / 11
+    assert counts.losses == [(1, "1", "ad marker_line", MARKER)]

@@ -1,0 +1,79 @@
+"""The command as its users meet it: a process with its own streams, or click's runner for speed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from commands import BODY, NOISY, Invoke, Run
+
+import cleaner
+from cleaner.cli import command
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """What `python -m cleaner` needs to find the package under test, less what colours it."""
+    package = str(Path(cleaner.__file__).parents[1])
+    unset = {"NO_COLOR", "PYTHONUNBUFFERED", "PYTHONWARNINGS"}
+    return {key: value for key, value in os.environ.items() if key not in unset} | {
+        "PYTHONPATH": os.pathsep.join([package, os.environ.get("PYTHONPATH", "")]),
+        "TERM": "xterm-256color",
+    }
+
+
+@pytest.fixture
+def run(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """`python -m cleaner ARGS` in `tmp_path`, with bytes in and out."""
+
+    def run(
+        *args: str | Path, stdin: bytes = b"", **more: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
+        return subprocess.run(
+            [sys.executable, "-m", "cleaner", *map(str, args)],
+            input=stdin,
+            cwd=tmp_path,
+            env=environment,
+            timeout=60,
+            check=False,
+            **streams,
+        )
+
+    return run
+
+
+@pytest.fixture
+def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
+    """The click command in this process, in `tmp_path`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def invoke(*args: str | Path, stdin: bytes = b"") -> Result:
+        result = CliRunner().invoke(command, [*map(str, args)], input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def noisy(tmp_path: Path) -> Path:
+    """The file `noisy.txt`, which cleans to `BODY`."""
+    path = tmp_path / "noisy.txt"
+    path.write_text(NOISY)
+    return path
+
+
+@pytest.fixture
+def calm(tmp_path: Path) -> Path:
+    """The file `calm.txt`, in which there is nothing to delete."""
+    path = tmp_path / "calm.txt"
+    path.write_text(BODY)
+    return path

@@ -1,0 +1,190 @@
+"""What the options ask for, which of them go together, and what the exit code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from commands import BODY, NOISY, Invoke, Run
+
+import cleaner
+from cleaner.labels import LABELS
+
+DONE, FOUND, USAGE, FAILED = 0, 1, 2, 3
+
+BYLINE = "© 2024 The Daily Example. All rights reserved."
+TWO_LABELS = f"{BODY}\n{BYLINE}\n\nLeave a Reply\n"
+
+
+def test_it_says_what_it_is(run: Run) -> None:
+    done = run("--version")
+    assert done.stdout.decode().split()[-1] == cleaner.__version__
+    assert done.returncode == DONE
+
+
+def test_help_shows_options_labels_and_exit_codes(invoke: Invoke) -> None:
+    text = invoke("--help").stdout
+    for option in ("--output", "--in-place", "--hook", "--check", "--diff", "--explain", "--json"):
+        assert re.search(rf"^  .*{option}\b", text, re.MULTILINE), option
+    assert " ".join(LABELS) in text
+    assert "clean-article in.txt > out.txt" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert invoke("-h").stdout == text
+
+
+WRITING = (["-o", "out"], ["-i"], ["--hook"])
+REPORTING = (["--diff"], ["--explain"], ["--json"])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--no-such-option"],
+        ["--strength", "bold"],
+        ["--from", "pdf"],
+        ["--keep", "headline"],
+        ["--keep", "media,headline"],
+        ["--keep", ""],
+        ["-o"],
+        *(
+            [*one, *two]
+            for one in (*WRITING, *REPORTING)
+            for two in (*WRITING, *REPORTING)
+            if one < two
+        ),
+        *([*one, "--check"] for one in WRITING),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_and_nothing_is_done(
+    invoke: Invoke, noisy: Path, options: list[str]
+) -> None:
+    result = invoke(noisy, *options)
+    assert result.exit_code == USAGE
+    assert result.stdout_bytes == b""
+    assert "Error: " in result.stderr
+    assert [path.name for path in noisy.parent.iterdir()] == ["noisy.txt"]
+    assert noisy.read_text() == NOISY
+
+
+def test_many_files_need_to_be_told_what_for(invoke: Invoke, noisy: Path, calm: Path) -> None:
+    result = invoke(noisy, calm)
+    assert (result.exit_code, result.stdout_bytes) == (USAGE, b"")
+    for option in ("--output", "--in-place", "--check", "--diff", "--explain", "--json"):
+        assert option in result.stderr
+
+
+@pytest.mark.parametrize("options", WRITING, ids=" ".join)
+@pytest.mark.parametrize("files", [[], ["-"], ["noisy.txt", "-"]], ids=repr)
+def test_standard_input_cannot_be_rewritten(
+    invoke: Invoke, noisy: Path, options: list[str], files: list[str]
+) -> None:
+    result = invoke(*options, *files, stdin=NOISY.encode())
+    assert (result.exit_code, result.stdout_bytes) == (USAGE, b"")
+    assert noisy.read_text() == NOISY
+
+
+def test_an_unknown_label_is_named_with_the_known_ones(invoke: Invoke) -> None:
+    error = " ".join(invoke("--keep", "media,headline").stderr.split())
+    assert f"'headline' is none of {', '.join(LABELS)}" in error
+
+
+@pytest.mark.parametrize(
+    ("keep", "expected"),
+    [
+        ([], BODY),
+        (["--keep", "legal"], f"{BODY}\n{BYLINE}\n"),
+        (["--keep", "comment"], f"{BODY}\nLeave a Reply\n"),
+        (["--keep", "comment", "--keep", "legal"], TWO_LABELS),
+        (["--keep", "comment,legal"], TWO_LABELS),
+        (["--keep", "comment, legal", "--keep", "ad"], TWO_LABELS),
+    ],
+    ids=str,
+)
+def test_kept_labels_stay(invoke: Invoke, keep: list[str], expected: str) -> None:
+    given = f"{BODY}\n{BYLINE}\n\nLeave a Reply\n"
+    cleaned = invoke(*keep, stdin=given.encode()).stdout
+    # Blank lines go with the noise they stand beside; what stays is asked here.
+    assert cleaned.split() == expected.split()
+
+
+@pytest.mark.parametrize("strength", ["gentle", "balanced", "strict"])
+def test_the_strength_is_the_library_s(invoke: Invoke, strength: str) -> None:
+    text = f"By Ann Example\n\n{BODY}\nAdvertisement\n\n{BODY}\nShare this\n\nTags: bridge\n"
+    config = cleaner.Config(strength)  # type: ignore[arg-type]
+    result = invoke("--strength", strength, stdin=text.encode())
+    assert result.stdout == cleaner.clean(text, config)
+
+
+def test_check_names_what_would_change(invoke: Invoke, noisy: Path, calm: Path) -> None:
+    result = invoke("--check", noisy, calm)
+    assert (result.exit_code, result.stdout_bytes) == (FOUND, b"")
+    assert result.stderr == f"Would fix {noisy}\n"
+    assert noisy.read_text() == NOISY
+
+
+def test_check_finds_nothing_in_a_clean_file(invoke: Invoke, calm: Path) -> None:
+    result = invoke("--check", calm)
+    assert (result.exit_code, result.stdout_bytes, result.stderr) == (DONE, b"", "")
+
+
+def test_check_takes_standard_input(invoke: Invoke) -> None:
+    result = invoke("--check", stdin=NOISY.encode())
+    assert (result.exit_code, result.stderr) == (FOUND, "Would fix <stdin>\n")
+
+
+@pytest.mark.parametrize("options", REPORTING, ids=" ".join)
+def test_check_goes_with_a_report(
+    invoke: Invoke, noisy: Path, calm: Path, options: list[str]
+) -> None:
+    alone = invoke(*options, noisy, calm)
+    checked = invoke(*options, "--check", noisy, calm)
+    assert (alone.exit_code, checked.exit_code) == (DONE, FOUND)
+    assert alone.stdout_bytes == checked.stdout_bytes != b""
+    assert (alone.stderr, checked.stderr) == ("", f"Would fix {noisy}\n")
+    assert invoke(*options, "--check", calm).exit_code == DONE
+
+
+@pytest.mark.parametrize("options", [["--check"], ["-i"], ["--hook"]], ids=" ".join)
+def test_quiet_leaves_only_errors(invoke: Invoke, noisy: Path, options: list[str]) -> None:
+    result = invoke("-q", *options, noisy, "none.txt")
+    assert result.stderr == "Error: none.txt: no such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--check"], NOISY),
+        (["--diff"], NOISY),
+        (["-i"], BODY),
+        (["--hook"], BODY),
+        (["-o", "out"], BODY),
+    ],
+    ids=str,
+)
+def test_the_others_are_done_when_one_fails(
+    invoke: Invoke, noisy: Path, options: list[str], expected: str
+) -> None:
+    result = invoke(*options, "none.txt", "noisy.txt", ".")
+    assert result.exit_code == FAILED
+    errors = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+    assert errors == ["Error: none.txt: no such file or directory", "Error: .: is a directory"]
+    done = noisy.parent / "out" / "noisy.txt" if "-o" in options else noisy
+    assert done.read_text() == expected
+
+
+def test_html_is_not_there_yet(invoke: Invoke, tmp_path: Path) -> None:
+    page = "<!DOCTYPE html>\n<p>The bridge reopened on Monday.\n"
+    (tmp_path / "page").write_text(page)
+    (tmp_path / "page.html").write_text("<p>The bridge reopened on Monday.\n")
+    for arguments in (["page"], ["page.html"], ["--from", "html", "page"], ["--from", "html"]):
+        result = invoke(*arguments)
+        assert (result.exit_code, result.stdout_bytes) == (FAILED, b""), arguments
+        assert "HTML input is not supported yet" in result.stderr
+    assert invoke("--from", "text", "page").stdout.startswith("<!DOCTYPE")
+
+
+def test_text_about_html_is_text(invoke: Invoke) -> None:
+    text = "The tag <html> opens a page, and <!DOCTYPE html> stands before it.\n"
+    assert invoke(stdin=text.encode()).stdout == text

@@ -1,0 +1,95 @@
+"""Many files to one folder: their tree is kept, and a doubtful place is refused before any work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import BODY, NOISY, Invoke
+
+DONE, USAGE, FAILED = 0, 2, 3
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of noisy and clean files, in a tree."""
+    for name in ("pages/a.txt", "pages/x/b.txt", "pages/x/y/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(NOISY)
+    (tmp_path / "pages/x/b.txt").write_text(BODY)
+    return tmp_path / "pages"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
+
+
+def test_the_tree_is_kept_and_files_without_noise_are_there_too(
+    invoke: Invoke, pages: Path, tmp_path: Path
+) -> None:
+    before = tree(pages)
+    result = invoke("-o", "out", "pages/a.txt", "pages/x/b.txt", "./pages/x/y/c.txt")
+    assert (result.exit_code, result.stdout_bytes, result.stderr) == (DONE, b"", "")
+    assert tree(tmp_path / "out") == {
+        "pages/a.txt": BODY, "pages/x/b.txt": BODY, "pages/x/y/c.txt": BODY
+    }  # fmt: skip
+    assert tree(pages) == before
+
+
+def test_absolute_paths_lose_what_they_have_in_common(
+    invoke: Invoke, pages: Path, tmp_path: Path
+) -> None:
+    invoke("-o", "out", pages / "a.txt", pages / "x" / "b.txt")
+    assert tree(tmp_path / "out") == {"a.txt": BODY, "x/b.txt": BODY}
+
+
+def test_one_file_and_one_again(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert invoke("--output", "out/deep", "pages/a.txt", "pages/a.txt").exit_code == DONE
+    assert tree(tmp_path / "out") == {"deep/pages/a.txt": BODY}
+
+
+def test_two_files_for_one_place_are_refused(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOISY)
+    result = invoke("-o", "out", "a.txt", pages / "a.txt")
+    assert result.exit_code == USAGE
+    assert "would both be out/a.txt" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("folder", [".", "pages/.."])
+def test_an_input_is_never_the_output(invoke: Invoke, pages: Path, folder: str) -> None:
+    before = tree(pages)
+    result = invoke("-o", folder, "pages/a.txt")
+    assert result.exit_code == USAGE
+    assert "would replace an input" in " ".join(result.stderr.split())
+    assert tree(pages) == before
+
+
+def test_nothing_leaves_the_folder(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "pages").symlink_to(tmp_path / "elsewhere")
+    result = invoke("-o", "out", "pages/a.txt")
+    assert result.exit_code == USAGE
+    assert tree(tmp_path / "elsewhere") == {}
+    climbing = invoke("-o", "clean", "../" + tmp_path.name + "/pages/a.txt")
+    assert climbing.exit_code == DONE
+    assert tree(tmp_path / "clean") == {"a.txt": BODY}
+
+
+def test_a_folder_that_is_a_file_is_wrong_usage(invoke: Invoke, pages: Path) -> None:
+    assert invoke("-o", "pages/a.txt", "pages/x/b.txt").exit_code == USAGE
+
+
+def test_a_place_that_cannot_be_written_is_named_and_the_others_are_done(
+    invoke: Invoke, pages: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / "pages").mkdir(parents=True)
+    (tmp_path / "out" / "pages" / "x").write_text("in the way")
+    result = invoke("-o", "out", "pages/a.txt", "pages/x/b.txt")
+    assert result.exit_code == FAILED
+    assert result.stderr == "Error: out/pages/x/b.txt: cannot be written: file exists\n"
+    assert tree(tmp_path / "out") == {"pages/a.txt": BODY, "pages/x": "in the way"}

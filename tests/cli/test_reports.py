@@ -1,0 +1,153 @@
+"""--diff, --explain and --json: what goes, and why, without touching a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import BODY, NOISY, Invoke, Run
+
+import cleaner
+
+
+def on_terminal(
+    folder: Path, environment: dict[str, str], stream: str, *args: str
+) -> tuple[str, str]:
+    """What the command writes to `stream`, a terminal, and to the other one, a pipe."""
+    master, slave = os.openpty()
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: slave}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cleaner", *args], cwd=folder, env=environment, **streams
+    )
+    os.close(slave)
+    shown = b""
+    try:
+        while chunk := os.read(master, 65536):
+            shown += chunk
+    except OSError:
+        pass  # Linux says so when the last writer is gone
+    finally:
+        os.close(master)
+    other = b"".join(filter(None, process.communicate(timeout=60)))
+    return shown.decode().replace("\r\n", "\n"), other.decode()
+
+
+def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, noisy: Path) -> None:
+    lines = invoke("--explain", noisy).stdout.splitlines()
+    (span,) = cleaner.explain(NOISY).dropped
+    assert len(lines) == len(NOISY.splitlines())
+    assert lines[0].split(maxsplit=1) == ["=", BODY.strip()]
+    assert lines[-1].split(maxsplit=3) == [
+        "-comment", f"{span.score:.1f}", str(span.rule), "Leave a Reply"
+    ]  # fmt: skip
+
+
+def test_explain_marks_what_is_glued_to_a_line(invoke: Invoke) -> None:
+    text = f"date 2023-09-09 {BODY}"
+    (span,) = cleaner.explain(text).dropped
+    shown = invoke("--explain", stdin=text.encode()).stdout
+    assert shown.startswith("= ")
+    assert f"⟦{span.label}:{text[span.start : span.stop]}⟧{BODY}" in shown
+
+
+def test_explain_names_the_files_where_there_are_many(
+    invoke: Invoke, noisy: Path, calm: Path
+) -> None:
+    shown = invoke("--explain", "noisy.txt", "calm.txt").stdout
+    assert re.findall("^==> (.*) <==$", shown, re.MULTILINE) == ["noisy.txt", "calm.txt"]
+    assert "==>" not in invoke("--explain", noisy).stdout
+
+
+def test_explain_does_not_let_a_page_steer_the_terminal(invoke: Invoke) -> None:
+    shown = invoke("--explain", stdin=b"The bridge \x1b[2J\x07\xff reopened.\r\n").stdout
+    assert shown.split(maxsplit=1)[1] == "The bridge \\x1b[2J\\x07\\udcff reopened.\n"
+
+
+def test_a_terminal_has_colours_and_a_pipe_has_none(
+    tmp_path: Path, environment: dict[str, str], noisy: Path, run: Run
+) -> None:
+    shown, errors = on_terminal(tmp_path, environment, "stdout", "--explain", "noisy.txt")
+    plain = run("--explain", noisy).stdout.decode()
+    assert errors == ""
+    assert "\x1b[31m" in shown
+    assert "\x1b" not in plain
+    bare = re.sub(r"\x1b\[\d*m", "", shown)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+
+
+@pytest.mark.parametrize(("value", "colored"), [("1", False), ("yes", False), ("", True)])
+def test_no_color_is_honoured(
+    tmp_path: Path, environment: dict[str, str], noisy: Path, value: str, colored: bool
+) -> None:
+    environment["NO_COLOR"] = value
+    shown, _ = on_terminal(tmp_path, environment, "stdout", "--explain", noisy.name)
+    assert ("\x1b" in shown) is colored
+
+
+def test_progress_is_for_many_files_on_a_terminal(
+    tmp_path: Path, environment: dict[str, str], noisy: Path, calm: Path, run: Run
+) -> None:
+    def count(*args: str) -> list[str]:
+        shown, _ = on_terminal(tmp_path, environment, "stderr", *args)
+        return re.findall(r"\d/\d", shown)
+
+    many = ("noisy.txt", "calm.txt")
+    assert count("--check", *many) == ["1/2", "2/2"]
+    assert count("-o", "out", *many) == ["1/2", "2/2"]
+    assert count("--check", "noisy.txt") == []
+    assert count("-q", "--check", *many) == []
+    assert count("--diff", *many) == [], "the report itself shows how far it is"
+    assert run("--check", *many).stderr == b"Would fix noisy.txt\n"
+
+
+def test_progress_leaves_the_terminal_as_it_found_it(
+    tmp_path: Path, environment: dict[str, str], noisy: Path, calm: Path
+) -> None:
+    shown, _ = on_terminal(tmp_path, environment, "stderr", "-i", "calm.txt", "noisy.txt")
+    screen = re.sub(r"[^\n]*\x1b\[K", "", shown)
+    assert screen == "Fixing noisy.txt\n"
+
+
+def test_a_diff_is_of_bytes(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"The caf\xe9 reopened on Monday.\r\n\r\nLeave a Reply")
+    assert invoke("--diff", "a.txt").stdout_bytes == (
+        b"--- a.txt\n+++ a.txt\n@@ -1,3 +1 @@\n The caf\xe9 reopened on Monday.\r\n"
+        b"-\r\n-Leave a Reply\n\\ No newline at end of file\n"
+    )
+
+
+def test_a_diff_of_nothing_is_nothing(invoke: Invoke, noisy: Path, calm: Path) -> None:
+    assert invoke("--diff", calm).stdout_bytes == b""
+    shown = invoke("--diff", "calm.txt", "noisy.txt").stdout
+    assert re.findall("^--- (.*)$", shown, re.MULTILINE) == ["noisy.txt"]
+
+
+def test_json_is_one_report_a_line(invoke: Invoke, noisy: Path, calm: Path) -> None:
+    shown = invoke("--json", "noisy.txt", "none.txt", "calm.txt").stdout
+    objects = [json.loads(line) for line in shown.splitlines()]
+    assert [next(iter(report)) for report in objects] == ["name", "name"]
+    assert objects == [
+        {"name": "noisy.txt", **cleaner.explain(NOISY).to_dict()},
+        {"name": "calm.txt", **cleaner.explain(BODY).to_dict()},
+    ]
+
+
+def test_json_counts_code_points_after_the_mark(invoke: Invoke) -> None:
+    text = f"𝔘nd: {NOISY}"
+    report = json.loads(invoke("--json", stdin=b"\xef\xbb\xbf" + text.encode()).stdout)
+    assert (report["name"], report["length"]) == ("<stdin>", len(text))
+    (span,) = (span for span in report["spans"] if "label" in span)
+    assert text[span["start"] : span["stop"]] == span["text"] == "\nLeave a Reply\n"
+
+
+def test_json_holds_what_is_no_utf_8(invoke: Invoke) -> None:
+    data = b"The caf\xe9 reopened on Monday.\n\nLeave a Reply\n"
+    line = invoke("--json", stdin=data).stdout_bytes
+    assert line.isascii()
+    cleaned = json.loads(line)["cleaned"]
+    assert cleaned.encode("utf-8", "surrogateescape") == b"The caf\xe9 reopened on Monday.\n"

@@ -1,0 +1,146 @@
+"""Standard input to standard output: bytes in and bytes out, and a clear end when that fails."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import BODY, NOISY, Run, long_body
+
+PIPE_CLOSED, FAILED = 141, 3
+
+
+@pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
+def environment(request: pytest.FixtureRequest, environment: dict[str, str]) -> dict[str, str]:
+    """Both ways in which Python may write: with a buffer, or straight to the system."""
+    return environment | {"PYTHONUNBUFFERED": request.param}
+
+
+def test_standard_input_is_cleaned_to_standard_output(run: Run) -> None:
+    done = run(stdin=NOISY.encode())
+    assert (done.stdout, done.stderr, done.returncode) == (BODY.encode(), b"", 0)
+
+
+def test_a_dash_is_standard_input(run: Run) -> None:
+    assert run("-", stdin=NOISY.encode()).stdout == BODY.encode()
+
+
+def test_one_file_is_cleaned_to_standard_output(run: Run, noisy: Path) -> None:
+    done = run(noisy)
+    assert (done.stdout, done.stderr, done.returncode) == (BODY.encode(), b"", 0)
+    assert noisy.read_text() == NOISY
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (b"", b""),
+        (b"\xef\xbb\xbf", b"\xef\xbb\xbf"),
+        (b"\n\n", b"\n\n"),
+        (BODY.encode().removesuffix(b"\n"), BODY.encode().removesuffix(b"\n")),
+        (b"\xef\xbb\xbf" + NOISY.encode(), b"\xef\xbb\xbf" + BODY.encode()),
+        (NOISY.replace("\n", "\r\n").encode(), BODY.replace("\n", "\r\n").encode()),
+        (
+            b"The caf\xe9 \xff\xfe reopened \xed\xa0\x80 on Monday.\n\nLeave a Reply\n",
+            b"The caf\xe9 \xff\xfe reopened \xed\xa0\x80 on Monday.\n",
+        ),
+    ],
+    ids=["empty", "mark only", "blank", "no last line end", "mark", "CRLF", "no UTF-8"],
+)
+def test_bytes_survive(run: Run, given: bytes, expected: bytes) -> None:
+    done = run(stdin=given)
+    assert (done.stdout, done.stderr, done.returncode) == (expected, b"", 0)
+
+
+def test_bytes_survive_whatever_the_locale_is(run: Run, environment: dict[str, str]) -> None:
+    environment |= {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    text = "Die Brücke ist seit Montag wieder offen.\r\n".encode()
+    assert run(stdin=text).stdout == text
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "long.txt").write_text(long_body(20_000))
+    command = subprocess.Popen(
+        [sys.executable, "-m", "cleaner", "long.txt"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert command.stdout
+    assert command.stderr
+    assert command.stdout.read(10) == b"Before noo"
+    command.stdout.close()
+    with command.stderr:
+        assert command.stderr.read() == b""
+    assert command.wait(60) == PIPE_CLOSED
+
+
+@pytest.mark.parametrize("report", ["--diff", "--explain", "--json"])
+def test_reports_end_quietly_too(run: Run, noisy: Path, report: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = run(report, noisy, stdout=writer)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (PIPE_CLOSED, b"")
+
+
+def test_work_on_files_goes_on_when_nobody_reads_the_notes(run: Run, tmp_path: Path) -> None:
+    names = [f"{number}.txt" for number in range(5)]
+    for name in names:
+        (tmp_path / name).write_text(NOISY)
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = run("-i", *names, stderr=writer)
+    finally:
+        os.close(writer)
+    assert done.returncode == 0
+    assert [(tmp_path / name).read_text() for name in names] == [BODY] * 5
+
+
+def test_a_disk_that_fills_up_on_the_way_is_named(run: Run, tmp_path: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    (tmp_path / "long.txt").write_text(long_body(20_000))
+    with (tmp_path / "out.txt").open("wb") as out:
+        done = run("long.txt", stdout=out, preexec_fn=little_room)
+    assert done.returncode == FAILED
+    assert done.stderr == b"Error: <stdout>: cannot be written: file too large\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("mode", [[], ["--diff"], ["--json"]], ids=["text", "diff", "json"])
+def test_a_full_disk_behind_standard_output_is_named(
+    run: Run, noisy: Path, mode: list[str]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run(*mode, noisy, stdout=full)
+    assert done.returncode == FAILED
+    assert done.stderr == b"Error: <stdout>: cannot be written: no space left on device\n"
+
+
+@pytest.mark.parametrize(("closed", "name"), [("<&-", "<stdin>"), (">&-", "<stdout>")])
+def test_a_closed_stream_is_named(
+    tmp_path: Path, environment: dict[str, str], closed: str, name: str
+) -> None:
+    (tmp_path / "in.txt").write_text(NOISY)
+    script = f'exec "$0" -m cleaner {"in.txt" if name == "<stdout>" else ""} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (FAILED, f"Error: {name}: is closed\n".encode())

@@ -1,0 +1,126 @@
+"""Every sample: noise gone, body whole, labels right.  `samples/README.md` describes the format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sample_file import SAMPLES, Sample, read_sample, sample_paths
+
+from cleaner import Report, clean, explain
+from cleaner.labels import LABELS
+
+
+def params(*folders: str, failing: bool = False) -> list[object]:
+    marks = [pytest.mark.xfail(strict=True, reason="known failure")] if failing else []
+    return [
+        pytest.param(path, id=f"{path.parent.name}/{path.stem}", marks=marks)
+        for path in sample_paths(*folders)
+    ]
+
+
+def left_noise(sample: Sample, report: Report) -> list[str]:
+    """The noise of which more than white space is left."""
+    kept = kept_mask(report)
+    return [
+        sample.text[start:stop]
+        for start, stop, _ in sample.noise
+        if any(kept[i] and not sample.text[i].isspace() for i in range(start, stop))
+    ]
+
+
+def lost_body(sample: Sample, report: Report) -> list[str]:
+    """The deleted pieces of the body, white space aside."""
+    noise = sample.noise_mask()
+    lost = []
+    for span in report.dropped:
+        piece = "".join(sample.text[i] for i in range(span.start, span.stop) if not noise[i])
+        if piece.strip():
+            lost.append(f"{span.label}/{span.rule}: {piece.strip()}")
+    return lost
+
+
+def wrong_labels(sample: Sample, report: Report) -> list[str]:
+    """The deleted spans whose label is none of those the sample allows."""
+    return [
+        f"{span.label} for {'+'.join(sorted(labels))}: {sample.text[start:stop]}"
+        for start, stop, labels in sample.noise
+        for span in report.dropped
+        if sample.text[max(start, span.start) : min(stop, span.stop)].strip()
+        and span.label not in labels
+    ]
+
+
+def kept_mask(report: Report) -> list[bool]:
+    mask = [False] * len(report.text)
+    for span in report.spans:
+        if span.kept:
+            mask[span.start : span.stop] = [True] * (span.stop - span.start)
+    return mask
+
+
+def assert_solved(path: Path) -> None:
+    sample = read_sample(path)
+    report = explain(sample.text)
+    assert lost_body(sample, report) == []
+    assert left_noise(sample, report) == []
+    assert wrong_labels(sample, report) == []
+
+
+@pytest.mark.parametrize("path", params("wild", "synthetic"))
+def test_noise_goes_and_body_stays(path: Path) -> None:
+    assert_solved(path)
+
+
+@pytest.mark.parametrize("path", params("negative"))
+def test_nothing_goes(path: Path) -> None:
+    sample = read_sample(path)
+    assert sample.noise == []
+    assert [sample.text[span.start : span.stop] for span in explain(sample.text).dropped] == []
+    assert clean(sample.text) is sample.text
+
+
+@pytest.mark.parametrize("path", params("known-failures", failing=True))
+def test_known_failures(path: Path) -> None:
+    assert_solved(path)
+
+
+@pytest.mark.parametrize("path", params("known-failures"))
+def test_a_known_failure_loses_no_body(path: Path) -> None:
+    sample = read_sample(path)
+    assert lost_body(sample, explain(sample.text)) == []
+
+
+@pytest.mark.parametrize("path", params("wild", "synthetic", "negative", "known-failures"))
+def test_samples_name_known_labels_and_differ(path: Path) -> None:
+    sample = read_sample(path)
+    assert sample.text.strip()
+    assert {label for _, _, labels in sample.noise for label in labels} <= set(LABELS)
+    assert bool(sample.noise) == (path.parent.name != "negative")
+
+
+def test_there_are_enough_samples() -> None:
+    count = {
+        folder: len(sample_paths(folder))
+        for folder in ("wild", "negative", "synthetic", "known-failures")
+    }
+    assert count["wild"] >= 30
+    assert count["negative"] >= 20
+    assert count["synthetic"] >= 10
+    solved = count["wild"] + count["negative"] + count["synthetic"]
+    assert count["known-failures"] <= 0.05 * (solved + count["known-failures"])
+    languages = {path.stem.split("-")[0] for path in sample_paths("wild", "negative", "synthetic")}
+    assert len(languages) >= 14
+    assert SAMPLES.is_dir()
+
+
+def test_no_two_samples_share_a_paragraph() -> None:
+    seen: dict[str, str] = {}
+    for path in sample_paths("wild", "negative", "synthetic", "known-failures"):
+        sample = read_sample(path)
+        noise = sample.noise_mask()
+        at = 0
+        for line in sample.text.split("\n"):
+            if len(line) > 60 and not any(noise[at : at + len(line)]):
+                assert seen.setdefault(line, path.name) == path.name, line
+            at += len(line) + 1

@@ -1,0 +1,411 @@
+"""The naive twin of the scan in `cleaner/_core.pyx`.
+
+Where the core reads each character once, this reads as often as is plain: it
+splits the text, cuts each line into words, tries every phrase at every word, and
+says each feature as a sentence about the line.  Slow, and meant to be.
+
+`scan(text, Markers(languages))` gives for each line the dictionary that
+`Document(text, make_tables(languages)).lines_as_dicts()` gives, with the words
+themselves in place of their hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import pairwise
+
+from oracle_words import (
+    AFTER_END,
+    BARS,
+    BEFORE_COLON,
+    BULLETS,
+    CLOSERS,
+    COLON_SIGNS,
+    COLONS,
+    DASH_BULLETS,
+    FIRST_QUOTES,
+    GAP,
+    NUMBER,
+    TERMINALS,
+    Token,
+    fold,
+    is_initials,
+    is_inside,
+    is_small,
+    is_solo,
+    is_word_char,
+    tokens_of,
+)
+from pxd import constants
+
+from cleaner.labels import NUMBERS
+from cleaner.markers import Language
+
+BITS = constants("_features.pxd") | constants("_tables.pxd") | constants("_core.pxd")
+MAX_TOKENS = BITS["MAX_TOKENS"]
+MAX_COUNT = 65535
+MAX_SENTENCES = 255
+MAX_LINE_HITS = 1024
+MAX_WALKS = 24
+MAX_GAP_WORDS = 8
+
+
+# --- markers --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A phrase of a marker file, with the number the core knows it by."""
+
+    number: int
+    words: tuple[str, ...]
+    label: int
+    at: str
+    takes: str
+    strength: int
+    opens: int
+    caps: bool
+    colon: bool
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase; `#` is any number, `…` a gap."""
+    words: list[str] = []
+    i = 0
+    while i < len(phrase):
+        stop = i + 1
+        if phrase[i] in (NUMBER, GAP):
+            words.append(phrase[i])
+        elif is_solo(phrase[i]):
+            words.append(fold(phrase[i]))
+        elif is_word_char(phrase[i]):
+            while stop < len(phrase) and is_word_char(phrase[stop]):
+                stop += 1
+            word = phrase[i:stop]
+            words.append(NUMBER if word.isdecimal() else fold(word))
+        i = stop
+    return tuple(words)
+
+
+class Markers:
+    """All phrases and listed words of some languages."""
+
+    def __init__(self, languages: Iterable[Language]) -> None:
+        self.by_words: dict[tuple[str, ...], list[Marker]] = {}
+        self.beginnings: set[tuple[str, ...]] = set()  # that a phrase goes on from
+        self.count = 0
+        self.kinds: dict[str, set[str]] = {}
+        for language in languages:
+            for group in language.groups:
+                for phrase in group.phrases:
+                    self._add(
+                        Marker(
+                            number=self.count + 1,
+                            words=phrase_words(phrase),
+                            label=NUMBERS[group.label],
+                            at=group.at.upper(),
+                            takes=group.takes.upper(),
+                            strength=BITS["STRENGTH_" + group.strength.upper()],
+                            opens=BITS["OPENS_" + group.opens.upper()],
+                            caps=group.caps,
+                            colon=phrase.rstrip().endswith((":", "：")),
+                        )
+                    )
+            for kind in ("stopwords", "months", "weekdays"):
+                for word in getattr(language, kind):
+                    words = phrase_words(word)
+                    if len(words) == 1:
+                        self.kinds.setdefault(words[0], set()).add(kind)
+
+    def _add(self, marker: Marker) -> None:
+        """Where a phrase stands twice in one place, the first holds, at the weaker strength."""
+        self.beginnings |= {marker.words[:n] for n in range(1, len(marker.words))}
+        same = self.by_words.setdefault(marker.words, [])
+        for index, known in enumerate(same):
+            if (known.at, known.caps, known.colon) == (marker.at, marker.caps, marker.colon):
+                weaker = min(known.strength, marker.strength)
+                same[index] = replace(known, strength=weaker)
+                return
+        same.append(marker)
+        self.count += 1
+
+    def has(self, token: Token, kind: str) -> bool:
+        """Is the token listed among the `kind` of any language?"""
+        return kind in self.kinds.get(token.word, ())
+
+
+@dataclass
+class Match:
+    """A phrase found in a line: its marker, and its first and last word."""
+
+    marker: Marker
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A phrase under way: its words so far, and how many words more its gap may pass over."""
+
+    first: int
+    words: tuple[str, ...] = ()
+    caps: bool = True
+    skips: int | None = None
+
+
+def matches(line: str, tokens: list[Token], markers: Markers) -> Iterator[Match]:
+    """Every phrase in the line, in the order of last words."""
+    walks: list[Walk] = []
+    for number, token in enumerate(tokens):
+        going: list[Walk] = []
+        for walk in [*walks, Walk(number)]:
+            if walk.skips is not None:
+                if "TERMINAL" in token.gap:
+                    continue  # a gap lies within a sentence
+                if walk.skips:
+                    going.append(replace(walk, skips=walk.skips - 1))
+            words = (*walk.words, token.word)
+            on = Walk(walk.first, words, walk.caps and token.is_caps)
+            for marker in reversed(markers.by_words.get(words, [])):
+                rest = line[token.stop :].lstrip(BEFORE_COLON)
+                if marker.caps and not on.caps:
+                    continue
+                if marker.colon and not rest.startswith(COLON_SIGNS):
+                    continue
+                yield Match(marker, walk.first, number)
+            if words in markers.beginnings:
+                going.append(on)
+            if (*words, GAP) in markers.beginnings:
+                going.append(replace(on, words=(*words, GAP), skips=MAX_GAP_WORDS))
+        walks = going[:MAX_WALKS]
+
+
+# --- lines ----------------------------------------------------------------------------------
+
+
+@dataclass
+class Line:
+    """A line with something in it, and the blank lines after it."""
+
+    start: int
+    tail: int
+    text: str
+    rest: str  # the blank lines
+    tokens: list[Token] = field(default_factory=list)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of `text`; blank ones belong to the line before them, or to none."""
+    line: Line | None = None
+    at = 0
+    for piece in text.split("\n"):
+        stop = min(at + len(piece) + 1, len(text))
+        if piece.strip():
+            if line:
+                yield line
+            line = Line(at, stop, piece, "")
+        elif line:
+            line.rest = text[line.start + len(line.text) + 1 : stop]
+            # Blanks after the last line end are its own.
+            line.tail = stop
+        at = stop
+    if line:
+        yield line
+
+
+def ending(line: Line) -> str:
+    """The last sign of the line, whatever closes behind it; empty after a word."""
+    last = line.tokens[-1] if line.tokens else None
+    for i in range(len(line.text) - 1, last.stop - 1 if last else -1, -1):
+        if not line.text[i].isspace() and line.text[i] not in AFTER_END:
+            return "" if is_initials(line.text, i, last) else line.text[i]
+    return ""
+
+
+def count_sentences(line: Line) -> int:
+    """Sentence ends in the line; a run of them is one, a full stop inside a word is none."""
+    count = 0
+    ended = False
+    word_of = {i: token for token in line.tokens for i in range(token.start, token.stop)}
+    for i, char in enumerate(line.text):
+        after = line.text[i + 1 : i + 2] or "\n"
+        if i in word_of or is_initials(line.text, i, word_of.get(i - 1)):
+            ended = False
+        elif char in TERMINALS:
+            if is_inside(line.text, i):
+                continue
+            if not ended and (char > "\x7f" or not is_word_char(after)):
+                count += 1
+            ended = True
+        elif not char.isspace() and char not in AFTER_END:
+            ended = False
+    return count
+
+
+def flags_of(line: Line, markers: Markers, found: list[Match], covered: bool) -> set[str]:
+    text, tokens = line.text, line.tokens
+    body = text.lstrip()
+    signs_after = text[tokens[-1].stop if tokens else 0 :]
+    facts = {
+        "TERMINAL": ending(line) in tuple(TERMINALS),
+        "COLON": ending(line) in tuple(COLONS),
+        "BULLET": body[0] in BULLETS or (body[0] in DASH_BULLETS and body[1:2] == " "),
+        "LOWER": bool(tokens) and not tokens[0].is_solo and is_small(tokens[0].text[0]),
+        "COPYRIGHT": "©" in text,
+        "URL": "://" in text,
+        "EMAIL": any(
+            char == "@"
+            and is_word_char(text[i - 1 : i] or " ")
+            and is_word_char(text[i + 1 : i + 2] or " ")
+            for i, char in enumerate(text)
+        ),
+        "ANGLE": any(char in "<>" for char in text),
+        "SQUARE": any(char in "[]" for char in text),
+        "BRACE": any(char in "{}" for char in text),
+        "ATTRIBUTE": any("=" + quote in text for quote in FIRST_QUOTES),
+        "SEPARATOR": any(char in BARS for char in text),
+        "SOLO": any(token.is_solo for token in tokens),
+        "DATE": any(
+            token.is_year or markers.has(token, "months") or markers.has(token, "weekdays")
+            for token in tokens
+        ),
+        "SLASH": "/" in text,
+        "BREAK": "\n" in line.rest,
+        "CASED": any(
+            not token.is_solo and (token.is_capitalised or is_small(token.text[0]))
+            for token in tokens
+        ),
+        "ELLIPSIS": "…" in signs_after or ".." in signs_after,
+        "PAREN": any(char in CLOSERS for char in signs_after),
+        "TABLE": body[0] == "|",
+        "HEADING": body[:2] in ("# ", "##"),
+        "FIELD": any(
+            "COLON" in token.gap and not before.is_number for before, token in pairwise(tokens[:4])
+        ),
+        "SPEAKS": len(tokens) >= BITS["MIN_SPEAKING_WORDS"]
+        and not covered
+        and any(match.marker.strength > BITS["STRENGTH_HINT"] for match in found),
+    }
+    facts["QUOTED"] = not facts["BULLET"] and body[0] in FIRST_QUOTES
+    return {name for name, holds in facts.items() if holds}
+
+
+def opens_inside(marker: Marker, token: Token) -> bool:
+    """May the phrase begin at this word inside a line?  A bracket is a start of its own."""
+    if marker.at == "START":
+        return marker.takes == "NAME" and "OPEN" in token.gap
+    return marker.at == "INLINE" and bool(token.gap & {"TERMINAL", "OPEN", "SEPARATOR"})
+
+
+def longer_or_stronger(held: Match, match: Match) -> Match:
+    """Which of two phrases with the same beginning counts; `match` is found later."""
+    if match.last != held.last or match.marker.strength > held.marker.strength:
+        return match
+    return held
+
+
+def hits_of(line: Line, found: list[Match]) -> list[dict[str, int]]:
+    """The phrases that count where they stand: inside the line, at its start, at its end."""
+    tokens = line.tokens
+    inline: list[Match] = []
+    starts: list[Match] = []
+    glued: list[Match] = []
+    ends: list[Match] = []
+    for match in found:
+        at = match.marker.at
+        if match.first == 0 and at in ("START", "INLINE"):
+            starts.append(match)
+        elif match.first == 0 and at == "LINE" and match.marker.strength == BITS["STRENGTH_SURE"]:
+            glued.append(match)
+        elif opens_inside(match.marker, tokens[match.first]):
+            if inline and inline[-1].first == match.first:
+                inline[-1] = longer_or_stronger(inline[-1], match)
+            elif len(inline) < MAX_LINE_HITS:
+                inline.append(match)
+        elif at == "END" and match.last == len(tokens) - 1:
+            ends.append(match)
+    hits = [(match, "INLINE") for match in inline]
+    # Body may be glued to a sure marker of a whole line.
+    if starts:
+        hits.append((reduce(longer_or_stronger, starts), "START"))
+    elif glued:
+        hits.append((glued[-1], "START"))
+    if ends:
+        longest = min(ends, key=lambda match: match.first)
+        if tokens[longest.first].start > 0:
+            hits.append((longest, "END"))
+    return [
+        {
+            "start": line.start + tokens[match.first].start,
+            "stop": line.start + tokens[match.last].stop,
+            "marker": match.marker.number,
+            "at": BITS["AT_" + at],
+        }
+        for match, at in hits
+    ]
+
+
+def cover(line: Line, found: list[Match], markers: Markers) -> tuple[Marker | None, int]:
+    """The best marker of a line that is nothing but phrases, numbers, dates and function words,
+    and how often the marker changes along the line."""
+    if len(line.tokens) > MAX_TOKENS:
+        return None, 0
+    chosen: list[Marker] = []
+    covered = fillers = i = 0
+    while i < len(line.tokens):
+        here = [match for match in found if match.first == i]
+        token = line.tokens[i]
+        if here:
+            match = max(here, key=lambda match: (match.last, match.marker.strength))
+            chosen.append(match.marker)
+            covered += match.last + 1 - i
+            i = match.last + 1
+            continue
+        if not (token.is_number or markers.has(token, "months") or markers.has(token, "weekdays")):
+            if not markers.has(token, "stopwords") or token.is_solo:
+                return None, 0
+            fillers += 1
+        i += 1
+    if not chosen or fillers > covered:
+        return None, 0
+    best = chosen[0]
+    for marker in chosen[1:]:
+        if marker.strength > best.strength or (
+            marker.strength == best.strength
+            and (marker.opens > best.opens or len(marker.words) > len(best.words))
+        ):
+            best = marker
+    changes = sum(a is not b for a, b in zip(chosen, [None, *chosen], strict=False))
+    return best, changes
+
+
+def scan(text: str, markers: Markers) -> list[dict[str, object]]:
+    """The lines of `text` with their features; `words` stands for their hash."""
+    rows: list[dict[str, object]] = []
+    for line in lines_of(text):
+        line.tokens = tokens_of(line.text)
+        found = list(matches(line.text, line.tokens, markers))
+        best, n_markers = cover(line, found, markers)
+        flags = flags_of(line, markers, found, best is not None)
+        rows.append(
+            {
+                "start": line.start,
+                "stop": line.start + len(line.text.rstrip()),
+                "tail": line.tail,
+                "flags": sum(BITS["F_" + name] for name in flags),
+                "n_words": len(line.tokens),
+                "n_stopwords": min(
+                    sum(markers.has(token, "stopwords") for token in line.tokens), MAX_COUNT
+                ),
+                "n_capitals": min(sum(token.is_capitalised for token in line.tokens), MAX_COUNT),
+                "n_numbers": min(sum(token.is_number for token in line.tokens), MAX_COUNT),
+                "n_sentences": min(count_sentences(line), MAX_SENTENCES),
+                "marker": best.number if best else 0,
+                "n_markers": n_markers,
+                "hits": hits_of(line, found),
+                "words": tuple(token.exact for token in line.tokens),
+            }
+        )
+    return rows

@@ -1,0 +1,49 @@
+"""Honest prose in many languages and scripts, made of the project's own words in `prose.toml`.
+
+A sentence is one choice from each of three slots, in the order of the language,
+and reads as one.  A mention is a sentence that speaks of a marker phrase, which
+takes the place of `{}`: body, however much it sounds like boilerplate.  A dated
+sentence begins with a date that belongs to it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("prose.toml")
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language: the slots of its sentences, and how they are joined."""
+
+    code: str
+    slots: tuple[tuple[str, ...], ...]
+    mentions: tuple[str, ...]
+    dated: tuple[str, ...]
+    space: str
+    stop: str
+
+    def sentences(self) -> list[str]:
+        """All sentences of the slots, in a fixed order."""
+        return [self.space.join(parts) + self.stop for parts in product(*self.slots)]
+
+    def headlines(self) -> list[str]:
+        """Lines without an end, as lists of other articles have them."""
+        return [self.space.join(parts) for parts in product(*self.slots[:2])]
+
+
+TONGUES = tuple(
+    Tongue(
+        code=raw["code"],
+        slots=tuple(tuple(raw[slot]) for slot in ("first", "second", "third")),
+        mentions=tuple(raw["mentions"]),
+        dated=tuple(raw.get("dated", ())),
+        space=raw.get("space", " "),
+        stop=raw.get("stop", "."),
+    )
+    for raw in tomllib.loads(_FILE.read_text(encoding="utf-8"))["tongue"]
+)

@@ -1,0 +1,232 @@
+"""The face: `clean`, `explain`, `clean_many`, `Report`, `Span`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from cleaner import Config, Report, Span, clean, clean_many, explain
+from cleaner.labels import LABELS, RULES
+
+BODY = "The ferry was late again, and nobody on the quay could say why it was so.\n"
+MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before.\n"
+NOISY = f"{BODY}\nAdvertisement\n\n{MORE}\nLeave a Reply\n"
+
+
+class Smart(str):
+    """A string that knows where it came from, as parsers make them."""
+
+    def __str__(self) -> str:
+        return "something else"
+
+    def __len__(self) -> int:
+        return 3
+
+
+# --- clean ----------------------------------------------------------------------------------
+
+
+def test_lines_go_with_their_end_and_the_blank_lines_behind_them() -> None:
+    assert clean(NOISY) == f"{BODY}\n{MORE}"
+
+
+def test_at_the_end_of_the_text_the_blank_lines_before_go_too() -> None:
+    assert clean(f"{BODY}\n\n\nLeave a Reply") == BODY
+    assert clean(f"{BODY}\n\nLeave a Reply\n\n\n") == BODY
+
+
+def test_at_the_start_of_the_text_nothing_is_left_of_the_line() -> None:
+    assert clean(f"Advertisement\n\n{BODY}") == BODY
+
+
+def test_line_ends_of_other_systems_stay() -> None:
+    text = NOISY.replace("\n", "\r\n")
+    assert clean(text) == f"{BODY}\n{MORE}".replace("\n", "\r\n")
+
+
+def test_what_is_clean_is_the_same_object() -> None:
+    for text in (BODY, BODY + "\n" + MORE, "", "\n", "  ", "\x00", "\ud800", "x" * 1000):
+        assert clean(text) is text
+        assert explain(text).cleaned is text
+
+
+def test_nothing_but_noise_leaves_nothing() -> None:
+    assert clean("Advertisement\n\nLeave a Reply\n") == ""
+
+
+@pytest.mark.parametrize("wrong", [b"bytes", bytearray(b"x"), None, 1, ["text"], object()])
+def test_what_is_no_text_is_refused(wrong: object) -> None:
+    for call in (clean, explain):
+        with pytest.raises(TypeError, match=f"text must be str, not {type(wrong).__name__}"):
+            call(wrong)  # type: ignore[operator]
+
+
+def test_a_subclass_of_str_is_read_by_its_characters() -> None:
+    cleaned = clean(Smart(NOISY))
+    assert cleaned == clean(NOISY)
+    assert type(cleaned) is str
+    assert explain(Smart(NOISY)).spans == explain(NOISY).spans
+    assert clean_many([Smart(NOISY), NOISY]) == [clean(NOISY)] * 2
+
+
+def test_a_subclass_with_nothing_to_delete_comes_back_plain() -> None:
+    text = clean(Smart(BODY))
+    assert text == BODY
+    assert type(text) is str
+
+
+def test_bolder_strengths_delete_no_less() -> None:
+    text = f"Home\n\n{BODY}\nShare\n\n{MORE}\nFacebook\nTwitter\n\nLeave a Reply\n"
+    lengths = [len(clean(text, Config(strength))) for strength in ("gentle", "balanced", "strict")]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+# --- explain --------------------------------------------------------------------------------
+
+
+def test_spans_say_what_went_and_why() -> None:
+    report = explain(NOISY)
+    assert [report.text[span.start : span.stop].strip() for span in report.dropped] == [
+        "Advertisement",
+        "Leave a Reply",
+    ]
+    assert [(span.label, span.rule) for span in report.dropped] == [
+        ("ad", "marker_line"),
+        ("comment", "marker_line"),
+    ]
+    assert all(span.score is not None and span.score >= 2 for span in report.dropped)
+
+
+def test_kept_spans_have_no_verdict() -> None:
+    kept = [span for span in explain(NOISY).spans if span.kept]
+    assert kept
+    assert {(span.label, span.rule, span.score) for span in kept} == {(None, None, None)}
+
+
+def test_offsets_are_code_points() -> None:
+    text = "𝐀😀 " + NOISY
+    (first, _) = explain(text).dropped
+    assert text[first.start : first.stop] == "Advertisement\n\n"
+
+
+def test_share_dropped() -> None:
+    assert explain("").share_dropped == 0
+    assert explain(BODY).share_dropped == 0
+    assert explain("Advertisement").share_dropped == 1
+    report = explain(NOISY)
+    assert report.share_dropped == pytest.approx(1 - len(report.cleaned) / len(NOISY))
+
+
+def test_to_dict_holds_the_report() -> None:
+    told = explain(NOISY).to_dict()
+    assert told["length"] == len(NOISY)
+    assert told["cleaned"] == clean(NOISY)
+    spans = told["spans"]
+    assert isinstance(spans, list)
+    dropped = [span for span in spans if "label" in span]
+    assert [span["text"].strip() for span in dropped] == ["Advertisement", "Leave a Reply"]
+    assert set(dropped[0]) == {"start", "stop", "label", "rule", "score", "text"}
+    assert {"start", "stop"} in [set(span) for span in spans]
+
+
+def test_to_json_is_one_line_whatever_the_text() -> None:
+    text = "\ud800 é 😀 \u2028\n" + NOISY
+    line = explain(text).to_json()
+    assert "\n" not in line
+    assert line.isascii()
+    assert json.loads(line)["cleaned"] == clean(text)
+
+
+def test_reports_and_spans_are_frozen() -> None:
+    report = explain(NOISY)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        report.text = ""  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        report.spans[0].start = 1  # type: ignore[misc]
+    assert report == explain(NOISY)
+
+
+def test_a_report_can_be_made_by_hand() -> None:
+    report = Report("abc", (Span(0, 1), Span(1, 2, LABELS[0], RULES[1], 6.0), Span(2, 3)))
+    assert report.cleaned == "ac"
+    assert report.dropped == (Span(1, 2, "nav", "marker_line", 6.0),)
+    assert report.share_dropped == pytest.approx(1 / 3)
+
+
+# --- clean_many -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("threads", [None, 1, 2, 3, 16])
+def test_order_is_kept(threads: int | None) -> None:
+    texts = [
+        f"{NOISY}{number} boats came back before the night, and nobody spoke of them.\n"
+        * (number % 7 + 1)
+        for number in range(200)
+    ]
+    assert clean_many(texts, threads=threads) == [clean(text) for text in texts]
+
+
+def test_large_and_small_texts_keep_their_order() -> None:
+    texts = [BODY * 6000, NOISY, BODY * 6000, "", NOISY * 3000, "x"]
+    assert clean_many(texts, threads=2) == [clean(text) for text in texts]
+
+
+@pytest.mark.parametrize("threads", [None, 1, 2])
+def test_nothing_and_one(threads: int | None) -> None:
+    assert clean_many([], threads=threads) == []
+    assert clean_many([NOISY], threads=threads) == [clean(NOISY)]
+
+
+def test_any_iterable_will_do() -> None:
+    def pages() -> Iterator[str]:
+        yield NOISY
+        yield BODY
+
+    assert clean_many(pages()) == [clean(NOISY), BODY]
+    assert clean_many((NOISY, BODY)) == [clean(NOISY), BODY]
+
+
+def test_the_config_is_for_all_of_them() -> None:
+    config = Config(keep=LABELS)
+    assert clean_many([NOISY, NOISY], config) == [NOISY, NOISY]
+
+
+@pytest.mark.parametrize("threads", [0, -1, -100])
+def test_no_threads_is_refused(threads: int) -> None:
+    with pytest.raises(ValueError, match=f"threads must be 1 or more, not {threads}"):
+        clean_many([NOISY, NOISY], threads=threads)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_wrong_text_among_many_is_refused(threads: int) -> None:
+    with pytest.raises(TypeError, match="text must be str, not bytes"):
+        clean_many([NOISY, b"bytes", NOISY], threads=threads)  # type: ignore[list-item]
+
+
+def test_other_threads_run_while_a_text_is_read() -> None:
+    """The core holds no lock: a thread that counts goes on counting meanwhile."""
+    text = BODY * 200_000
+    clean(BODY)
+    counted = 0
+    stop = threading.Event()
+
+    def count() -> None:
+        nonlocal counted
+        while not stop.is_set():
+            counted += 1
+            time.sleep(0.0005)
+
+    counter = threading.Thread(target=count)
+    counter.start()
+    before, start = counted, time.perf_counter()
+    clean(text)
+    passed = time.perf_counter() - start
+    during = counted - before
+    stop.set()
+    counter.join()
+    assert during >= min(10, passed / 0.05), f"{during} steps in {passed:.3f} s"

@@ -1,0 +1,61 @@
+"""The front door: what it offers, and how little it costs to open."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+import cleaner
+
+HEAVY = ("click", "lxml", "trafilatura", "rich")
+
+
+@pytest.mark.parametrize("name", cleaner.__all__)
+def test_all_that_is_named_is_there(name: str) -> None:
+    assert getattr(cleaner, name) is not None
+
+
+def test_the_public_face() -> None:
+    assert {"clean", "explain", "clean_many", "Config", "Report", "Span"} <= set(cleaner.__all__)
+    assert {"CleanerError", "ConfigError", "InputError", "MarkerError"} <= set(cleaner.__all__)
+
+
+def test_the_version_is_one() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+([.a-z0-9]+)?", cleaner.__version__)
+
+
+def test_import_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import cleaner; print(*set(sys.modules) - before)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "cleaner" in loaded
+    assert [name for name in loaded if name.startswith(HEAVY)] == []
+
+
+def test_cleaning_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, cleaner; cleaner.clean('Leave a Reply'); cleaner.clean_many(['a', 'b']);"
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert [name for name in loaded if name.startswith(HEAVY)] == []
+
+
+def test_markers_are_read_at_the_first_call_only() -> None:
+    code = (
+        "import cleaner; from cleaner.tables import load_tables;"
+        "print(load_tables.cache_info().currsize);"
+        "cleaner.clean('x'); cleaner.clean('y'); print(load_tables.cache_info().misses)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert printed == ["0", "1"]
