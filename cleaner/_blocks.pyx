@@ -107,7 +107,7 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
                     scope.first = i
                 scope.last = i
             scope.n_prose += 1
-        elif line.flags & (F_ANGLE | F_BRACE) and not line.marker:
+        elif line.flags & (F_ANGLE | F_BRACE) and line.score < SCORE_SURE:
             n_code += 1
         if line.rule == RULE_DATE_LINE:
             scope.n_dates += 1
@@ -132,7 +132,9 @@ cdef inline bint is_field(const LineC* line) noexcept nogil:
 cdef bint may_be_heading(Document document, const ScopeC* scope, const LineC* line, const LineC* before,
                          const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
-    if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or is_noise(after):
+    if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
+        is_noise(after) or (line.label == LABEL_META and line.n_numbers)
+    ):
         return False
     # Set off by a blank line before it, and by none from what follows: it belongs to that.
     if before != NULL and before.flags & F_BREAK and not line.flags & F_BREAK and after.flags & F_TERMINAL:
@@ -335,7 +337,7 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
             prose = 0
         elif is_body_prose(line):
             prose += 1
-            if prose > MAX_COMMENT_PARAGRAPHS:
+            if prose > (MAX_COMMENT_PARAGRAPHS if n_cues else 1):
                 break
         if i - last > MAX_CUE_DISTANCE:
             break

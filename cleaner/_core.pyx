@@ -29,7 +29,7 @@ cdef extern from "Python.h":
 
 cdef enum:
     MAX_COUNT = 255
-    MANY_MARKERS = 4
+    MANY_MARKERS = 3
     MAX_LINES = 0x7FFFFFFF
     MAX_LINE_HITS = 250              # of one line; what follows them stays
     MAX_LINE_NAMES = 16
@@ -210,7 +210,7 @@ cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) n
             return
     if best and fillers <= covered:
         line.marker = best
-        if n_markers >= MANY_MARKERS:
+        if n_markers >= MANY_MARKERS and covered > MANY_MARKERS:
             line.flags |= F_MANY
 
 
@@ -279,7 +279,7 @@ cdef Py_ssize_t line_scan(
             else:
                 any_bits = c_class
                 kind = T_CAPITAL if c_class & C_UPPER else T_LOWER if c_class & C_LOWER else 0
-                while i < limit:
+                while i < limit and not any_bits & C_DIGIT:
                     c = s[i]
                     char = chars[c] if c < PLANE else astral_class(c) | fold(tables, c) << 8
                     if not char & C_WORD:

@@ -60,5 +60,5 @@ cdef enum:
     F_HEADING = 4194304  # begins with # and a blank
     F_SPEAKS = 8388608   # names a marker in its running text
     F_HELD = 16777216    # nothing to trim at its ends; set by the trims
-    F_MANY = 33554432    # four markers or more cover it
+    F_MANY = 33554432    # three markers or more cover it, of four words or more
     F_PROSE = 67108864    # reads as running text; set by the rules

@@ -41,9 +41,30 @@ cdef inline void give(LineC* line, uint8_t label, uint8_t rule, float score) noe
     line.score = score
 
 
+cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
+    """Does somebody speak: in quotation marks, or behind a dash with another dash after what is said?"""
+    cdef Py_ssize_t i
+    if line.flags & F_QUOTED:
+        return True
+    if not line.flags & F_BULLET or not n or not tokens[0].gap & GAP_SEPARATOR:
+        return False
+    for i in range(1, n):
+        if tokens[i].gap & GAP_SEPARATOR and tokens[i].gap & (GAP_COMMA | GAP_TERMINAL):
+            return True
+    return False
+
+
 # --- rules of a whole line -------------------------------------------------------------------------------------------
 
 cdef int rule_marker_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    return marker_line(document, line, False)
+
+
+cdef int rule_marker_hint(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    return marker_line(document, line, True)
+
+
+cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
     """The line is nothing but markers, numbers, dates and function words.
 
     Near misses: “Share?” as speech, “Leave a Reply” in quotation marks, a list item “- Newsletter”.
@@ -54,6 +75,8 @@ cdef int rule_marker_line(Document document, LineC* line, const TokenC* tokens, 
         return 0
     marker = &document.tables.c.markers[line.marker]
     score = strength_score(marker.strength)
+    if marker.strength == STRENGTH_HINT and not last and not line.flags & F_MANY:
+        return 0                     # whatever else the line is says more
     if marker.strength != STRENGTH_SURE:
         if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_SOLO):
             return 0
@@ -169,7 +192,7 @@ cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssi
     cdef const HitC* hit
     cdef const MarkerC* marker
     cdef uint8_t label = 0
-    if line.flags & F_QUOTED or line.n_words > MAX_LIKELY_NOTE_WORDS:
+    if is_speech(document, line, tokens, n) or line.n_words > MAX_LIKELY_NOTE_WORDS:
         return 0
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
@@ -217,7 +240,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     cdef const MarkerC* marker
     cdef Py_ssize_t i
     cdef float score
-    if line.flags & F_QUOTED:
+    if is_speech(document, line, tokens, n):
         return 0
     if (hit == NULL or hit_marker(document, hit).takes == TAKES_PHRASE) and n and tokens[0].covers and (
         tokens[0].covers < n
@@ -239,7 +262,9 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
         if line.n_sentences > 1 or line.n_words > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else
                                                    MAX_HEADLINE_WORDS + marker.n_words):
             return 0
-        if marker.strength != STRENGTH_SURE and line.n_words >= MIN_PROSE_WORDS and line.flags & F_TERMINAL:
+        if marker.strength != STRENGTH_SURE and line.flags & F_TERMINAL and (
+            line.n_words >= MIN_PROSE_WORDS or char_at(&document.text, line.stop - 1) == 46
+        ):
             return 0
     else:
         return 0
@@ -380,7 +405,9 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
                 arrows += 1
                 item = True
                 break
-            if c == 124 or (c == 47 and (tokens[i].gap & GAP_SPACE or is_menu_item(document, tokens, 1))):
+            if c == 124 or (
+                c == 47 and (tokens[i].gap & GAP_SPACE or (line.n_numbers == 0 and is_menu_item(document, tokens, 1)))
+            ):
                 bars += 1
                 item = True
                 break
@@ -460,14 +487,14 @@ cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ss
 ctypedef int (*rule_t)(Document, LineC*, const TokenC*, Py_ssize_t) except -1 nogil
 
 cdef enum:
-    N_LINE_RULES = 12
+    N_LINE_RULES = 13
     SUSPECT_FLAGS = (
         F_COPYRIGHT | F_EMAIL | F_SEPARATOR | F_SLASH | F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE
     )
 
 cdef rule_t[N_LINE_RULES] LINE_RULES = [
     rule_breadcrumb, rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_marker_opens,
-    rule_marker_ends, rule_credit, rule_notes, rule_counter, rule_email_line, rule_markup,
+    rule_marker_ends, rule_credit, rule_notes, rule_counter, rule_email_line, rule_markup, rule_marker_hint,
 ]
 
 

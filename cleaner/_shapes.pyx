@@ -155,6 +155,8 @@ cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noex
             if tokens[j - 1].kind & T_CAPITAL:
                 last = j
             continue
+        if tokens[j].kind & T_MONTH and j + 1 < n and tokens[j + 1].kind & T_NUMBER:
+            break
         # Agencies write themselves small: “Jane Doe/dpa”.
         if tokens[j].kind & T_NUMBER or (
             tokens[j].kind & T_LOWER and not tokens[j].covers and not (j > i and tokens[j].gap == GAP_SEPARATOR)

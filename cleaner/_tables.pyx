@@ -101,6 +101,10 @@ cdef class Tables:
                     node = self._step(node, word)
             self._add_marker(node, len(path), row)
 
+    def count_words(self, phrase: str) -> int:
+        """The words of a phrase, as the scan counts them; a gap counts as one."""
+        return len(self._words(phrase))
+
     def to_bytes(self) -> bytes:
         """The phrases and words as this machine's core holds them, for `from_bytes` on a machine of its kind."""
         cdef uint32_t[4] sizes = [self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers]

@@ -75,20 +75,21 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
     if stop == i or stop >= n:
         return -1
     # What may stand between the date and the body: “Advertisement”, “2 min read”.
-    while stop < n and tokens[stop].covers > 0 and document.tables.c.markers[tokens[stop].marker].strength == (
-        STRENGTH_SURE
-    ) and tokens[stop].covers + stop < n:
+    while stop < n and tokens[stop].covers > 0 and not tokens[stop].kind & T_NUMBER and (
+        document.tables.c.markers[tokens[stop].marker].strength == STRENGTH_SURE
+    ) and tokens[stop].covers + stop < n and not tokens[stop + tokens[stop].covers - 1].kind & T_NUMBER:
         stop += tokens[stop].covers
     if not opens_sentence(document, &tokens[stop]) or tokens[stop].gap & (GAP_COMMA | GAP_CLOSE):
         return -1
     if marker == NULL:
         # No word says that this is a scraper's date: only a full stamp glued to the first sentence will do.
-        timed = stop > 1 and joined_by(document, &tokens[stop - 2], &tokens[stop - 1], 58)
+        timed = False
+        for k in range(i + 1, stop):
+            timed = timed or joined_by(document, &tokens[k - 1], &tokens[k], 58)
         if not lead or not (is_prose(line) or timed) or tokens[stop].gap & ~(GAP_SPACE | GAP_QUOTE):
             return -1
-        if tokens[stop].gap and not tokens[stop].kind & T_STOPWORD and not (
-            tokens[stop - 1].kind & T_WEEKDAY or timed
-        ):
+        # Where no capital tells that a sentence begins, only a clock time does.
+        if not timed and not (tokens[stop].kind & T_CAPITAL and (tokens[stop].kind & T_STOPWORD or not tokens[stop].gap)):
             return -1
         cut.score = SCORE_LIKELY
     else:
@@ -118,6 +119,9 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
         return -1
     marker = hit_marker(document, hit)
     if marker.takes != TAKES_PHRASE or marker.strength != STRENGTH_SURE:
+        return -1
+    # A number at the phrase's end may be the body's first word.
+    if char_class(document, hit.stop - 1) & C_DIGIT:
         return -1
     while i < n and tokens[i].start < hit.stop:
         i += 1
@@ -190,9 +194,12 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     elif marker.takes == TAKES_LINE:
         if marker.strength == STRENGTH_HINT or n > MAX_NOTE_WORDS:
             return -1
+        # Somebody speaks: in quotation marks, or between dashes.
+        if char_at(&document.text, hit.start - 1) in (0x2013, 0x2014, 0x2015):
+            return -1
         for k in range(i, n):
-            if tokens[k].gap & GAP_QUOTE:
-                return -1            # somebody is being quoted
+            if tokens[k].gap & GAP_QUOTE or tokens[k].gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR:
+                return -1
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
             return -1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -23,7 +24,7 @@ Takes = Literal["phrase", "name", "date", "title", "line"]
 Strength = Literal["hint", "likely", "sure"]
 Opens = Literal["none", "list", "form", "thread", "box", "tags"]
 
-MAX_PHRASE_WORDS = 12
+MAX_PHRASE_WORDS = 16
 
 _FOLDER = Path(__file__).with_name("markers")
 
@@ -65,6 +66,11 @@ _OPTIONAL: dict[str, Any] = {"takes": "phrase", "opens": "none", "caps": False}
 _WORD_LISTS = ("stopwords", "months", "weekdays")
 
 
+@cache
+def _no_phrases() -> Tables:
+    return Tables([], [])
+
+
 def _read_group(raw: Any, where: str) -> Group:
     if not isinstance(raw, dict):
         raise MarkerError(f"{where}: not a table")
@@ -89,7 +95,7 @@ def _read_group(raw: Any, where: str) -> Group:
         letters = sum(map(str.isalpha, phrase))
         if fields["at"] != "line" and letters < 2 and not phrase.endswith(":"):
             raise MarkerError(f"{where}: {phrase!r} is too short to stand for more than itself")
-        if len(phrase.split()) > MAX_PHRASE_WORDS:
+        if _no_phrases().count_words(phrase) > MAX_PHRASE_WORDS:
             raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
     return Group(
         label=fields["label"],

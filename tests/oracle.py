@@ -45,9 +45,9 @@ from cleaner.markers import Language
 
 BITS = constants("_features.pxd") | constants("_tables.pxd") | constants("_core.pxd")
 MAX_TOKENS = BITS["MAX_TOKENS"]
-MAX_COUNT = 65535
-MAX_SENTENCES = 255
-MAX_LINE_HITS = 1024
+MAX_COUNT = 255
+MAX_LINE_HITS = 250
+MANY_MARKERS = 4
 MAX_WALKS = 24
 MAX_GAP_WORDS = 8
 
@@ -244,7 +244,7 @@ def count_sentences(line: Line) -> int:
     return count
 
 
-def flags_of(line: Line, markers: Markers, found: list[Match], covered: bool) -> set[str]:
+def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marker]) -> set[str]:
     text, tokens = line.text, line.tokens
     body = text.lstrip()
     signs_after = text[tokens[-1].stop if tokens else 0 :]
@@ -281,11 +281,12 @@ def flags_of(line: Line, markers: Markers, found: list[Match], covered: bool) ->
         "PAREN": any(char in CLOSERS for char in signs_after),
         "TABLE": body[0] == "|",
         "HEADING": body[:2] in ("# ", "##"),
+        "MANY": sum(a is not b for a, b in pairwise([None, *cover])) >= MANY_MARKERS,
         "FIELD": any(
             "COLON" in token.gap and not before.is_number for before, token in pairwise(tokens[:4])
         ),
         "SPEAKS": len(tokens) >= BITS["MIN_SPEAKING_WORDS"]
-        and not covered
+        and not cover
         and any(match.marker.strength > BITS["STRENGTH_HINT"] for match in found),
     }
     facts["QUOTED"] = not facts["BULLET"] and body[0] in FIRST_QUOTES
@@ -347,38 +348,35 @@ def hits_of(line: Line, found: list[Match]) -> list[dict[str, int]]:
     ]
 
 
-def cover(line: Line, found: list[Match], markers: Markers) -> tuple[Marker | None, int]:
-    """The best marker of a line that is nothing but phrases, numbers, dates and function words,
-    and how often the marker changes along the line."""
+def cover_of(line: Line, found: list[Match], markers: Markers) -> list[Marker]:
+    """The markers of a line that is nothing but phrases, numbers, dates and function words."""
     if len(line.tokens) > MAX_TOKENS:
-        return None, 0
+        return []
     chosen: list[Marker] = []
     covered = fillers = i = 0
     while i < len(line.tokens):
         here = [match for match in found if match.first == i]
         token = line.tokens[i]
         if here:
-            match = max(here, key=lambda match: (match.last, match.marker.strength))
+            match = max(here, key=lambda m: (m.last, m.marker.strength, m.marker.opens))
             chosen.append(match.marker)
             covered += match.last + 1 - i
             i = match.last + 1
             continue
         if not (token.is_number or markers.has(token, "months") or markers.has(token, "weekdays")):
             if not markers.has(token, "stopwords") or token.is_solo:
-                return None, 0
+                return []
             fillers += 1
         i += 1
-    if not chosen or fillers > covered:
-        return None, 0
-    best = chosen[0]
-    for marker in chosen[1:]:
-        if marker.strength > best.strength or (
-            marker.strength == best.strength
-            and (marker.opens > best.opens or len(marker.words) > len(best.words))
-        ):
-            best = marker
-    changes = sum(a is not b for a, b in zip(chosen, [None, *chosen], strict=False))
-    return best, changes
+    return chosen if fillers <= covered else []
+
+
+def better(held: Marker, marker: Marker) -> Marker:
+    """Which of two markers of a line says more of it; `marker` stands behind."""
+    if marker.strength != held.strength:
+        return marker if marker.strength > held.strength else held
+    more = marker.opens > held.opens or len(marker.words) > len(held.words)
+    return marker if more else held
 
 
 def scan(text: str, markers: Markers) -> list[dict[str, object]]:
@@ -387,8 +385,8 @@ def scan(text: str, markers: Markers) -> list[dict[str, object]]:
     for line in lines_of(text):
         line.tokens = tokens_of(line.text)
         found = list(matches(line.text, line.tokens, markers))
-        best, n_markers = cover(line, found, markers)
-        flags = flags_of(line, markers, found, best is not None)
+        cover = cover_of(line, found, markers)
+        flags = flags_of(line, markers, found, cover)
         rows.append(
             {
                 "start": line.start,
@@ -401,9 +399,8 @@ def scan(text: str, markers: Markers) -> list[dict[str, object]]:
                 ),
                 "n_capitals": min(sum(token.is_capitalised for token in line.tokens), MAX_COUNT),
                 "n_numbers": min(sum(token.is_number for token in line.tokens), MAX_COUNT),
-                "n_sentences": min(count_sentences(line), MAX_SENTENCES),
-                "marker": best.number if best else 0,
-                "n_markers": n_markers,
+                "n_sentences": min(count_sentences(line), MAX_COUNT),
+                "marker": reduce(better, cover).number if cover else 0,
                 "hits": hits_of(line, found),
                 "words": tuple(token.exact for token in line.tokens),
             }

@@ -120,7 +120,8 @@ class Noise:
 
 
 def _fill(phrase: str, number: str) -> str:
-    return phrase.replace("#", number)
+    """A phrase as a page prints it: a number for `#`, some words for a gap."""
+    return re.sub(r"\s*…\s*", " Corwin Courier ", phrase).replace("#", number)
 
 
 # Strategies that many draws share: each is made once.

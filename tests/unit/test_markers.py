@@ -142,9 +142,9 @@ def test_a_wrong_value_is_named_with_its_group(wrong: str, said: str) -> None:
 
 
 LONG = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen",
-    "a-b-c-d-e-f-g-h-i-j-k-l-m",  # words are split at everything that is no letter or digit
-    "一二三四五六七八九十百千万",  # characters are words
+    "one two three four five six seven eight nine ten eleven twelve thirteen a b c d",
+    "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q",  # words are split at everything that is no letter or digit
+    "一二三四五六七八九十百千万天地人心",  # characters are words
     "กลับสู่ด้านบนสุดของหน้า",
 )
 
@@ -156,8 +156,8 @@ def test_a_phrase_of_too_many_words_is_named_with_its_place(phrase: str) -> None
     assert phrase in said
 
 
-def test_twelve_words_are_not_too_many() -> None:
-    phrase = "one two three four five six seven eight nine ten eleven twelve"
+def test_sixteen_words_are_not_too_many() -> None:
+    phrase = "one two three four five six seven eight nine ten eleven twelve a b c d"
     assert make_tables([read_language(HEAD + GROUP.replace("Advertisement", phrase), "en.toml")])
 
 
