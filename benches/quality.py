@@ -33,7 +33,7 @@ from measure import (
 from sample_file import sample_paths
 from table import format_table
 
-FOLDERS = ("wild", "synthetic", "negative", "known-failures")
+FOLDERS = ("wild", "synthetic", "negative")
 
 # What is read from a page, the package that reads it, and where it stands in a `Page`.
 _READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
@@ -108,7 +108,7 @@ def _span_section(name: str, corpus_hash: str, texts: list[Marked]) -> Section:
     return Section(
         name,
         corpus_hash,
-        {} if name.endswith("known-failures") else rates,
+        rates,
         details={"total": _span_row(total), "groups": {g: _span_row(c) for g, c in groups.items()}},
     )
 

@@ -8,22 +8,26 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
-_GLUED = re.compile(r"⟦([a-z+]+):(.*?)⟧")
-_PREFIX = re.compile(r"(=|-[a-z+]+)\t")
+_GLUED = re.compile(r"⟦(\??[a-z+]+):(.*?)⟧")
+_PREFIX = re.compile(r"(=|[-?][a-z+]+)\t")
 
 
 @dataclass
 class Sample:
-    """A text and the spans of it that must go: `(start, stop, labels)`, in code points."""
+    """A text and the spans of it that must go: `(start, stop, labels)`, in code points.
+
+    `unsolved` are spans that ought to go and do not yet.
+    """
 
     path: Path
     text: str = ""
     noise: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    unsolved: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
 
     def noise_mask(self) -> list[bool]:
-        """For each character, whether it must go."""
+        """For each character, whether it must or ought to go."""
         mask = [False] * len(self.text)
-        for start, stop, _ in self.noise:
+        for start, stop, _ in self.noise + self.unsolved:
             mask[start:stop] = [True] * (stop - start)
         return mask
 
@@ -38,28 +42,30 @@ def read_sample(path: Path) -> Sample:
             continue
         match = _PREFIX.match(raw)
         if not match and raw.strip():
-            raise ValueError(f"{path}:{number}: neither '=' nor '-label' and a tab")
+            raise ValueError(f"{path}:{number}: neither '=' nor '-label' nor '?label' and a tab")
         marked = raw[match.end() :] if match else ""
         line, glued = _unmark(marked)
         if match and match[1] != "=":
             if glued:
                 raise ValueError(f"{path}:{number}: a span in a line that goes whole")
-            glued = [(0, len(line), frozenset(match[1][1:].split("+")))]
-        sample.noise += [(at + start, at + stop, labels) for start, stop, labels in glued]
+            glued = [(0, len(line), match[1].removeprefix("-"))]
+        for start, stop, labels in glued:
+            spans = sample.unsolved if labels.startswith("?") else sample.noise
+            spans.append((at + start, at + stop, frozenset(labels.removeprefix("?").split("+"))))
         lines.append(line)
         at += len(line) + 1
     sample.text = "\n".join(lines)
     return sample
 
 
-def _unmark(marked: str) -> tuple[str, list[tuple[int, int, frozenset[str]]]]:
+def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     """A line without its `⟦label:…⟧` marks, and the spans that they marked."""
     line = ""
     spans = []
     at = 0
     for match in _GLUED.finditer(marked):
         line += marked[at : match.start()]
-        spans.append((len(line), len(line) + len(match[2]), frozenset(match[1].split("+"))))
+        spans.append((len(line), len(line) + len(match[2]), match[1]))
         line += match[2]
         at = match.end()
     return line + marked[at:], spans

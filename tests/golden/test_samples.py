@@ -11,11 +11,9 @@ from cleaner import Report, clean, explain
 from cleaner.labels import LABELS
 
 
-def params(*folders: str, failing: bool = False) -> list[object]:
-    marks = [pytest.mark.xfail(strict=True, reason="known failure")] if failing else []
+def params(*folders: str) -> list[object]:
     return [
-        pytest.param(path, id=f"{path.parent.name}/{path.stem}", marks=marks)
-        for path in sample_paths(*folders)
+        pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in sample_paths(*folders)
     ]
 
 
@@ -80,18 +78,27 @@ def test_nothing_goes(path: Path) -> None:
     assert clean(sample.text) is sample.text
 
 
-@pytest.mark.parametrize("path", params("known-failures", failing=True))
-def test_known_failures(path: Path) -> None:
-    assert_solved(path)
+UNSOLVED = [
+    pytest.param(sample, span, id=f"{path.stem}: {sample.text[span[0] : span[1]].strip()[:40]}")
+    for path in sample_paths("wild", "synthetic")
+    for sample in [read_sample(path)]
+    for span in sample.unsolved
+]
 
 
-@pytest.mark.parametrize("path", params("known-failures"))
-def test_a_known_failure_loses_no_body(path: Path) -> None:
-    sample = read_sample(path)
-    assert lost_body(sample, explain(sample.text)) == []
+@pytest.mark.xfail(strict=True, reason="known failure")
+@pytest.mark.parametrize(("sample", "span"), UNSOLVED)
+def test_known_failures(sample: Sample, span: tuple[int, int, frozenset[str]]) -> None:
+    kept = kept_mask(explain(sample.text))
+    assert not any(kept[i] and not sample.text[i].isspace() for i in range(span[0], span[1]))
 
 
-@pytest.mark.parametrize("path", params("wild", "synthetic", "negative", "known-failures"))
+def test_one_span_in_twenty_may_be_unsolved() -> None:
+    solved = sum(len(read_sample(path).noise) for path in sample_paths("wild", "synthetic"))
+    assert len(UNSOLVED) <= 0.05 * (solved + len(UNSOLVED))
+
+
+@pytest.mark.parametrize("path", params("wild", "synthetic", "negative"))
 def test_samples_name_known_labels_and_differ(path: Path) -> None:
     sample = read_sample(path)
     assert sample.text.strip()
@@ -100,15 +107,10 @@ def test_samples_name_known_labels_and_differ(path: Path) -> None:
 
 
 def test_there_are_enough_samples() -> None:
-    count = {
-        folder: len(sample_paths(folder))
-        for folder in ("wild", "negative", "synthetic", "known-failures")
-    }
+    count = {folder: len(sample_paths(folder)) for folder in ("wild", "negative", "synthetic")}
     assert count["wild"] >= 30
     assert count["negative"] >= 20
     assert count["synthetic"] >= 10
-    solved = count["wild"] + count["negative"] + count["synthetic"]
-    assert count["known-failures"] <= 0.05 * (solved + count["known-failures"])
     languages = {path.stem.split("-")[0] for path in sample_paths("wild", "negative", "synthetic")}
     assert len(languages) >= 14
     assert SAMPLES.is_dir()
@@ -116,7 +118,7 @@ def test_there_are_enough_samples() -> None:
 
 def test_no_two_samples_share_a_paragraph() -> None:
     seen: dict[str, str] = {}
-    for path in sample_paths("wild", "negative", "synthetic", "known-failures"):
+    for path in sample_paths("wild", "negative", "synthetic"):
         sample = read_sample(path)
         noise = sample.noise_mask()
         at = 0
