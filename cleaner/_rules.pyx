@@ -46,10 +46,19 @@ cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, 
     cdef Py_ssize_t i
     if line.flags & F_QUOTED:
         return True
-    if not line.flags & F_BULLET or not n or not tokens[0].gap & GAP_SEPARATOR:
+    if not n or not tokens[0].gap & GAP_SEPARATOR or not (
+        char_at(&document.text, tokens[0].start - 1) in (45, 0x2013, 0x2014, 0x2015)
+        or char_at(&document.text, tokens[0].start - 2 if tokens[0].start > line.start + 1 else line.start) in (
+            45, 0x2013, 0x2014, 0x2015
+        )
+    ):
         return False
     for i in range(1, n):
-        if tokens[i].gap & GAP_SEPARATOR and tokens[i].gap & (GAP_COMMA | GAP_TERMINAL):
+        # “— …, — said he”, “—… —dijo él”
+        if tokens[i].gap & GAP_SEPARATOR and (
+            tokens[i].gap & (GAP_COMMA | GAP_TERMINAL)
+            or char_at(&document.text, tokens[i].start - 1) in (0x2013, 0x2014, 0x2015)
+        ):
             return True
     return False
 
@@ -301,7 +310,7 @@ cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, 
             return 0
     elif marker.takes != TAKES_LINE:
         return 0
-    elif line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
+    elif line.flags & F_TERMINAL and (marker.strength != STRENGTH_SURE or 3 * marker.n_words < line.n_words):
         return 0
     give(line, marker.label, RULE_MARKER_ENDS, strength_score(marker.strength))
     return 1

@@ -173,6 +173,14 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     after_sentence = ends_sentence(document, line, begin)
     if not after_sentence and not opened:
         return -1
+    # A quotation mark right before it: the phrase is quoted.
+    for k in range(begin, hit.start):
+        if is_quote(char_at(&document.text, k)):
+            return -1
+    if is_quote(char_at(&document.text, begin - 1)) and not (
+        begin > line.start + 1 and char_class(document, begin - 2) & C_TERMINAL
+    ):
+        return -1
     rest.start = hit.start
     n = line_tokens(document, &rest, tokens)
     if n >= MAX_TOKENS:
@@ -243,7 +251,9 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
     rest.start = hit.start
     if marker.takes == TAKES_NAME:
         # “… the bridge (Photo: J. Doe / AFP) which …”
-        if hit.start <= line.start + 1 or not char_at(&document.text, hit.start - 1) in (40, 91, 0xFF08):
+        if hit.start <= line.start + 1 or not char_at(&document.text, hit.start - 1) in (40, 91, 0xFF08) or (
+            is_quote(char_at(&document.text, hit.start - 2))
+        ):
             return -1
         stop = hit.stop
         while stop < line.stop and stop - hit.stop < 80:

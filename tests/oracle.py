@@ -47,7 +47,7 @@ BITS = constants("_features.pxd") | constants("_tables.pxd") | constants("_core.
 MAX_TOKENS = BITS["MAX_TOKENS"]
 MAX_COUNT = 255
 MAX_LINE_HITS = 250
-MANY_MARKERS = 4
+MANY_MARKERS = 3
 MAX_WALKS = 24
 MAX_GAP_WORDS = 8
 
@@ -281,7 +281,8 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "PAREN": any(char in CLOSERS for char in signs_after),
         "TABLE": body[0] == "|",
         "HEADING": body[:2] in ("# ", "##"),
-        "MANY": sum(a is not b for a, b in pairwise([None, *cover])) >= MANY_MARKERS,
+        "MANY": sum(a is not b for a, b in pairwise([None, *cover])) >= MANY_MARKERS
+        and sum(len(marker.words) for marker in cover) > MANY_MARKERS,
         "FIELD": any(
             "COLON" in token.gap and not before.is_number for before, token in pairwise(tokens[:4])
         ),
