@@ -92,7 +92,8 @@ def read_samples(paths: Iterable[Path]) -> Iterator[Marked]:
     """Our own samples, by language: the part of a file's name before the first hyphen."""
     for path in paths:
         sample = read_sample(path)
-        yield Marked(path.name, path.name.split("-")[0], sample.text, sample.noise)
+        noise = sorted(sample.noise + sample.unsolved, key=lambda span: span[:2])
+        yield Marked(path.name, path.name.split("-")[0], sample.text, noise)
 
 
 def count_spans(texts: Iterable[Marked]) -> dict[str, SpanCounts]:
