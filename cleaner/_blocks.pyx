@@ -29,6 +29,7 @@ cdef enum:
     MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
     MIN_BOX_WORDS = 5
     MAX_BOX_WORDS = 100
+    MAX_NOTE_WORDS = 25
     MAX_TAG_WORDS = 3
     MAX_TAG_LINES = 30
     MAX_BETWEEN_WORDS = 8
@@ -362,8 +363,11 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
     cdef Py_ssize_t stop = heading + 1, i
-    while stop < document.n_lines and stop <= heading + 2 and not is_noise(&lines[stop]) and (
-        lines[stop].flags & F_TERMINAL and MIN_BOX_WORDS <= lines[stop].n_words <= MAX_BOX_WORDS
+    # A heading that an article may have itself owns one short note only.
+    cdef bint sure = head.score >= SCORE_SURE
+    cdef uint32_t most = MAX_BOX_WORDS if sure else MAX_NOTE_WORDS
+    while stop < document.n_lines and stop <= heading + (2 if sure else 1) and not is_noise(&lines[stop]) and (
+        lines[stop].flags & F_TERMINAL and MIN_BOX_WORDS <= lines[stop].n_words <= most
     ):
         stop += 1
     if heading <= scope.second or stop == heading + 1:

@@ -310,8 +310,8 @@ cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, 
             return 0
     elif marker.takes != TAKES_LINE:
         return 0
-    elif line.flags & F_TERMINAL and (marker.strength != STRENGTH_SURE or 3 * marker.n_words < line.n_words):
-        return 0
+    elif line.flags & F_TERMINAL:
+        return 0                     # a sentence may end in any words
     give(line, marker.label, RULE_MARKER_ENDS, strength_score(marker.strength))
     return 1
 

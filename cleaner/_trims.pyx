@@ -75,7 +75,9 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
     if stop == i or stop >= n:
         return -1
     # What may stand between the date and the body: “Advertisement”, “2 min read”.
-    while stop < n and tokens[stop].covers > 0 and not tokens[stop].kind & T_NUMBER and (
+    while stop < n and tokens[stop].covers > 0 and not tokens[stop].kind & T_NUMBER and not (
+        tokens[stop].gap & GAP_QUOTE
+    ) and (
         document.tables.c.markers[tokens[stop].marker].strength == STRENGTH_SURE
     ) and tokens[stop].covers + stop < n and not tokens[stop + tokens[stop].covers - 1].kind & T_NUMBER:
         stop += tokens[stop].covers
