@@ -2,7 +2,7 @@
 
 Chosen by the variable HYPOTHESIS_PROFILE or by `--hypothesis-profile`.  Where
 the variable CI is set, the same code gets the same draws: a build says what it
-said before.  Hunt for rare draws with `--hypothesis-seed=random`.
+said before.  Without it each run draws anew.
 """
 
 from __future__ import annotations
