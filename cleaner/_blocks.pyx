@@ -567,12 +567,15 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     cdef Py_ssize_t i, k
     cdef LineC* line
     cdef bint noise, changed = False
-    document.n_marks = 0
-    for i in range(document.n_lines):
-        line = &document.lines[i]
-        line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_halves * <float> 0.5
-        if line.label:
-            mark_add(document, i)
+    if document.fresh:
+        document.fresh = False
+    else:
+        document.n_marks = 0
+        for i in range(document.n_lines):
+            line = &document.lines[i]
+            line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_halves * <float> 0.5
+            if line.label:
+                mark_add(document, i)
     scope_measure(document, scope)
     if prose_blocks_mark(document, scope):
         scope_measure(document, scope)

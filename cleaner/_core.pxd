@@ -80,7 +80,6 @@ cdef class Document:
     cdef TextC text
     cdef LineC* lines
     cdef Py_ssize_t n_lines
-    cdef Py_ssize_t max_lines
     cdef HitC* hits
     cdef Py_ssize_t n_hits
     cdef Py_ssize_t max_hits
@@ -93,6 +92,7 @@ cdef class Document:
     cdef Py_ssize_t max_marks
     cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
     cdef bint counting       # is `spoken` being filled?
+    cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
     cdef bint heeded         # did `spoken` make a difference?
     cdef bint stale          # a line that counted for `spoken` is no longer what it was
 

@@ -27,6 +27,32 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
     void* PyUnicode_DATA(object text)
 
+cdef extern from *:
+    """
+    #ifdef __linux__
+    #include <sys/mman.h>
+    #endif
+
+    /* Memory for `free`.  A large piece asks for large pages: a million lines fill
+       sixteen thousand small ones, and each costs the kernel a fault. */
+    static void *large_alloc(size_t size)
+    {
+    #ifdef MADV_HUGEPAGE
+        const size_t page = (size_t)2 << 20;
+        void *memory;
+        if (size >= 4 * page) {
+            if (posix_memalign(&memory, page, size))
+                return NULL;
+            madvise(memory, size, MADV_HUGEPAGE);
+            return memory;
+        }
+    #endif
+        return malloc(size);
+    }
+    """
+    void* large_alloc(size_t size) noexcept nogil
+
+
 cdef enum:
     MAX_COUNT = 255
     MANY_MARKERS = 3
@@ -445,14 +471,16 @@ cdef Py_ssize_t line_scan(
     return i
 
 
-cdef int lines_grow(Document document) except -1 nogil:
-    cdef Py_ssize_t size = document.max_lines + document.max_lines // 2 + 64
-    cdef LineC* larger = <LineC*> realloc(document.lines, size * sizeof(LineC))
-    if not larger:
+cdef int lines_reserve(Document document, const char_t* s) except -1 nogil:
+    """Room for as many lines as there are line feeds, and one; what is not used is never touched."""
+    cdef Py_ssize_t i, n_feeds = 0
+    for i in range(document.text.length):
+        n_feeds += s[i] == 10
+    free(document.lines)
+    document.lines = <LineC*> large_alloc((n_feeds + 1) * sizeof(LineC))
+    if not document.lines:
         with gil:
             raise MemoryError
-    document.lines = larger
-    document.max_lines = size
     return 0
 
 
@@ -462,6 +490,7 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
     cdef Py_ssize_t n = document.text.length
     cdef Py_ssize_t i = 0, head = 0
     cdef LineC* line = NULL
+    lines_reserve(document, s)
     while True:
         # Blank lines: `head` is where the next line begins.
         while i < n and class_of(tables, s[i]) & C_SPACE:
@@ -474,12 +503,12 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
             line.tail = head if i < n else n
         if i >= n:
             return 0
-        if document.n_lines == document.max_lines:
-            lines_grow(document)
         line = &document.lines[document.n_lines]
         i = line_scan(document, s, head, n, line, tokens)
         if document.judge != NULL:
             document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+            if line.label:
+                mark_add(document, document.n_lines)
         document.n_lines += 1
         line.tail = i + 1 if i < n else n
         i = line.tail
@@ -487,8 +516,8 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
 
 
 cdef int document_scan(Document document) except -1 nogil:
-    """Fill `document.lines`, `document.hits` and `document.spoken` from its text."""
-    document.counting = True
+    """Fill `document.lines`, `document.hits`, `document.marks` and `document.spoken` from its text."""
+    document.counting = document.fresh = True
     if document.text.kind == 1:
         text_scan(document, <const uint8_t*> document.text.data)
     elif document.text.kind == 2:
@@ -584,7 +613,7 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     document.lines = NULL
     document.hits = NULL
     document.marks = NULL
-    document.n_lines = document.max_lines = document.n_hits = document.max_hits = 0
+    document.n_lines = document.n_hits = document.max_hits = 0
     document.n_marks = document.max_marks = 0
 
 
