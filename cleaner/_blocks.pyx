@@ -11,7 +11,7 @@ are decided again without being read again; only a cut inside a line makes the
 text be read anew.
 """
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t
 
 from cleaner._chars cimport *
 from cleaner._core cimport *
@@ -130,8 +130,7 @@ cdef inline bint is_field(const LineC* line) noexcept nogil:
     return line.flags & F_FIELD and not line.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
 
 
-cdef bint may_be_heading(Document document, const ScopeC* scope, const LineC* line, const LineC* before,
-                         const LineC* after) noexcept nogil:
+cdef bint may_be_heading(Document document, const LineC* line, const LineC* before, const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
     if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
         is_noise(after) or (line.label == LABEL_META and line.n_numbers)
@@ -163,7 +162,7 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         # Where a text teaches code, what looks like an interface is an example.
         line.label = 0
         return
-    if not company and may_be_heading(document, scope, line, before, after):
+    if not company and may_be_heading(document, line, before, after):
         document.heeded = True
         line.score = SCORE_HINT - 0.5
         return
@@ -294,7 +293,7 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
         put(&lines[k], head.label, RULE_LIST_ITEM, head.score - 1 if head.score > SCORE_LIKELY else head.score)
 
 
-cdef void block_form(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
     """The fields under “Leave a Reply”."""
     cdef LineC* lines = document.lines
     cdef LineC* line
@@ -438,7 +437,7 @@ cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
         if opens == OPENS_LIST:
             block_list(document, scope, i)
         elif opens == OPENS_FORM:
-            block_form(document, scope, i)
+            block_form(document, i)
         elif opens == OPENS_TAGS:
             block_tags(document, scope, i)
 

@@ -7,8 +7,7 @@ through one trie by those hashes.  A phrase is a sequence of words; in scripts
 written without spaces each character is a word, and a character sequence is
 then a phrase like any other.
 
-The walk keeps the phrases that are under way (at most `MAX_PHRASE`, one for
-each of the last words), so that a word costs one look-up for itself and one for
+The walk keeps the phrases that are under way (at most `MAX_WALKS`), so that a word costs one look-up for itself and one for
 each phrase it may continue, however many phrases there are.
 
 Characters are read where they lie, in the 1, 2 or 4 bytes of PEP 393; the scan
@@ -16,7 +15,7 @@ is compiled once for each.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, realloc
+from libc.stdlib cimport free, realloc
 from libc.string cimport memset
 
 from cleaner._chars cimport *
@@ -644,9 +643,3 @@ cdef class Document:
             row["hits"] = hits
             rows.append(row)
         return rows
-
-    def scan(self):
-        self.n_lines = self.n_hits = 0
-        with nogil:
-            document_scan(self)
-        return self.n_lines, self.n_hits

@@ -6,7 +6,7 @@ rules come first.  A verdict is evidence, not yet a deletion: the neighbours
 have the next word (`_blocks.pyx`).
 """
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t
 
 from cleaner._chars cimport *
 from cleaner._core cimport *
@@ -16,8 +16,6 @@ from cleaner._shapes cimport *
 from cleaner._verdicts cimport *
 
 cdef enum:
-    MIN_PROSE_WORDS = 12
-    MIN_PROSE_SOLO_WORDS = 22        # characters are words there
     MAX_SPEECH_WORDS = 4             # “Share?” somebody said
     MAX_DATE_WORDS = 24
     MAX_DATED_NAME_WORDS = 4
@@ -26,9 +24,7 @@ cdef enum:
     MAX_LIKELY_NOTE_WORDS = 40
     MAX_LEAD_WORDS = 10              # before the first note in a line
     MIN_HALF_WORDS = 3               # of a marker that is half a line
-    MAX_NAME_WORDS = 10
     MAX_CAPTION_WORDS = 32
-    MAX_CREDIT_WORDS = 12
     MAX_BREADCRUMB_WORDS = 40
     MAX_LEGAL_WORDS = 60
 

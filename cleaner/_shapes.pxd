@@ -8,6 +8,10 @@ from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
 
+cdef enum:
+    MIN_PROSE_WORDS = 12
+    MAX_CREDIT_WORDS = 12
+
 
 cdef inline const MarkerC* hit_marker(Document document, const HitC* hit) noexcept nogil:
     return &document.tables.c.markers[hit.marker]

@@ -12,10 +12,8 @@ from cleaner._tables cimport *
 from cleaner._verdicts cimport *
 
 cdef enum:
-    MIN_PROSE_WORDS = 12
     MIN_PROSE_SOLO_WORDS = 22        # characters are words there
     MAX_NAME_WORDS = 14
-    MAX_CREDIT_WORDS = 12
     MAX_VALUE_CHARS = 400            # of an attribute
     MAX_TAG_CHARS = 1200
 
