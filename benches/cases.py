@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, takewhile
+from pathlib import Path
 
 from sample_file import Sample, read_sample, sample_paths
 
@@ -47,6 +48,10 @@ class Hostile:
     def text(self, scale: int) -> str:
         """The case at `scale`, 1 to 100."""
         return self.make(self.units * scale // 100)
+
+    def write(self, file: Path, scale: int) -> None:
+        """The case at `scale`, as UTF-8."""
+        file.write_bytes(self.text(scale).encode())
 
     def check(self, text: str) -> None:
         """Raises `AssertionError` where `clean(text)` is wrong."""

@@ -11,7 +11,7 @@ are decided again without being read again; only a cut inside a line makes the
 text be read anew.
 """
 
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport int8_t, uint8_t, uint32_t
 
 from cleaner._chars cimport *
 from cleaner._core cimport *
@@ -45,7 +45,12 @@ cdef enum:
 
 cdef inline bint is_noise(const LineC* line) noexcept nogil:
     """Boilerplate whatever the threshold; `strength` moves what is cut, not what counts as company."""
-    return line.label and line.score >= SCORE_LIKELY - 1
+    return line.label and line.score >= SCORE_LIKELY - SCORE_ONE
+
+
+cdef inline bint is_doubtful(const LineC* line) noexcept nogil:
+    """Boilerplate if it finds company."""
+    return line.label and not is_noise(line) and line.score >= SCORE_HINT - SCORE_HALF
 
 
 cdef inline bint in_body(const ScopeC* scope, Py_ssize_t i) noexcept nogil:
@@ -56,12 +61,12 @@ cdef inline bint is_body_prose(const LineC* line) noexcept nogil:
     return line.flags & F_PROSE and not is_noise(line)
 
 
-cdef inline void put(LineC* line, uint8_t label, uint8_t rule, float score) noexcept nogil:
+cdef inline void put(LineC* line, uint8_t label, uint8_t rule, int score) noexcept nogil:
     if line.label and line.score >= score:
         return
     line.label = label
     line.rule = rule
-    line.score = score
+    line.score = <int8_t> score
 
 
 cdef uint8_t line_opens(Document document, const LineC* line) noexcept nogil:
@@ -151,7 +156,7 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
     cdef LineC* after = &document.lines[i + 1] if i + 1 < document.n_lines else NULL
     # A date is no company for a date: they would be the entries of a calendar.
     cdef bint company = (before != NULL and is_noise(before)) or (after != NULL and is_noise(after))
-    cdef float doubt = 0
+    cdef int doubt = 0
     if line.rule == RULE_DATE_LINE:
         company = (before != NULL and is_noise(before) and before.rule != RULE_DATE_LINE) or (
             after != NULL and is_noise(after) and after.rule != RULE_DATE_LINE
@@ -164,13 +169,13 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         return
     if not company and may_be_heading(document, line, before, after):
         document.heeded = True
-        line.score = SCORE_HINT - 0.5
+        line.score = SCORE_HINT - SCORE_HALF
         return
-    if line.flags & F_FIELD and line.score < SCORE_SURE + 1 and not company and (
+    if line.flags & F_FIELD and line.score < SCORE_SURE + SCORE_ONE and not company and (
         (before != NULL and is_field(before)) or (after != NULL and is_field(after))
     ):
         # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
-        line.score = SCORE_HINT - 0.5
+        line.score = SCORE_HINT - SCORE_HALF
         return
     if line.rule == RULE_MARKUP:
         if (before != NULL and before.flags & F_COLON and not before.label):
@@ -183,7 +188,7 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
             doubt = SCORE_HINT
     elif line.rule == RULE_COPYRIGHT:
         if in_body(scope, i) and not company:
-            doubt = SCORE_SURE - 1
+            doubt = SCORE_SURE - SCORE_ONE
     elif line.rule == RULE_COUNTER:
         if (before != NULL and before.rule == RULE_COUNTER) or (after != NULL and after.rule == RULE_COUNTER):
             line.label = 0
@@ -194,15 +199,15 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
             if in_body(scope, i) and not company and (
                 line.n_words == 1 or line.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or scope.last < 0
             ):
-                doubt = SCORE_HINT + 0.5
+                doubt = SCORE_HINT + SCORE_HALF
         elif line.n_words == 1 and not company and before != NULL and after != NULL and (
             is_cell(before) and is_cell(after)
         ):
-            doubt = SCORE_SURE - 1
+            doubt = SCORE_SURE - SCORE_ONE
     elif line.rule == RULE_BREADCRUMB and line.score < SCORE_LIKELY and i < scope.first and i < 3:
-        line.score = SCORE_LIKELY - 1
+        line.score = SCORE_LIKELY - SCORE_ONE
     if doubt > 0:
-        line.score = line.score - doubt
+        line.score = <int8_t> (line.score - doubt)
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
@@ -231,7 +236,7 @@ cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
                 again = True
                 break
         if again:
-            put(&lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_SURE - 1)
+            put(&lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_SURE - SCORE_ONE)
             i += 1
     if i > heading + 1:
         lines[heading].score = SCORE_SURE
@@ -288,9 +293,9 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
     if head.score < SCORE_LIKELY:
         if i - heading < 4 or not tail:
             return
-        head.score = SCORE_LIKELY - 0.5
+        head.score = SCORE_LIKELY - SCORE_HALF
     for k in range(heading + 1, i):
-        put(&lines[k], head.label, RULE_LIST_ITEM, head.score - 1 if head.score > SCORE_LIKELY else head.score)
+        put(&lines[k], head.label, RULE_LIST_ITEM, head.score - SCORE_ONE if head.score > SCORE_LIKELY else head.score)
 
 
 cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
@@ -314,7 +319,7 @@ cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
 
 
 cdef inline void give_thread(LineC* line) noexcept nogil:
-    line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_SURE - 1
+    line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_SURE - SCORE_ONE
 
 
 cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -377,7 +382,7 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     if head.score < SCORE_SURE:
         head.score = SCORE_LIKELY
     for i in range(heading + 1, stop):
-        put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_SURE - 1)
+        put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_SURE - SCORE_ONE)
 
 
 cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -423,66 +428,71 @@ cdef bint prose_blocks_mark(Document document, const ScopeC* scope) noexcept nog
 
 
 cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
-    cdef Py_ssize_t k, i
+    """The other blocks.  Of the marked lines, those that are in doubt stay marked."""
+    cdef Py_ssize_t k, i, n_doubts = 0
     cdef LineC* line
     cdef uint8_t opens
     for k in range(document.n_marks):
         i = document.marks[k]
         line = &document.lines[i]
-        if line.label == 0 or line.rule >= RULE_LIST_ITEM:
+        if line.label == 0:
             continue
-        opens = line_opens(document, line)
-        if opens == OPENS_NONE or (line.score < SCORE_LIKELY - 1 and opens != OPENS_LIST):
-            continue
-        if opens == OPENS_LIST:
-            block_list(document, scope, i)
-        elif opens == OPENS_FORM:
-            block_form(document, i)
-        elif opens == OPENS_TAGS:
-            block_tags(document, scope, i)
+        if line.rule < RULE_LIST_ITEM:
+            opens = line_opens(document, line)
+            if opens == OPENS_LIST:
+                block_list(document, scope, i)
+            elif line.score < SCORE_LIKELY - SCORE_ONE:
+                pass
+            elif opens == OPENS_FORM:
+                block_form(document, i)
+            elif opens == OPENS_TAGS:
+                block_tags(document, scope, i)
+        if is_doubtful(line):
+            document.marks[n_doubts] = <uint32_t> i
+            n_doubts += 1
+    document.n_marks = n_doubts
 
 
 # --- company ---------------------------------------------------------------------------------------------------------
 
 cdef inline void join(const ScopeC* scope, LineC* line, const LineC* beside, Py_ssize_t i) noexcept nogil:
     """A doubtful line beside boilerplate is boilerplate, outside of the running text."""
-    if line.label and not is_noise(line) and line.score >= SCORE_HINT - 0.5 and is_noise(beside):
-        if not (scope.first < i < scope.last) and not line.flags & F_PROSE:
-            line.score = SCORE_LIKELY - 0.5
-            line.rule = RULE_COMPANY
+    if is_doubtful(line) and is_noise(beside) and not (scope.first < i < scope.last) and not line.flags & F_PROSE:
+        line.score = SCORE_LIKELY - SCORE_HALF
+        line.rule = RULE_COMPANY
 
 
-cdef inline bint is_doubtful(const ScopeC* scope, Document document, Py_ssize_t k) noexcept nogil:
-    """Marked line `k` is a marker's, weakly, and outside of the running text."""
-    cdef const LineC* line = &document.lines[document.marks[k]]
-    return line.label and not is_noise(line) and line.rule <= RULE_MARKER_OPENS and not line.flags & (
-        F_BULLET | F_QUOTED
-    ) and not in_body(scope, document.marks[k])
+cdef inline bint is_company(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Is the line a marker's, in doubt, and outside of the running text?"""
+    return is_doubtful(line) and line.rule <= RULE_MARKER_OPENS and not line.flags & (F_BULLET | F_QUOTED) and (
+        not in_body(scope, i)
+    )
 
 
 cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
-    cdef Py_ssize_t n = document.n_lines, i, k, first
-    # Three doubtful lines in a row are company for each other.
-    first = 0
+    cdef Py_ssize_t n = document.n_lines, i = 0, k, first = 0, before
+    # Three doubtful lines in a row, from mark `first` on, are company for each other.
     for k in range(document.n_marks + 1):
-        if k < document.n_marks and is_doubtful(scope, document, k) and (
-            k == first or (
-                document.marks[k] == document.marks[k - 1] + 1
-                and lines[document.marks[k]].hash != lines[document.marks[k - 1]].hash
-            )
-        ):
-            continue
+        before = i
+        if k < document.n_marks:
+            i = document.marks[k]
+            if k > first and i == before + 1 and lines[i].hash != lines[before].hash and (
+                is_company(scope, &lines[i], i)
+            ):
+                continue
         if k - first >= 3:
-            for i in range(first, k):
-                lines[document.marks[i]].score = SCORE_LIKELY - 0.5
-                lines[document.marks[i]].rule = RULE_COMPANY
-        first = k if k < document.n_marks and is_doubtful(scope, document, k) else k + 1
-    for k in range(document.n_marks):
-        i = document.marks[k]
-        if i > 0:
-            join(scope, &lines[i], &lines[i - 1], i)
+            for first in range(first, k):
+                line = &lines[document.marks[first]]
+                line.score = SCORE_LIKELY - SCORE_HALF
+                line.rule = RULE_COMPANY
+        first = k + 1
+        if k < document.n_marks:
+            if i > 0:
+                join(scope, &lines[i], &lines[i - 1], i)
+            if is_company(scope, &lines[i], i):
+                first = k
     for k in range(document.n_marks - 1, -1, -1):
         i = document.marks[k]
         if i + 1 < n:
@@ -491,13 +501,13 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     for i in range(1, min(scope.first, n - 1)):
         line = &lines[i]
         if not line.label and line.n_words == 1 and line.n_numbers == 1 and is_noise(line - 1):
-            put(line, LABEL_UI, RULE_COMPANY, SCORE_LIKELY - 1)
+            put(line, LABEL_UI, RULE_COMPANY, SCORE_LIKELY - SCORE_ONE)
         else:
             join(scope, line, line - 1, i)
         if not line.label and 2 <= line.n_words <= 3 and line.n_capitals == line.n_words and not line.flags & (
             F_TERMINAL | F_COLON
         ) and lines[i - 1].n_words > 3 and lines[i + 1].label == LABEL_META and is_noise(&lines[i + 1]):
-            put(line, LABEL_META, RULE_COMPANY, SCORE_LIKELY - 1)
+            put(line, LABEL_META, RULE_COMPANY, SCORE_LIKELY - SCORE_ONE)
     # What stands between two lines of boilerplate after the body's end.
     if scope.last < 0:
         return
@@ -508,7 +518,7 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
                 is_noise(&lines[i + 1]) or (i + 2 < n and is_noise(&lines[i + 2]) and not lines[i + 1].flags & F_PROSE)
             )
         ):
-            put(line, lines[i - 1].label, RULE_BETWEEN, SCORE_LIKELY - 1)
+            put(line, lines[i - 1].label, RULE_BETWEEN, SCORE_LIKELY - SCORE_ONE)
 
 
 # --- doubles ---------------------------------------------------------------------------------------------------------
@@ -546,16 +556,16 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
         return
     for i in range(scope.last + 1, n):
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
-            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
     for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
         if i > scope.first + 1:
             return
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
-            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
         elif i < scope.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
             begins_with(document, &lines[title], &lines[i])
         ):
-            put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - 1)
+            put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
             return
 
 
@@ -572,7 +582,7 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
         document.n_marks = 0
         for i in range(document.n_lines):
             line = &document.lines[i]
-            line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_halves * <float> 0.5
+            line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
             if line.label:
                 mark_add(document, i)
     scope_measure(document, scope)
@@ -595,7 +605,7 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
 
 cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Prose goes on strong evidence only, but for the headlines of a list and the short calls of a publisher."""
-    if not line.flags & F_PROSE or line.score >= SCORE_SURE - 2:
+    if not line.flags & F_PROSE or line.score >= SCORE_SURE - 2 * SCORE_ONE:
         return False
     if line.rule == RULE_LIST_ITEM:
         return not line.flags & F_BULLET and i <= scope.last

@@ -3,8 +3,10 @@
 # A text becomes an array of `LineC`, one for each line with something in it; blank lines belong to the line before
 # them.  All offsets are code points into the text, half open.  Nothing here allocates per line, and nothing needs the
 # GIL once a `Document` holds its text.
+#
+# A text may have millions of lines, and each step walks over all of them: what is kept of a line is kept small.
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from cleaner._features cimport *
 from cleaner._tables cimport Tables
@@ -12,11 +14,12 @@ from cleaner._tables cimport Tables
 
 cdef enum:
     MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
+    MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
     MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
 
 cdef struct TokenC:
-    Py_ssize_t start
-    Py_ssize_t stop
+    int32_t start
+    int32_t stop
     uint8_t kind         # T_ bits
     uint8_t gap          # GAP_ bits of what stands before it
     uint16_t value       # of a number; 65535 when it is larger
@@ -25,20 +28,20 @@ cdef struct TokenC:
 
 
 cdef struct HitC:        # a phrase found at the start or the end of a line, or at the start of a sentence in it
-    Py_ssize_t start
-    Py_ssize_t stop
+    int32_t start
+    int32_t stop
     uint16_t marker
     uint8_t at           # where it stands in this line: AT_START, AT_INLINE or AT_END
 
 
 cdef struct LineC:
-    Py_ssize_t start     # the line's first character
-    Py_ssize_t stop      # after its last character that is no space
-    Py_ssize_t tail      # after its line end and the blank lines that follow
+    int32_t start        # the line's first character
+    int32_t stop         # after its last character that is no space
+    int32_t tail         # after its line end and the blank lines that follow
     uint32_t hash        # of its words in order
     uint32_t flags       # F_ bits
-    uint32_t n_words
     uint32_t first_hit
+    uint16_t n_words     # stops at 65535
     uint16_t marker      # the marker that best covers the whole line, or 0
     uint8_t n_hits       # this and the next four stop at 255
     uint8_t n_stopwords
@@ -47,18 +50,18 @@ cdef struct LineC:
     uint8_t n_sentences
     uint8_t label        # the verdict: 0 for body
     uint8_t rule         # what gave it
+    int8_t score         # log-odds that it is right, in eighths
     uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
     uint8_t own_rule
-    uint8_t own_halves   # its score, in halves
-    float score          # log-odds that the line is boilerplate, where a verdict was given
+    int8_t own_score
 
 
 cdef struct CutC:        # a span to delete
-    Py_ssize_t start
-    Py_ssize_t stop
-    float score
+    int32_t start
+    int32_t stop
     uint8_t label
     uint8_t rule
+    int8_t score
 
 
 cdef struct TextC:
@@ -89,12 +92,11 @@ cdef class Document:
     cdef bint merge          # keep cuts that touch as one
     cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
     cdef Py_ssize_t n_marks
-    cdef Py_ssize_t max_marks
     cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
-    cdef bint counting       # is `spoken` being filled?
-    cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
+    cdef int counting        # what a line that is read adds to `spoken`: 1, 0 or -1
     cdef bint heeded         # did `spoken` make a difference?
-    cdef bint stale          # a line that counted for `spoken` is no longer what it was
+    cdef bint stale          # it counts lines that went, since nobody had heeded it
+    cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
 
 
 cdef extern from "Python.h":
@@ -108,6 +110,7 @@ cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
 cdef int document_scan(Document document) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil
 cdef int line_rescan(Document document, LineC* line) except -1 nogil
+cdef int line_unspeak(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil
-cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil
-cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score) except -1 nogil
+cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil
+cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score) except -1 nogil

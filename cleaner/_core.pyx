@@ -14,7 +14,7 @@ Characters are read where they lie, in the 1, 2 or 4 bytes of PEP 393; the scan
 is compiled once for each.
 """
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memset
 
@@ -54,8 +54,8 @@ cdef extern from *:
 
 cdef enum:
     MAX_COUNT = 255
+    MAX_WORDS = 0xFFFF
     MANY_MARKERS = 3
-    MAX_LINES = 0x7FFFFFFF
     MAX_LINE_HITS = 250              # of one line; what follows them stays
     MAX_LINE_NAMES = 16
     MAX_LOOK_CHARS = 4096            # of a line that is looked at again
@@ -66,7 +66,7 @@ cdef enum:
 
 cdef struct WalkC:       # a phrase under way
     uint64_t onward      # which words lead on
-    Py_ssize_t start
+    int32_t start
     uint32_t node        # what it has led to
     uint32_t first       # its first token's number
     uint16_t end         # the first marker that is over here, or 0
@@ -254,6 +254,7 @@ cdef Py_ssize_t line_scan(
     cdef WalkC* next_walks = walk_room[1]
     cdef WalkC* at
     cdef WalkC walk
+    cdef const NodeC* begun
     cdef FoundC found
     cdef TokenC spare
     cdef TokenC* token
@@ -377,12 +378,20 @@ cdef Py_ssize_t line_scan(
                     walk.caps = at.caps and kind & T_CAPS != 0
                     n_next = walk_on(document, line, &found, tokens, &walk, node, s, n_words, i, limit, next_walks,
                                      n_next)
-            if root and (tables.nodes[root].onward or tables.nodes[root].end):
-                walk.caps = kind & T_CAPS != 0
-                walk.first = n_words
-                walk.gap = <uint8_t> gap
-                walk.start = token_start
-                n_next = walk_on(document, line, &found, tokens, &walk, root, s, n_words, i, limit, next_walks, n_next)
+            if root:
+                begun = &tables.nodes[root]
+                if begun.end or begun.gap:
+                    walk.caps = kind & T_CAPS != 0
+                    walk.first = n_words
+                    walk.gap = <uint8_t> gap
+                    walk.start = token_start
+                    n_next = walk_on(document, line, &found, tokens, &walk, root, s, n_words, i, limit, next_walks,
+                                     n_next)
+                elif begun.onward and n_next < MAX_WALKS:
+                    at = &next_walks[n_next]
+                    at.onward, at.node, at.end, at.skips = begun.onward, root, 0, 0
+                    at.start, at.first, at.gap, at.caps = token_start, n_words, <uint8_t> gap, kind & T_CAPS != 0
+                    n_next += 1
             n_walks = n_next
             walks, next_walks = next_walks, walks
             n_words += 1
@@ -442,7 +451,7 @@ cdef Py_ssize_t line_scan(
         i += 1
 
     line.stop = last
-    line.n_words = n_words
+    line.n_words = <uint16_t> min(n_words, <uint32_t> MAX_WORDS)
     line.hash = <uint32_t> (line_hash ^ (line_hash >> 32))
     line.n_stopwords = clamp(n_stopwords)
     line.n_capitals = clamp(n_capitals)
@@ -455,7 +464,7 @@ cdef Py_ssize_t line_scan(
     line.flags = flags
     if found.first.marker:
         hit_add(document, &found.first)
-    elif found.glued.marker:
+    elif found.glued.marker and found.glued.stop < last:
         hit_add(document, &found.glued)
     if found.last.marker and found.last_token + 1 == n_words and found.last.start != start:
         hit_add(document, &found.last)
@@ -466,18 +475,19 @@ cdef Py_ssize_t line_scan(
         line.flags |= F_SPEAKS
         if document.counting:
             for w in range(found.n_named):
-                document.spoken[tables.markers[found.named[w]].label] += 1
+                document.spoken[tables.markers[found.named[w]].label] += document.counting
     return i
 
 
 cdef int lines_reserve(Document document, const char_t* s) except -1 nogil:
-    """Room for as many lines as there are line feeds, and one; what is not used is never touched."""
+    """Room for as many lines as there are line feeds, and one, and to mark each; what is not used is never touched."""
     cdef Py_ssize_t i, n_feeds = 0
     for i in range(document.text.length):
         n_feeds += s[i] == 10
-    free(document.lines)
+    document_forget_lines(document)
     document.lines = <LineC*> large_alloc((n_feeds + 1) * sizeof(LineC))
-    if not document.lines:
+    document.marks = <uint32_t*> large_alloc((n_feeds + 1) * sizeof(uint32_t))
+    if not document.lines or not document.marks:
         with gil:
             raise MemoryError
     return 0
@@ -516,14 +526,15 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
 
 cdef int document_scan(Document document) except -1 nogil:
     """Fill `document.lines`, `document.hits`, `document.marks` and `document.spoken` from its text."""
-    document.counting = document.fresh = True
+    document.counting = 1
+    document.fresh = True
     if document.text.kind == 1:
         text_scan(document, <const uint8_t*> document.text.data)
     elif document.text.kind == 2:
         text_scan(document, <const uint16_t*> document.text.data)
     else:
         text_scan(document, <const uint32_t*> document.text.data)
-    document.counting = False
+    document.counting = 0
     return 0
 
 
@@ -542,11 +553,28 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     cdef TokenC tokens[MAX_TOKENS]
     cdef Py_ssize_t tail = line.tail
     cdef uint32_t kept = line.flags & F_BREAK
+    document.counting = 1
     range_scan(document, line.start, line.stop, line, tokens)
+    document.counting = 0
     line.tail = tail
     line.flags |= kept
     if document.judge != NULL:
         document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+    return 0
+
+
+cdef int line_unspeak(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
+    """What the line `[start, stop)` had named is no longer spoken of: it went, or is no longer what it was."""
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef LineC line
+    cdef Py_ssize_t n_hits = document.n_hits
+    if not document.heeded:
+        document.stale = True
+        return 0
+    document.counting = -1
+    range_scan(document, start, stop, &line, tokens)
+    document.counting = 0
+    document.n_hits = n_hits
     return 0
 
 
@@ -563,25 +591,14 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
 
-cdef int mark_add(Document document, Py_ssize_t index) except -1 nogil:
+cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:
     """Note that line `index` has a verdict of its own."""
-    cdef Py_ssize_t size
-    cdef uint32_t* larger
-    if document.n_marks == document.max_marks:
-        size = document.max_marks + document.max_marks // 2 + 64
-        larger = <uint32_t*> realloc(document.marks, size * sizeof(uint32_t))
-        if not larger or index >= MAX_LINES:
-            with gil:
-                raise MemoryError
-        document.marks = larger
-        document.max_marks = size
     document.marks[document.n_marks] = <uint32_t> index
     document.n_marks += 1
-    return 0
 
 
 cdef int cut_add(
-    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, float score,
+    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
 ) except -1 nogil:
     """Note that `[start, stop)` goes."""
     cdef Py_ssize_t size
@@ -599,7 +616,7 @@ cdef int cut_add(
         document.cuts = larger
         document.max_cuts = size
     cut = &document.cuts[document.n_cuts]
-    cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, score
+    cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, <int8_t> score
     document.n_cuts += 1
     return 0
 
@@ -612,14 +629,15 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     document.lines = NULL
     document.hits = NULL
     document.marks = NULL
-    document.n_lines = document.n_hits = document.max_hits = 0
-    document.n_marks = document.max_marks = 0
+    document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0
 
 
 cdef class Document:
     """A text, its lines and what is to be cut from it.  The one owner of their memory."""
 
     def __cinit__(self, str text not None, Tables tables not None) -> None:
+        if len(text) > MAX_TEXT:
+            raise OverflowError(f"a text of {len(text):,} characters is too long: {MAX_TEXT:,} at most")
         self.owner = text
         self.tables = tables
         self.text.kind = PyUnicode_KIND(text)
@@ -634,7 +652,6 @@ cdef class Document:
 
     def lines_as_dicts(self) -> list:
         """Scan the text and show every line's features; for tests and for the curious."""
-        self.n_lines = self.n_hits = 0
         document_scan(self)
         rows = []
         for index in range(self.n_lines):

@@ -6,7 +6,7 @@ rules come first.  A verdict is evidence, not yet a deletion: the neighbours
 have the next word (`_blocks.pyx`).
 """
 
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport int8_t, uint8_t, uint32_t
 
 from cleaner._chars cimport *
 from cleaner._core cimport *
@@ -31,10 +31,10 @@ cdef enum:
 
 # --- what a line looks like ------------------------------------------------------------------------------------------
 
-cdef inline void give(LineC* line, uint8_t label, uint8_t rule, float score) noexcept nogil:
+cdef inline void give(LineC* line, uint8_t label, uint8_t rule, int score) noexcept nogil:
     line.label = label
     line.rule = rule
-    line.score = score
+    line.score = <int8_t> score
 
 
 cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
@@ -75,7 +75,7 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
     Near misses: “Share?” as speech, “Leave a Reply” in quotation marks, a list item “- Newsletter”.
     """
     cdef const MarkerC* marker
-    cdef float score
+    cdef int score
     if not line.marker:
         return 0
     marker = &document.tables.c.markers[line.marker]
@@ -90,7 +90,7 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
         if line.flags & (F_BULLET | F_HEADING) and marker.opens == OPENS_NONE:
             score = SCORE_HINT
     if line.flags & F_QUOTED:
-        score = 0.5
+        score = SCORE_HALF
     give(line, marker.label, RULE_MARKER_LINE, score)
     return 1
 
@@ -133,7 +133,7 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
             stop = n                 # who did it: names, or an account's
         else:
             return 0
-    give(line, LABEL_META, RULE_DATE_LINE, SCORE_SURE if marked else SCORE_LIKELY - 0.5)
+    give(line, LABEL_META, RULE_DATE_LINE, SCORE_SURE if marked else SCORE_LIKELY - SCORE_HALF)
     return 1
 
 
@@ -219,7 +219,7 @@ cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssi
             notes += 1
     if notes < 2:
         return 0
-    give(line, label, RULE_MARKER_OPENS, SCORE_SURE - 1)
+    give(line, label, RULE_MARKER_OPENS, SCORE_SURE - SCORE_ONE)
     return 1
 
 
@@ -244,7 +244,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     cdef const HitC* hit = line_hit(document, line, AT_START)
     cdef const MarkerC* marker
     cdef Py_ssize_t i
-    cdef float score
+    cdef int score
     if is_speech(document, line, tokens, n):
         return 0
     if (hit == NULL or hit_marker(document, hit).takes == TAKES_PHRASE) and n and tokens[0].covers and (
@@ -335,7 +335,7 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
         give(line, LABEL_LEGAL, RULE_COPYRIGHT, SCORE_SURE)
         return 1
     if line.n_words <= MAX_CREDIT_WORDS and not line.flags & F_TERMINAL:
-        give(line, LABEL_MEDIA, RULE_COPYRIGHT, SCORE_SURE - 2)
+        give(line, LABEL_MEDIA, RULE_COPYRIGHT, SCORE_SURE - 2 * SCORE_ONE)
         return 1
     return 0
 
@@ -354,14 +354,14 @@ cdef int rule_credit(Document document, LineC* line, const TokenC* tokens, Py_ss
     if line.flags & (F_COPYRIGHT | F_SLASH):
         start = credit_start(document, line)
         if start >= 0:
-            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
+            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2 * SCORE_ONE)
             return 1
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
         if hit.at == AT_INLINE and hit_marker(document, hit).label == LABEL_MEDIA and (
             hit_marker(document, hit).takes == TAKES_NAME
         ) and only_names_follow(document, line, hit, tokens, n):
-            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2)
+            give(line, LABEL_MEDIA, RULE_CREDIT, SCORE_SURE - 2 * SCORE_ONE)
             return 1
     return 0
 
@@ -426,10 +426,10 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
     if bars >= 2 and arrows == 0 and line.n_words <= 3 * (bars + 1):
         menu = items >= 2
         if not menu and items and tokens[0].covers < n and tokens[tokens[0].covers].gap & GAP_SEPARATOR:
-            give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_LIKELY - 0.5)
+            give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_LIKELY - SCORE_HALF)
             return 1
     if menu:
-        give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_SURE - 1)
+        give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_SURE - SCORE_ONE)
         return 1
     if arrows >= 2 and line.n_words <= 14:
         give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_HINT)
@@ -446,7 +446,7 @@ cdef int rule_counter(Document document, LineC* line, const TokenC* tokens, Py_s
         return 0
     if not tokens[n - 1].kind & T_NUMBER or not tokens[n - 1].gap & GAP_OPEN or is_year(&tokens[n - 1]):
         return 0
-    give(line, LABEL_UI, RULE_COUNTER, SCORE_HINT + (1 if tokens[n - 1].gap & GAP_TERMINAL else 0))
+    give(line, LABEL_UI, RULE_COUNTER, SCORE_HINT + (SCORE_ONE if tokens[n - 1].gap & GAP_TERMINAL else 0))
     return 1
 
 
@@ -482,7 +482,7 @@ cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ss
         else:
             i += 1
     if found:
-        give(line, LABEL_TECH, RULE_MARKUP, SCORE_SURE - 2)
+        give(line, LABEL_TECH, RULE_MARKUP, SCORE_SURE - 2 * SCORE_ONE)
         return 1
     return 0
 
@@ -515,5 +515,5 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):
                 break
-    line.own_label, line.own_rule, line.own_halves = line.label, line.rule, <uint8_t> (2 * line.score)
+    line.own_label, line.own_rule, line.own_score = line.label, line.rule, line.score
     return 0

@@ -3,9 +3,10 @@
 What is decided for a text is decided again for what is left of it, until
 nothing changes.  A deletion changes no feature of another line, so the lines
 are decided again without being read again; only a cut inside a line, or the
-loss of a line that the guards had listened to, makes the text be read anew.
+loss of a line that the guards listen to later, makes the text be read anew.
 """
 
+from libc.math cimport ceil
 from libc.stdint cimport uint8_t, uint32_t
 from libc.stdlib cimport qsort
 from libc.string cimport memcpy
@@ -47,21 +48,23 @@ cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint speaks, lead
+    cdef bint lead
+    cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
-        speaks = line.flags & F_SPEAKS
         if goes(scope, line, i):
-            document.stale = document.stale or speaks
+            if line.flags & F_SPEAKS:
+                line_unspeak(document, line.start, line.stop)
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
             changed = 1
             continue
         lead = scope.n_prose > 0 and (i == 0 or i == scope.first)
         trimmed = 0
+        start, stop = line.start, line.stop
         if inside or lead or not line.flags & F_HELD:
             trimmed = line_trim(document, line, scope, lead, inside)
-        if trimmed:
-            document.stale = document.stale or speaks
+        if trimmed and line.flags & F_SPEAKS:
+            line_unspeak(document, start, stop)
         if trimmed == 1:
             line_rescan(document, line)
         if trimmed > changed:
@@ -117,7 +120,7 @@ cdef int document_decide(Document document, float threshold, uint32_t keep) exce
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
     cdef ScopeC scope
     cdef int changed, done
-    scope.threshold = threshold
+    scope.threshold = <int> ceil(threshold * SCORE_ONE)
     scope.keep = keep
     document.judge = line_judge
     document_scan(document)
@@ -236,7 +239,8 @@ cdef list _cut_spans(Document document, list kept, list cuts):
             if last > first:
                 left.append((first, last))
             first = start + min(document.cuts[i].stop - at, stop - start)
-            cuts.append((last, first, document.cuts[i].label, document.cuts[i].rule, document.cuts[i].score))
+            cuts.append((last, first, document.cuts[i].label, document.cuts[i].rule,
+                         document.cuts[i].score / <float> SCORE_ONE))
             if document.cuts[i].stop > at + stop - start:
                 break
             i += 1

@@ -302,7 +302,7 @@ cdef int trim_markup(Document document, LineC* line, const ScopeC* scope, bint i
     cdef Py_ssize_t i = line.start, stop, before
     cdef int done = 0
     cdef Py_UCS4 c
-    cut.label, cut.rule, cut.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2
+    cut.label, cut.rule, cut.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
     if scope.code or not wanted(scope, &cut) or not line.flags & (F_ATTRIBUTE | F_SQUARE):
         return 0
     while i < line.stop:

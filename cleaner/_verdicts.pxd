@@ -49,16 +49,18 @@ cdef enum:
     RULE_TITLE_AGAIN
     RULE_LINE_AGAIN
 
-# Evidence, as log-odds that a span is boilerplate.
+# Evidence, as log-odds that a span is boilerplate, in eighths.
 cdef enum:
-    SCORE_SURE = 6
-    SCORE_LIKELY = 3
-    SCORE_HINT = 1
+    SCORE_ONE = 8
+    SCORE_HALF = SCORE_ONE // 2
+    SCORE_SURE = 6 * SCORE_ONE
+    SCORE_LIKELY = 3 * SCORE_ONE
+    SCORE_HINT = SCORE_ONE
 
 
 # What a text is like, and what is asked for.
 cdef struct ScopeC:
-    float threshold
+    int threshold            # in eighths, like the scores
     uint32_t keep            # bit n: spans of label n stay
     Py_ssize_t first         # the first line of running text, or the number of lines
     Py_ssize_t last          # the last one, or -1

@@ -206,6 +206,9 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
         except MemoryError:
             failed = True
             console.error(f"{name}: does not fit into memory")
+        except OverflowError as error:
+            failed = True
+            console.error(f"{name}: {error}")
     return found, failed
 
 

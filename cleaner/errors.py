@@ -2,7 +2,8 @@
 
 Every error a caller may want to catch derives from `CleanerError`, and says in
 one line what was wrong and where.  Cleaning itself raises none of them: any
-`str` has a clean form.
+`str` of up to 2,147,418,112 characters has a clean form, and a longer one is
+an `OverflowError`.
 """
 
 from __future__ import annotations

@@ -46,6 +46,7 @@ from cleaner.markers import Language
 BITS = constants("_features.pxd") | constants("_tables.pxd") | constants("_core.pxd")
 MAX_TOKENS = BITS["MAX_TOKENS"]
 MAX_COUNT = 255
+MAX_WORDS = 65535
 MAX_LINE_HITS = 250
 MANY_MARKERS = 3
 MAX_WALKS = 24
@@ -329,10 +330,10 @@ def hits_of(line: Line, found: list[Match]) -> list[dict[str, int]]:
         elif at == "END" and match.last == len(tokens) - 1:
             ends.append(match)
     hits = [(match, "INLINE") for match in inline]
-    # Body may be glued to a sure marker of a whole line.
     if starts:
         hits.append((reduce(longer_or_stronger, starts), "START"))
-    elif glued:
+    elif glued and tokens[glued[-1].last].stop < len(line.text.rstrip()):
+        # Body may be glued to a sure marker of a whole line.
         hits.append((glued[-1], "START"))
     if ends:
         longest = min(ends, key=lambda match: match.first)
@@ -394,7 +395,7 @@ def scan(text: str, markers: Markers) -> list[dict[str, object]]:
                 "stop": line.start + len(line.text.rstrip()),
                 "tail": line.tail,
                 "flags": sum(BITS["F_" + name] for name in flags),
-                "n_words": len(line.tokens),
+                "n_words": min(len(line.tokens), MAX_WORDS),
                 "n_stopwords": min(
                     sum(markers.has(token, "stopwords") for token in line.tokens), MAX_COUNT
                 ),

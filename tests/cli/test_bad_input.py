@@ -99,3 +99,17 @@ def test_a_file_larger_than_memory_is_named(run: Run, tmp_path: Path, noisy: Pat
     )
     assert done.returncode == FAILED
     assert done.stderr.decode() == f"Error: huge.txt: does not fit into memory\nWould fix {noisy}\n"
+
+
+@pytest.mark.slow
+def test_a_text_longer_than_an_offset_is_named(run: Run, tmp_path: Path, noisy: Path) -> None:
+    # Zeros are characters like any other; only the first of a file tell that it is binary.
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.write(b"word " * 2000)
+        file.truncate(2048 * MEBI)
+    if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES") < 6 * 1024 * MEBI:
+        pytest.skip("needs 6 GiB of memory")
+    done = run("--check", "huge.txt", noisy)
+    assert done.returncode == FAILED
+    reason = "a text of 2,147,483,648 characters is too long: 2,147,418,112 at most"
+    assert done.stderr.decode() == f"Error: huge.txt: {reason}\nWould fix {noisy}\n"
