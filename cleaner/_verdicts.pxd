@@ -52,7 +52,7 @@ cdef enum:
 # Evidence, as log-odds that a span is boilerplate, in eighths.
 cdef enum:
     SCORE_ONE = 8
-    SCORE_HALF = SCORE_ONE // 2
+    SCORE_HALF = 4
     SCORE_SURE = 6 * SCORE_ONE
     SCORE_LIKELY = 3 * SCORE_ONE
     SCORE_HINT = SCORE_ONE
