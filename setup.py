@@ -9,6 +9,18 @@ from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
+MODULES = (
+    "_tables",
+    "_core",
+    "_shapes",
+    "_rules",
+    "_trims",
+    "_blocks",
+    "_model",
+    "_context",
+    "_opinion",
+    "_settle",
+)
 DEBUG = os.environ.get("CLEANER_DEBUG") == "1"
 DIRECTIVES = {
     "language_level": 3,
@@ -18,7 +30,8 @@ DIRECTIVES = {
     "cdivision": not DEBUG,
     "initializedcheck": DEBUG,
 }
-FLAGS = ["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3"]
+# A sum and a product rounded as one would give some machines other features than the model knows.
+FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3"])]
 
 COMPILE_MARKERS = "from cleaner.tables import compile_tables; compile_tables()"
 
@@ -37,7 +50,7 @@ setup(
     ext_modules=cythonize(
         [
             Extension(f"cleaner.{name}", [f"cleaner/{name}.pyx"], extra_compile_args=FLAGS)
-            for name in ("_tables", "_core", "_shapes", "_rules", "_trims", "_blocks", "_settle")
+            for name in MODULES
         ],
         compiler_directives=DIRECTIVES,
     ),

@@ -9,11 +9,13 @@
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from cleaner._features cimport *
+from cleaner._model cimport Model, ModelC
 from cleaner._tables cimport Tables
 
 
 cdef enum:
     MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
+    LEXICAL_NONE = 128
     MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
     MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
 
@@ -78,6 +80,16 @@ ctypedef int (*judge_t)(Document document, LineC* line, const TokenC* tokens, Py
 
 cdef class Document:
     cdef judge_t judge       # what looks at each line as it is read, or NULL
+    cdef const ModelC* model     # the learned tables, or NULL
+    cdef object model_owner      # keeps them alive
+    cdef uint8_t* codes          # by line: the model's opinion
+    cdef const int8_t* lexicon   # weights of word n-grams by hash, or NULL
+    cdef int lexicon_shift       # the hash's upper bits, so many less than 64, choose the weight
+    cdef uint8_t* lexical        # by line: what its words say, `LEXICAL_NONE` for nothing
+    cdef uint8_t lexical_last    # of the line last read
+    cdef uint32_t* grams         # where the n-grams themselves are to be written, for training, or NULL
+    cdef Py_ssize_t n_grams
+    cdef Py_ssize_t max_grams
     cdef str owner       # keeps the characters alive
     cdef Tables tables
     cdef TextC text

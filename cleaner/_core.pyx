@@ -14,8 +14,9 @@ Characters are read where they lie, in the 1, 2 or 4 bytes of PEP 393; the scan
 is compiled once for each.
 """
 
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, realloc
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.math cimport sqrtf
+from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
 
 from cleaner._chars cimport *
@@ -52,6 +53,15 @@ cdef extern from *:
     void* large_alloc(size_t size) noexcept nogil
 
 
+cdef extern from *:
+    """
+    #define GRAM_PRIME 0x9E3779B97F4A7C15ULL
+    #define EDGE_WORD 0x5851F42D4C957F2DULL      /* what stands for a line's edge */
+    """
+    const uint64_t GRAM_PRIME
+    const uint64_t EDGE_WORD
+
+
 cdef enum:
     MAX_COUNT = 255
     MAX_WORDS = 0xFFFF
@@ -83,6 +93,24 @@ cdef struct FoundC:      # the hits of a line while it is read
     uint16_t named[MAX_LINE_NAMES]   # markers that occur anywhere in it
     uint32_t n_named
     uint32_t n_ends
+
+
+cdef inline uint64_t gram_hash(uint64_t before, uint64_t word) noexcept nogil:
+    """Of a word and the one before it; `before` is 0 for the word alone."""
+    return (word ^ (before << 1 | before >> 63)) * GRAM_PRIME
+
+
+cdef int gram_note(Document document, uint64_t hashed) except -1 nogil:
+    if document.n_grams < document.max_grams:
+        document.grams[document.n_grams] = <uint32_t> (hashed >> document.lexicon_shift)
+    document.n_grams += 1
+    return 0
+
+
+cdef inline uint8_t lexical_byte(int64_t weights, uint32_t n_grams) noexcept nogil:
+    """The weights' sum by the root of their number: longer lines say more, but less for each word."""
+    cdef float score = <float> weights / sqrtf(<float> (n_grams + 1))
+    return <uint8_t> (LEXICAL_NONE + max(<float> -127, min(<float> 127, score)))
 
 
 cdef inline uint8_t clamp(uint32_t count) noexcept nogil:
@@ -271,6 +299,10 @@ cdef Py_ssize_t line_scan(
     cdef Py_ssize_t i = start, token_start = start, last = start
     cdef Py_UCS4 c
     cdef Py_UCS4 next_c
+    cdef const int8_t* lexicon = document.lexicon
+    cdef int shift = document.lexicon_shift
+    cdef uint64_t before = EDGE_WORD
+    cdef int64_t weights = 0
 
     memset(line, 0, sizeof(LineC))
     found.first.marker = found.glued.marker = found.last.marker = 0
@@ -337,6 +369,13 @@ cdef Py_ssize_t line_scan(
             if kind & T_SOLO:
                 flags |= F_SOLO
             line_hash = (line_hash ^ exact) * HASH_PRIME
+            if lexicon != NULL:
+                weights += lexicon[gram_hash(0, word) >> shift]
+                weights += lexicon[gram_hash(before, word) >> shift]
+                if document.grams != NULL:
+                    gram_note(document, gram_hash(0, word))
+                    gram_note(document, gram_hash(before, word))
+                before = word
             root = 0
             if (first[first_bit(word) >> 6] >> (first_bit(word) & 63)) & 1:
                 root = edge_get(tables.roots, tables.root_mask, word)
@@ -453,6 +492,11 @@ cdef Py_ssize_t line_scan(
     line.stop = last
     line.n_words = <uint16_t> min(n_words, <uint32_t> MAX_WORDS)
     line.hash = <uint32_t> (line_hash ^ (line_hash >> 32))
+    if lexicon != NULL:
+        weights += lexicon[gram_hash(before, EDGE_WORD) >> shift]
+        if document.grams != NULL:
+            gram_note(document, gram_hash(before, EDGE_WORD))
+        document.lexical_last = lexical_byte(weights, 2 * n_words + 1)
     line.n_stopwords = clamp(n_stopwords)
     line.n_capitals = clamp(n_capitals)
     line.n_numbers = clamp(n_numbers)
@@ -487,7 +531,10 @@ cdef int lines_reserve(Document document, const char_t* s) except -1 nogil:
     document_forget_lines(document)
     document.lines = <LineC*> large_alloc((n_feeds + 1) * sizeof(LineC))
     document.marks = <uint32_t*> large_alloc((n_feeds + 1) * sizeof(uint32_t))
-    if not document.lines or not document.marks:
+    if document.lexicon != NULL:
+        document.lexical = <uint8_t*> malloc(2 * (n_feeds + 1))
+        document.codes = document.lexical + n_feeds + 1
+    if not document.lines or not document.marks or (document.lexicon != NULL and not document.lexical):
         with gil:
             raise MemoryError
     return 0
@@ -514,6 +561,8 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
             return 0
         line = &document.lines[document.n_lines]
         i = line_scan(document, s, head, n, line, tokens)
+        if document.lexicon != NULL:
+            document.lexical[document.n_lines] = document.lexical_last
         if document.judge != NULL:
             document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
             if line.label:
@@ -558,6 +607,8 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     document.counting = 0
     line.tail = tail
     line.flags |= kept
+    if document.lexicon != NULL:
+        document.lexical[line - document.lines] = document.lexical_last
     if document.judge != NULL:
         document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
     return 0
@@ -626,7 +677,9 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     free(document.lines)
     free(document.hits)
     free(document.marks)
+    free(document.lexical)
     document.lines = NULL
+    document.lexical = NULL
     document.hits = NULL
     document.marks = NULL
     document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0
@@ -649,6 +702,7 @@ cdef class Document:
         free(self.hits)
         free(self.cuts)
         free(self.marks)
+        free(self.lexical)
 
     def lines_as_dicts(self) -> list:
         """Scan the text and show every line's features; for tests and for the curious."""

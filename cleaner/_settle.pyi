@@ -1,11 +1,24 @@
 """What Python sees of the way of a text from lines to cuts."""
 
+from cleaner._model import Model
 from cleaner._tables import Tables
 
-def clean_text(text: str, tables: Tables, threshold: float, keep: int) -> str:
+def clean_text(
+    text: str,
+    tables: Tables,
+    threshold: float,
+    keep: int,
+    model: Model | None = None,
+    caution: float = 1.0,
+) -> str:
     """`text` less its boilerplate; `text` itself where there is none."""
 
 def cut_text(
-    text: str, tables: Tables, threshold: float, keep: int
+    text: str,
+    tables: Tables,
+    threshold: float,
+    keep: int,
+    model: Model | None = None,
+    caution: float = 1.0,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

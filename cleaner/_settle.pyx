@@ -16,6 +16,8 @@ from cleaner._core cimport *
 from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._blocks cimport is_held_back, lines_decide
+from cleaner._model cimport Model
+from cleaner._opinion cimport opinion_drops, opinion_form
 from cleaner._rules cimport line_judge
 from cleaner._trims cimport line_trim
 from cleaner._verdicts cimport *
@@ -42,17 +44,21 @@ cdef inline bint goes(const ScopeC* scope, const LineC* line, Py_ssize_t i) noex
     )
 
 
-cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -1 nogil:
+cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogil:
     """Cut what goes, keep the rest of the lines in their order; returns 0 when nothing went, else what `line_trim`
     says."""
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint lead
+    cdef bint lead, by_model, crumbles = False
     cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
-        if goes(scope, line, i):
+        by_model = not goes(scope, line, i)
+        if not by_model or (
+            scope.cutoff and opinion_drops(document, scope, i) and not (scope.keep >> line.label) & 1
+        ):
+            crumbles = crumbles or by_model
             if line.flags & F_SPEAKS:
                 line_unspeak(document, line.start, line.stop)
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
@@ -71,8 +77,11 @@ cdef int lines_cut(Document document, const ScopeC* scope, bint inside) except -
             changed = trimmed
         if kept != i:
             document.lines[kept] = line[0]
+            if document.lexical != NULL:
+                document.lexical[kept] = document.lexical[i]
         kept += 1
     document.n_lines = kept
+    scope.n_opinions += crumbles
     if kept:
         document.lines[kept - 1].flags &= ~F_BREAK
     return changed
@@ -116,16 +125,21 @@ cdef void cuts_finish(Document document) noexcept nogil:
         document.cuts[i].start = k
 
 
-cdef int document_decide(Document document, float threshold, uint32_t keep) except -1 nogil:
+cdef int document_decide(Document document, float threshold, uint32_t keep, float caution) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
     cdef ScopeC scope
     cdef int changed, done
     scope.threshold = <int> ceil(threshold * SCORE_ONE)
     scope.keep = keep
+    scope.caution = caution
+    scope.cutoff = 0
+    scope.n_opinions = 0
     document.judge = line_judge
     document_scan(document)
     for done in range(MAX_ROUNDS):
         lines_decide(document, &scope)
+        if document.model != NULL:
+            opinion_form(document, &scope)
         changed = lines_cut(document, &scope, False)
         if not changed:
             changed = lines_cut(document, &scope, True)
@@ -182,7 +196,17 @@ cdef str without_cuts(Document document):
     return kept
 
 
-def clean_text(str text not None, Tables tables not None, float threshold, uint32_t keep) -> str:
+cdef void _take_model(Document document, Model model):
+    if model is not None:
+        document.model_owner = model
+        document.model = &model.c
+        document.lexicon = model.c.lexicon
+        document.lexicon_shift = 64 - model.c.lexicon_bits
+
+
+def clean_text(
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float caution = 1,
+) -> str:
     """`text` less its boilerplate; `text` itself where there is none.
 
     Spans whose score is `threshold` or more go, but for the labels whose bit is
@@ -193,9 +217,10 @@ def clean_text(str text not None, Tables tables not None, float threshold, uint3
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        _take_model(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, threshold, keep)
+            outcome = document_decide(document, threshold, keep, caution)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -205,7 +230,9 @@ def clean_text(str text not None, Tables tables not None, float threshold, uint3
     return text
 
 
-def cut_text(str text not None, Tables tables not None, float threshold, uint32_t keep) -> list:
+def cut_text(
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float caution = 1,
+) -> list:
     """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`."""
     cdef Document document
     cdef str rest = text
@@ -214,8 +241,9 @@ def cut_text(str text not None, Tables tables not None, float threshold, uint32_
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        _take_model(document, model)
         with nogil:
-            outcome = document_decide(document, threshold, keep)
+            outcome = document_decide(document, threshold, keep, caution)
         if outcome == UNSETTLED:
             return []
         if document.n_cuts:

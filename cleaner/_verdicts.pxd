@@ -48,6 +48,8 @@ cdef enum:
     RULE_BETWEEN
     RULE_TITLE_AGAIN
     RULE_LINE_AGAIN
+    # what the model says
+    RULE_MODEL
 
 # Evidence, as log-odds that a span is boilerplate, in eighths.
 cdef enum:
@@ -62,6 +64,11 @@ cdef enum:
 cdef struct ScopeC:
     int threshold            # in eighths, like the scores
     uint32_t keep            # bit n: spans of label n stay
+    float caution            # how much more the model's recall counts than its precision; 0 for no model
+    int cutoff               # lines with a lower code of the model go
+    int prose_margin         # running text must be so much lower
+    int n_opinions           # rounds in which lines went by it
+    Py_ssize_t title         # the line that may be the title, or -1
     Py_ssize_t first         # the first line of running text, or the number of lines
     Py_ssize_t last          # the last one, or -1
     Py_ssize_t second        # the second line that reads as such, sure or not, or the number of lines

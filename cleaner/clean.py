@@ -11,6 +11,7 @@ from itertools import chain
 from cleaner._settle import clean_text, cut_text
 from cleaner.config import Config
 from cleaner.labels import LABELS, RULES
+from cleaner.model import load_model
 from cleaner.tables import load_tables
 
 __all__ = ["Report", "Span", "clean", "clean_many", "explain"]
@@ -112,7 +113,14 @@ def clean(text: str, config: Config | None = None) -> str:
     'The bridge reopened on Monday.\\n'
     """
     config = config or _BALANCED
-    return clean_text(_plain(text), load_tables(), config.threshold, config.keep_bits)
+    return clean_text(
+        _plain(text),
+        load_tables(),
+        config.threshold,
+        config.keep_bits,
+        load_model(),
+        config.caution,
+    )
 
 
 def explain(text: str, config: Config | None = None) -> Report:
@@ -124,7 +132,9 @@ def explain(text: str, config: Config | None = None) -> Report:
     """
     config = config or _BALANCED
     text = _plain(text)
-    cuts = cut_text(text, load_tables(), config.threshold, config.keep_bits)
+    cuts = cut_text(
+        text, load_tables(), config.threshold, config.keep_bits, load_model(), config.caution
+    )
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:
@@ -155,6 +165,7 @@ def clean_many(
     if threads == 1 or len(texts) < 2:
         return [clean(text, config) for text in texts]
     load_tables()
+    load_model()
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
 

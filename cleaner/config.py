@@ -20,6 +20,9 @@ Rules give 6 to what an article practically never holds, 3 to what it rarely
 holds, and 1 to a hint.
 """
 
+CAUTIONS: dict[str, float] = {"gentle": 6.0, "balanced": 1.0, "strict": 0.6}
+"""For the model: how many times as much recall of the body counts as precision of what is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -69,6 +72,11 @@ class Config:
     def threshold(self) -> float:
         """The log-odds from which on a span goes."""
         return THRESHOLDS[self.strength]
+
+    @property
+    def caution(self) -> float:
+        """How much more the model's recall counts than its precision."""
+        return CAUTIONS[self.strength]
 
     @property
     def keep_bits(self) -> int:

@@ -8,7 +8,7 @@ an `OverflowError`.
 
 from __future__ import annotations
 
-__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError"]
+__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError", "ModelError"]
 
 
 class CleanerError(Exception):
@@ -37,3 +37,7 @@ class InputError(CleanerError):
 
 class MarkerError(CleanerError, ValueError):
     """A marker file does not follow `docs/markers.md`."""
+
+
+class ModelError(CleanerError):
+    """The learned tables are missing, damaged, or made for another version."""

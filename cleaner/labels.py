@@ -55,4 +55,5 @@ RULES = (
     "between",
     "title_again",
     "line_again",
+    "model",
 )

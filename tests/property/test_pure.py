@@ -40,6 +40,7 @@ def test_threads_change_nothing(inputs: list[str], config: Config, threads: int)
 def test_the_storage_of_a_text_changes_nothing(text: str) -> None:
     """One character decides whether all are stored in 1, 2 or 4 bytes."""
     text = text.encode("latin-1", "ignore").decode("latin-1")
-    last = "\n\nThe ferry was late again, and nobody on the qu{}y could say why it was so."
-    spans = [explain(text + last.replace("{}", letter)).spans for letter in "éā𐐨"]
+    last = "\n\nThe ferry was late again, and nobody on the quay {} could say why it was so."
+    # Signs, since a letter would make another word, of which the model may think otherwise.
+    spans = [explain(text + last.replace("{}", sign)).spans for sign in "¶†🜛"]
     assert spans[0] == spans[1] == spans[2]

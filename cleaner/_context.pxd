@@ -1,0 +1,52 @@
+# A line among its neighbours, as the model sees it: columns of features, one byte a line.
+
+from libc.stdint cimport uint8_t
+
+from cleaner._core cimport Document
+from cleaner._model cimport ModelC
+
+cdef enum:
+    PAD = 8              # lines before the first and after the last, all zeros, that a question may look at
+
+cdef enum:
+    # The line itself; a question may ask this of the neighbours too.
+    X_WORDS
+    X_LENGTH             # of its words
+    X_STOPWORDS          # shares
+    X_CAPITALS
+    X_NUMBERS
+    X_SENTENCES
+    X_LEXICAL
+    X_END
+    X_BEGIN
+    X_SIGNS
+    X_VERDICT            # the score of its own verdict
+    X_LABEL
+    X_REPEAT             # how often such a line occurs
+    X_PERIOD             # how far back the last line of its shape is
+    X_BREAK
+    N_LOCAL
+    # What stands before and after it: sums over all lines that way, which fade with distance.
+    X_BODY_BEFORE = N_LOCAL
+    X_BODY_AFTER
+    X_BODY_BEFORE_FAR
+    X_BODY_AFTER_FAR
+    X_NOISE_BEFORE
+    X_NOISE_AFTER
+    X_NOISE_BEFORE_FAR
+    X_NOISE_AFTER_FAR
+    X_PROSE_BEFORE       # distances to sure prose
+    X_PROSE_AFTER
+    X_BODY_SHARE         # of the text's body-like words, those before the line
+    X_PLACE
+    X_CUE                # the last marker of lists, comments and the like since sure prose
+    X_CUE_DISTANCE
+    # The text.
+    X_N_LINES
+    X_DOC_PROSE
+    X_DOC_VERDICT
+    X_DOC_LEXICAL
+    N_COLUMNS
+
+
+cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) except -1 nogil

@@ -1,0 +1,348 @@
+"""A line among its neighbours, as the model sees it.
+
+Every feature is a byte, and each feature a column over the lines: what a
+neighbour is like is read from the same column, some bytes further.  Columns are
+filled for a block of lines at a time, small enough to stay in the cache; what
+depends on all that follows is computed for the whole text first.
+"""
+
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memset
+
+from cleaner._core cimport *
+from cleaner._features cimport *
+from cleaner._model cimport *
+from cleaner._rules cimport line_judge
+from cleaner._tables cimport Tables
+from cleaner._verdicts cimport *
+
+cdef enum:
+    BLOCK = 512              # lines whose columns are filled together
+    STRIDE = BLOCK + 2 * PAD + BATCH
+    SKETCH = 1 << 14         # counters of repeated lines, by hash
+    MIN_SURE_WORDS = 25
+    MAX_DISTANCE = 1024      # lines; what is further away is nowhere
+    N_AFTER = 5              # columns of what follows a line
+    MAX_LENGTH = 1 << 24     # characters of a line
+
+cdef float NEAR = 0.7        # what is left of a mass one line further
+cdef float FAR = 0.95
+
+
+cdef struct FlowC:           # what has been seen on the way to a line, from either side
+    float body
+    float body_far
+    float noise
+    float noise_far
+    Py_ssize_t prose         # how long ago sure prose was
+
+
+cdef struct TotalsC:         # of the text
+    uint64_t n_words
+    uint64_t prose_words
+    uint64_t n_marked
+    uint64_t lexical
+    uint64_t body
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define top_bit(value) (63 - __builtin_clzll(value))
+    #else
+    static int top_bit(uint64_t value) {
+        int top = 0;
+        while (value >>= 1) top++;
+        return top;
+    }
+    #endif
+    """
+    int top_bit(uint64_t value) noexcept nogil
+
+
+cdef inline uint8_t log_byte(uint64_t value) noexcept nogil:
+    """Below 8 the value; from there on its logarithm to the base 2, in eighths."""
+    cdef int top
+    if value < 8:
+        return <uint8_t> value
+    top = top_bit(value)
+    return <uint8_t> min(255, ((top - 2) << 3) + <int> ((value >> (top - 3)) & 7))
+
+
+cdef inline uint8_t share_byte(uint64_t part, uint64_t whole) noexcept nogil:
+    # Doubles divide faster than whole numbers do, and to the same result below 2 ** 44.
+    return <uint8_t> min(<double> 255, 255 * <double> part / <double> whole) if whole else 0
+
+
+cdef inline uint8_t line_end(const LineC* line) noexcept nogil:
+    if line.flags & F_TERMINAL:
+        return 5
+    return 1 if line.flags & F_COLON else 2 if line.flags & F_ELLIPSIS else 3 if line.flags & F_PAREN else 4
+
+
+cdef inline uint8_t line_begin(const LineC* line) noexcept nogil:
+    if line.flags & (F_TABLE | F_BULLET | F_HEADING):
+        return 1 if line.flags & F_TABLE else 2 if line.flags & F_BULLET else 3
+    return 4 if line.flags & F_LOWER else 6 if line.flags & F_QUOTED else 7 if line.flags & F_SOLO else 5
+
+
+cdef inline uint8_t line_signs(const LineC* line) noexcept nogil:
+    return <uint8_t> (
+        ((line.flags & F_COPYRIGHT) != 0) << 7 | ((line.flags & (F_SEPARATOR | F_SLASH)) != 0) << 6
+        | ((line.flags & (F_URL | F_EMAIL)) != 0) << 5
+        | ((line.flags & (F_ANGLE | F_SQUARE | F_BRACE | F_ATTRIBUTE)) != 0) << 4
+        | ((line.flags & F_DATE) != 0) << 3 | ((line.flags & F_FIELD) != 0) << 2
+        | ((line.flags & F_SPEAKS) != 0) << 1 | ((line.flags & F_PROSE) != 0)
+    )
+
+
+cdef inline uint8_t line_period(Document document, Py_ssize_t i) noexcept nogil:
+    """How many lines back the last line of this one's shape is, up to `PAD`; 0 for none."""
+    cdef const LineC* line = &document.lines[i]
+    cdef const LineC* other
+    cdef Py_ssize_t k
+    cdef int words = log_byte(4 * line.n_words), difference
+    for k in range(1, min(<Py_ssize_t> PAD, i) + 1):
+        other = line - k
+        if line_end(other) == line_end(line) and line_begin(other) == line_begin(line):
+            difference = words - log_byte(4 * other.n_words)
+            if -4 <= difference <= 4:
+                return <uint8_t> k
+    return 0
+
+
+cdef void local_fill(
+    Document document, uint8_t** x, const uint8_t* sketch, Py_ssize_t first, Py_ssize_t start, Py_ssize_t stop
+) noexcept nogil:
+    """The columns of lines `[start, stop)` themselves; line `first` lies at 0."""
+    cdef Py_ssize_t i, p
+    cdef const LineC* line
+    cdef uint32_t counted, length
+    for i in range(start, stop):
+        line = &document.lines[i]
+        p = i - first
+        counted = min(<uint32_t> line.n_words, <uint32_t> 255)
+        x[X_WORDS][p] = log_byte(4 * line.n_words)
+        length = min(<uint32_t> (line.stop - line.start), <uint32_t> MAX_LENGTH)
+        x[X_LENGTH][p] = <uint8_t> min(<uint32_t> 255, 16 * length / (line.n_words + 1))
+        x[X_STOPWORDS][p] = share_byte(line.n_stopwords, counted)
+        x[X_CAPITALS][p] = share_byte(line.n_capitals, counted)
+        x[X_NUMBERS][p] = share_byte(line.n_numbers, counted)
+        x[X_SENTENCES][p] = line.n_sentences
+        x[X_LEXICAL][p] = document.lexical[i]
+        x[X_END][p] = line_end(line)
+        x[X_BEGIN][p] = line_begin(line)
+        x[X_SIGNS][p] = line_signs(line)
+        x[X_VERDICT][p] = <uint8_t> (64 + line.own_score) if line.own_label else 0
+        x[X_LABEL][p] = line.own_label
+        x[X_REPEAT][p] = sketch[line.hash & (SKETCH - 1)]
+        x[X_PERIOD][p] = line_period(document, i)
+        x[X_BREAK][p] = (line.flags & F_BREAK) != 0
+
+
+cdef inline float line_mass(Document document, Py_ssize_t i) noexcept nogil:
+    """Words like body's, less words like boilerplate's."""
+    cdef const LineC* line = &document.lines[i]
+    if line.own_label and line.own_score >= SCORE_LIKELY:
+        return -<float> (4 * (line.n_words + 4))
+    return <float> line.n_words * (<int> document.lexical[i] - <int> LEXICAL_NONE) / 16
+
+
+cdef inline bint is_sure(Document document, Py_ssize_t i, float mass) noexcept nogil:
+    return document.lines[i].flags & F_PROSE and mass > 0 and document.lines[i].n_words >= MIN_SURE_WORDS
+
+
+cdef inline void flow_pass(FlowC* flow, float mass, bint sure) noexcept nogil:
+    flow.body = flow.body * NEAR + max(mass, <float> 0)
+    flow.noise = flow.noise * NEAR + max(-mass, <float> 0)
+    flow.body_far = flow.body_far * FAR + max(mass, <float> 0)
+    flow.noise_far = flow.noise_far * FAR + max(-mass, <float> 0)
+    flow.prose = 1 if sure else flow.prose + 1
+
+
+cdef inline void flow_put(const FlowC* flow, uint8_t* to, Py_ssize_t step) noexcept nogil:
+    to[0] = log_byte(<uint64_t> flow.body)
+    to[step] = log_byte(<uint64_t> flow.body_far)
+    to[2 * step] = log_byte(<uint64_t> flow.noise)
+    to[3 * step] = log_byte(<uint64_t> flow.noise_far)
+    to[4 * step] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
+
+
+cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, uint8_t* after) noexcept nogil:
+    """The text's totals, how often its lines occur, and for each line what follows it."""
+    cdef Py_ssize_t i
+    cdef const LineC* line
+    cdef FlowC flow
+    cdef float mass
+    memset(totals, 0, sizeof(TotalsC))
+    memset(&flow, 0, sizeof(FlowC))
+    flow.prose = MAX_DISTANCE
+    for i in range(document.n_lines - 1, -1, -1):
+        line = &document.lines[i]
+        flow_put(&flow, after + N_AFTER * i, 1)
+        mass = line_mass(document, i)
+        flow_pass(&flow, mass, is_sure(document, i, mass))
+        totals.n_words += line.n_words
+        totals.n_marked += line.own_label != 0
+        totals.lexical += document.lexical[i]
+        totals.body += <uint64_t> max(mass, <float> 0)
+        if line.flags & F_PROSE:
+            totals.prose_words += line.n_words
+        if sketch[line.hash & (SKETCH - 1)] < 255:
+            sketch[line.hash & (SKETCH - 1)] += 1
+
+
+cdef struct WayC:            # from the first line to the one that is looked at
+    FlowC flow
+    uint64_t body
+    uint8_t cue
+    Py_ssize_t cue_at
+
+
+cdef void context_fill(
+    Document document, uint8_t** x, const TotalsC* totals, const uint8_t* after, WayC* way, Py_ssize_t start,
+    Py_ssize_t stop,
+) noexcept nogil:
+    """The other columns of lines `[start, stop)`; line `start` lies at 0."""
+    cdef Py_ssize_t i, p, n = document.n_lines
+    cdef const LineC* line
+    cdef float mass
+    cdef bint sure
+    cdef uint8_t before[N_AFTER]
+    for i in range(start, stop):
+        p = i - start
+        line = &document.lines[i]
+        flow_put(&way.flow, before, 1)
+        x[X_BODY_BEFORE][p] = before[0]
+        x[X_BODY_BEFORE_FAR][p] = before[1]
+        x[X_NOISE_BEFORE][p] = before[2]
+        x[X_NOISE_BEFORE_FAR][p] = before[3]
+        x[X_PROSE_BEFORE][p] = before[4]
+        x[X_BODY_AFTER][p] = after[N_AFTER * i]
+        x[X_BODY_AFTER_FAR][p] = after[N_AFTER * i + 1]
+        x[X_NOISE_AFTER][p] = after[N_AFTER * i + 2]
+        x[X_NOISE_AFTER_FAR][p] = after[N_AFTER * i + 3]
+        x[X_PROSE_AFTER][p] = after[N_AFTER * i + 4]
+        mass = line_mass(document, i)
+        sure = is_sure(document, i, mass)
+        flow_pass(&way.flow, mass, sure)
+        x[X_BODY_SHARE][p] = share_byte(way.body, totals.body)
+        way.body += <uint64_t> max(mass, <float> 0)
+        x[X_PLACE][p] = share_byte(i, n)
+        if sure:
+            way.cue = 0
+        x[X_CUE][p] = way.cue
+        x[X_CUE_DISTANCE][p] = log_byte(4 * (i - way.cue_at)) if way.cue else 0
+        if line.own_score >= SCORE_LIKELY and line.own_label in (
+            LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV
+        ):
+            way.cue = line.own_label
+            way.cue_at = i
+    memset(x[X_N_LINES], log_byte(n), stop - start)
+    memset(x[X_DOC_PROSE], share_byte(totals.prose_words, totals.n_words), stop - start)
+    memset(x[X_DOC_VERDICT], share_byte(totals.n_marked, n), stop - start)
+    memset(x[X_DOC_LEXICAL], <uint8_t> (totals.lexical / n), stop - start)
+
+
+cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, uint8_t* rows) except -1 nogil:
+    """Fill the columns block by block; have the trees of `model` read them into `codes`, or copy them to `rows`.
+
+    `rows` has `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes, all zero.
+    """
+    cdef Py_ssize_t n = document.n_lines, start, stop, i, k
+    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + N_AFTER * n + N_COLUMNS * STRIDE, 1)
+    cdef uint8_t* after
+    cdef uint8_t* columns
+    cdef uint8_t* x[N_COLUMNS]
+    cdef TotalsC totals
+    cdef WayC way
+    if not sketch:
+        with gil:
+            raise MemoryError
+    after = sketch + SKETCH
+    columns = after + N_AFTER * n
+    for k in range(N_COLUMNS):
+        x[k] = columns + k * STRIDE + PAD
+    memset(&way, 0, sizeof(WayC))
+    way.flow.prose = MAX_DISTANCE
+    text_measure(document, &totals, sketch, after)
+    start = 0
+    while start < n:
+        stop = min(n, start + BLOCK)
+        if start > 0 or stop < n:
+            for k in range(N_LOCAL):
+                memset(x[k] - PAD, 0, STRIDE)
+        local_fill(document, x, sketch, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD))
+        context_fill(document, x, &totals, after, &way, start, stop)
+        if rows == NULL:
+            trees_score(model, columns + PAD, STRIDE, stop - start, codes + start)
+        else:
+            for k in range(N_COLUMNS):
+                for i in range(start, stop):
+                    rows[k * (n + 2 * PAD) + PAD + i] = x[k][i - start]
+        start = stop
+    free(sketch)
+    return 0
+
+
+cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) except -1 nogil:
+    """The model's opinion of every line: codes of its log-odds to be body."""
+    return columns_walk(document, model, codes, NULL)
+
+
+N_LOCAL_COLUMNS = N_LOCAL    # the columns that a question may look at in other lines too
+N_COLUMNS_IN_ALL = N_COLUMNS
+N_PAD = PAD
+
+# --- for training and for tests --------------------------------------------------------------------------------------
+
+cdef Document _scanned(str text, Tables tables, const unsigned char[::1] lexicon):
+    cdef Document document = Document(text, tables)
+    document.lexicon = <const int8_t*> &lexicon[0]
+    document.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
+    return document
+
+
+def text_grams(str text not None, Tables tables not None, int bits) -> tuple[list[int], bytes]:
+    """How many n-grams each line has, and the places of their weights in a lexicon of `1 << bits`, as uint32."""
+    no_weights = bytes(1 << bits)            # a name keeps it alive while the core reads it
+    cdef Document document = _scanned(text, tables, no_weights)
+    cdef Py_ssize_t i, room = 3 * len(text) + 64
+    cdef bytearray grams = bytearray(4 * room)
+    cdef unsigned char[::1] view = grams
+    document.grams = <uint32_t*> &view[0]
+    document.max_grams = room
+    with nogil:
+        document_scan(document)
+    counts = [2 * document.lines[i].n_words + 1 for i in range(document.n_lines)]
+    return counts, bytes(grams[: 4 * document.n_grams])
+
+
+def text_columns(str text not None, Tables tables not None, lexicon not None) -> tuple[bytes, list[tuple[int, int]]]:
+    """The columns of a text, `N_COLUMNS` rows of a byte a line with `PAD` zeros on either side, and the lines' spans."""
+    cdef Document document = _scanned(text, tables, lexicon)
+    cdef Py_ssize_t i
+    document.judge = line_judge
+    with nogil:
+        document_scan(document)
+    cdef bytearray rows = bytearray(N_COLUMNS * (document.n_lines + 2 * PAD))
+    cdef unsigned char[::1] view = rows
+    with nogil:
+        columns_walk(document, NULL, NULL, &view[0])
+    return bytes(rows), [(document.lines[i].start, document.lines[i].tail) for i in range(document.n_lines)]
+
+
+def text_codes(str text not None, Tables tables not None, Model model not None) -> bytes:
+    """What the model says of each line, a byte each: 128 for even odds to be body, 16 more for each log-odds of one."""
+    cdef Document document = Document(text, tables)
+    document.lexicon = model.c.lexicon
+    document.lexicon_shift = 64 - model.c.lexicon_bits
+    document.judge = line_judge
+    with nogil:
+        document_scan(document)
+    cdef bytearray codes = bytearray(document.n_lines + 1)
+    cdef unsigned char[::1] view = codes
+    with nogil:
+        document_judge(document, &model.c, &view[0])
+    return bytes(codes[: document.n_lines])

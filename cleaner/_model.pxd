@@ -1,0 +1,51 @@
+# The learned tables as the core holds them: weights of word n-grams, and trees over columns of features.
+
+from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t
+
+cdef enum:
+    MAX_DEPTH = 8        # of a tree: a leaf's number fits in a byte
+    CODE_EVEN = 128      # the code of even odds
+    CODE_ONE = 16        # codes by which log-odds of one differ
+    LEAF_ONE = 1024      # what a leaf holds for log-odds of one
+    CODE_SHIFT = 6       # from leaves to codes
+    MAX_BIAS = 1 << 24
+    BATCH = 32           # lines that go through the trees together
+
+cdef extern from *:
+    """
+    #include <stddef.h>
+    #include <stdint.h>
+
+    typedef struct {
+        uint8_t column;
+        int8_t offset;
+        uint8_t threshold;
+        uint8_t unused;
+    } SplitC;
+    """
+    ctypedef struct SplitC:  # is the byte of `column`, `offset` lines further down, more than `threshold`?
+        uint8_t column
+        int8_t offset
+        uint8_t threshold
+        uint8_t unused
+
+
+cdef struct ModelC:
+    int lexicon_bits
+    const int8_t* lexicon    # 1 << lexicon_bits weights
+    int depth
+    int n_trees
+    int32_t bias
+    const SplitC* splits     # by tree, from the root down: the same question for all nodes of one depth
+    const int16_t* leaves    # by tree, 1 << depth of them
+    float probability[256]   # by code
+
+
+cdef class Model:
+    cdef ModelC c
+    cdef object owner        # keeps the tables alive
+
+
+cdef void trees_score(
+    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* codes
+) noexcept nogil

@@ -1,0 +1,140 @@
+"""The learned tables, and the trees that they grow.
+
+A tree asks one question at each depth, whatever the answers before (an
+oblivious tree), so that a line's leaf is the number its answers spell.  A
+question compares one byte of one line, and the columns lie line by line, so a
+batch of lines is asked at once, by instructions that compare many bytes.
+"""
+
+from libc.math cimport exp
+from libc.stddef cimport ptrdiff_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t
+
+import sys
+from array import array
+
+
+cdef class Model:
+    """Weights of word n-grams and trees.  Never changes once made.
+
+    Parameters
+    ----------
+    lexicon:
+        Weights, a power of two of them, int8.
+    splits:
+        For each tree and depth the bytes column, offset, threshold, 0.  Whether
+        there is such a column is for the caller to see to.
+    leaves:
+        For each tree `1 << depth` numbers, int16, little-endian.
+    bias:
+        What the leaves are added to.
+
+    Raises `ValueError` where these do not fit together.
+    """
+
+    def __cinit__(self, lexicon not None, splits not None, leaves not None, int n_trees, int depth, int bias) -> None:
+        cdef const unsigned char[::1] weights = lexicon
+        cdef const unsigned char[::1] questions = splits
+        numbers = array("h", bytes(leaves))
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        cdef const short[::1] values = numbers
+        if not 1 <= depth <= MAX_DEPTH or n_trees < 1:
+            raise ValueError(f"{n_trees} trees of depth {depth} cannot be")
+        if not -MAX_BIAS <= bias <= MAX_BIAS:
+            raise ValueError(f"a bias of {bias} is out of range")
+        if len(splits) != 4 * n_trees * depth or len(numbers) != n_trees << depth:
+            raise ValueError("trees of the wrong size")
+        if len(lexicon) & (len(lexicon) - 1) or not 2 <= len(lexicon) <= 1 << 30:
+            raise ValueError("a lexicon of the wrong size")
+        self.owner = (weights, questions, values)
+        self.c.lexicon_bits = len(lexicon).bit_length() - 1
+        self.c.lexicon = <const int8_t*> &weights[0]
+        self.c.depth, self.c.n_trees, self.c.bias = depth, n_trees, bias
+        self.c.splits = <const SplitC*> &questions[0]
+        self.c.leaves = <const int16_t*> &values[0]
+        cdef int code
+        for code in range(256):
+            self.c.probability[code] = <float> (1 / (1 + exp((CODE_EVEN - code) / <double> CODE_ONE)))
+
+
+cdef extern from *:
+    """
+    #include <string.h>
+
+    enum { BATCH_LINES = 32, GROUP = 8 };
+
+    /* The answers of a batch of lines to one tree's questions: the numbers of their leaves. */
+    #if defined(__GNUC__)
+    typedef uint8_t bytes_t __attribute__((vector_size(16)));
+
+    static inline void tree_ask(const SplitC *split, int depth, const uint8_t *columns, ptrdiff_t stride, uint8_t *leaf) {
+        bytes_t low = {0}, high = {0}, first, second;
+        for (; depth > 0; depth--, split++) {
+            const uint8_t *x = columns + split->column * stride + split->offset;
+            const bytes_t threshold = split->threshold - (bytes_t){0};
+            memcpy(&first, x, 16);
+            memcpy(&second, x + 16, 16);
+            low += low - (bytes_t)(first > threshold);       /* what is true is all ones, less one is one more */
+            high += high - (bytes_t)(second > threshold);
+        }
+        memcpy(leaf, &low, 16);
+        memcpy(leaf + 16, &high, 16);
+    }
+    #else
+    static inline void tree_ask(const SplitC *split, int depth, const uint8_t *columns, ptrdiff_t stride, uint8_t *leaf) {
+        memset(leaf, 0, BATCH_LINES);
+        for (; depth > 0; depth--, split++)
+            for (int k = 0; k < BATCH_LINES; k++)
+                leaf[k] = (uint8_t)(2 * leaf[k] + (columns[split->column * stride + split->offset + k] > split->threshold));
+    }
+    #endif
+
+    /* What the trees give a batch of lines.  Some trees at a time, so that sums stay in registers. */
+    static void trees_sum(
+        const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
+        const uint8_t *columns, ptrdiff_t stride, int32_t *sums
+    ) {
+        uint8_t leaf[GROUP][BATCH_LINES];
+        const ptrdiff_t size = (ptrdiff_t)1 << depth;
+        for (int tree = 0; tree < n_trees; tree += GROUP) {
+            const int n = n_trees - tree < GROUP ? n_trees - tree : GROUP;
+            for (int t = 0; t < n; t++, splits += depth)
+                tree_ask(splits, depth, columns, stride, leaf[t]);
+            for (int k = 0; k < BATCH_LINES; k++) {
+                const int16_t *values = leaves;
+                int32_t sum = 0;
+                for (int t = 0; t < n; t++, values += size)
+                    sum += values[leaf[t][k]];
+                sums[k] += sum;
+            }
+            leaves += n * size;
+        }
+    }
+    """
+    void trees_sum(
+        const SplitC* splits, const int16_t* leaves, int n_trees, int depth, const uint8_t* columns, ptrdiff_t stride,
+        int32_t* sums,
+    ) noexcept nogil
+
+
+cdef void trees_score(
+    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* codes
+) noexcept nogil:
+    """What the trees say of `n` lines: codes of their log-odds to be body.
+
+    `columns` points to the first line's byte in the first column; a column may
+    be read `BATCH` bytes beyond its last line.
+    """
+    cdef Py_ssize_t base = 0
+    cdef int k
+    cdef int32_t sums[BATCH]
+    cdef int32_t code
+    while base < n:
+        for k in range(BATCH):
+            sums[k] = model.bias
+        trees_sum(model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
+        for k in range(min(<Py_ssize_t> BATCH, n - base)):
+            code = CODE_EVEN + ((sums[k] + (1 << (CODE_SHIFT - 1))) >> CODE_SHIFT)
+            codes[base + k] = <uint8_t> max(0, min(255, code))
+        base += BATCH

@@ -1,0 +1,157 @@
+"""What the model's opinion of the lines comes to: how bold it may be, and what a line it drops is called.
+
+The cutoff is where the text's expected F-score is largest, the odds being what
+the model says, with recall counting `caution` times as much as precision.  So a
+text that divides clearly is divided, and one that the model cannot read keeps
+what is in doubt: the best cutoff lies at a probability of F / (1 + caution)
+(Lewis 1995, "Evaluating and optimizing autonomous text classification systems").
+
+A text few of whose lines are plainly boilerplate was extracted or cleaned
+before: there the cutoff is low, and the model all but keeps quiet.
+"""
+
+from libc.math cimport log
+from libc.stdint cimport int8_t, uint8_t, uint64_t
+from libc.string cimport memset
+
+from cleaner._context cimport document_judge
+from cleaner._core cimport *
+from cleaner._features cimport *
+from cleaner._model cimport *
+from cleaner._verdicts cimport *
+
+cdef enum:
+    UNLIKE = 96              # a line with a lower code is plainly boilerplate
+    MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
+    MIN_UNLIKE = 12          # lines; an extracted text has as many
+    MANY_UNLIKE = 36         # a page with all its menus has more
+    PROSE_MARGIN = 64        # codes by which the odds against running text of a clean text must be longer
+    HEADING_MARGIN = 24      # and against what stands right above running text
+    TITLE_MARGIN = 96        # and against what may be the title
+    MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
+    MIN_TITLE_WORDS = 3
+    MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
+    PUSH = 24                # codes
+    MAX_NAV_WORDS = 4
+    MAX_META_WORDS = 12
+
+cdef double MIN_CLARITY = 0.5    # of a text that it can judge at all
+cdef double CLEAR = 0.87     # the expected F1 of a text that the model can read
+cdef double DOUBT = 15       # how fast caution grows where it is less
+cdef double CLEAN_DOUBT = 10    # the odds that a line of a clean text must be longer by
+
+
+cdef double best_cutoff(const ModelC* model, const uint64_t* words, double caution, int* cutoff) noexcept nogil:
+    """The code from which on lines are kept, so that the expected F-score is largest; returns that score."""
+    cdef int code
+    cdef double body = 0, kept = 0, right = 0, score, best = 0
+    for code in range(256):
+        body += model.probability[code] * words[code]
+    for code in range(255, 0, -1):
+        kept += words[code]
+        right += model.probability[code] * words[code]
+        score = (1 + caution) * right / (kept + caution * body) if kept else 0
+        if score >= best:
+            best = score
+            cutoff[0] = code
+    return best
+
+
+cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
+    """Ask the model, and set `scope.cutoff`: a line with a lower code is boilerplate.
+
+    A text that goes on crumbling is pushed: each further round asks more of its
+    lines.  What is left then stands all the more where the first round begins,
+    so a second run changes nothing.
+    """
+    cdef uint64_t words[256]
+    cdef Py_ssize_t i, n_unlike = 0
+    cdef double clarity, dump, body = 0
+    cdef int clean, push
+    document_judge(document, document.model, document.codes)
+    memset(words, 0, sizeof(words))
+    for i in range(document.n_lines):
+        n_unlike += document.codes[i] < UNLIKE
+        # What the rules delete is no matter of opinion.
+        if not document.lines[i].label or document.lines[i].score < scope.threshold:
+            words[document.codes[i]] += document.lines[i].n_words
+            body += document.model.probability[document.codes[i]] * document.lines[i].n_words
+    scope.cutoff = 0
+    if body < MIN_BODY_WORDS:
+        return 0
+    clarity = best_cutoff(document.model, words, 1, &scope.cutoff)
+    if clarity < MIN_CLARITY:
+        scope.cutoff = 0
+        return 0
+    best_cutoff(document.model, words, scope.caution * (1 + DOUBT * max(<double> 0, CLEAR - clarity)), &scope.cutoff)
+    # Between a clean text and a page's dump the cutoff moves from one to the other.
+    dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
+    scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
+    clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
+    scope.cutoff = min(scope.cutoff, <int> (clean + (scope.cutoff - clean) * dump))
+    push = PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS)
+    scope.cutoff += push
+    scope.prose_margin += push               # running text does not crumble
+    scope.title = title_find(document)
+    return 0
+
+
+cdef inline bint is_body(Document document, Py_ssize_t i) noexcept nogil:
+    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= CODE_EVEN
+
+
+cdef Py_ssize_t title_find(Document document) noexcept nogil:
+    """The line above the first running text that is likeliest the title, or -1.
+
+    The line right above it may be the first section's heading: it is the title if no other is.
+    """
+    cdef Py_ssize_t i = 0, k, title = -1
+    cdef const LineC* line
+    while i < document.n_lines and not is_body(document, i):
+        i += 1
+    if i == document.n_lines:
+        return -1
+    for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
+        line = &document.lines[k]
+        if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
+            title < 0 or (k < i - 1 and document.codes[k] >= document.codes[title])
+        ):
+            title = k
+    return title
+
+
+cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
+    """The kind of boilerplate that is likeliest by a line's looks, and by that of the line before it, if that went."""
+    if line.flags & F_COPYRIGHT:
+        return LABEL_LEGAL
+    if line.flags & (F_BRACE | F_ATTRIBUTE | F_ANGLE):
+        return LABEL_TECH
+    if line.flags & F_EMAIL:
+        return LABEL_CONTACT
+    if line.flags & F_DATE and line.n_words <= MAX_META_WORDS:
+        return LABEL_META
+    if before in (LABEL_NAV, LABEL_REC, LABEL_COMMENT, LABEL_LEGAL):
+        return before
+    return LABEL_NAV if line.n_words <= MAX_NAV_WORDS and not line.flags & F_TERMINAL else LABEL_REC
+
+
+cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+    """Does the model drop the line?  Then it has its label, rule and score."""
+    cdef LineC* line = &document.lines[i]
+    cdef int code = document.codes[i]
+    cdef int margin = 0
+    cdef bint went
+    if i == scope.title:
+        margin = TITLE_MARGIN
+    elif not line.label and i + 1 < document.n_lines and is_body(document, i + 1):
+        margin = HEADING_MARGIN
+    elif line.flags & F_PROSE:
+        margin = scope.prose_margin
+    if code >= scope.cutoff - margin:
+        return False
+    if not line.label:
+        went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= scope.threshold)
+        line.label = likely_label(line, (line - 1).label if went else 0)
+    line.rule = RULE_MODEL
+    line.score = <int8_t> max(-127, min(127, (CODE_EVEN - code) * SCORE_ONE / <double> CODE_ONE))
+    return True

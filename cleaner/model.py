@@ -1,0 +1,94 @@
+"""The learned tables: the file they lie in, and its checks.
+
+A file of little-endian numbers: a header, the trees' questions, their leaves,
+and the lexicon.  `training/` writes it; nothing else does.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from functools import cache
+from zlib import crc32
+
+from cleaner._context import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
+from cleaner._model import Model
+from cleaner.errors import ModelError
+
+__all__ = ["load_model", "pack_model", "read_model"]
+
+_PATH = os.path.join(os.path.dirname(__file__), "model", "lines.model")
+_MAGIC = b"CLNLINES"
+_VERSION = 1
+# Magic, version, columns of features, trees, their depth, bits of a place in the lexicon, bias.
+_HEAD = struct.Struct("<8s5Ii")
+_CHECKSUM = struct.Struct("<I")  # of all that stands before and after it
+_MAX_DEPTH, _MAX_BITS = 8, 30
+
+
+def pack_model(lexicon: bytes, splits: bytes, leaves: bytes, depth: int, bias: int) -> bytes:
+    """The tables as a file; see `Model` for what they are."""
+    tables = splits + leaves + lexicon
+    head = _HEAD.pack(
+        _MAGIC,
+        _VERSION,
+        N_COLUMNS_IN_ALL,
+        len(splits) // (4 * depth),
+        depth,
+        len(lexicon).bit_length() - 1,
+        bias,
+    )
+    return head + _CHECKSUM.pack(crc32(tables, crc32(head))) + tables
+
+
+def read_model(path: str | os.PathLike[str]) -> Model:
+    """The model in a file.  Raises `ModelError` where it is damaged or of another version."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror}") from error
+    head, rest = data[: _HEAD.size], memoryview(data)[_HEAD.size :]
+    if len(rest) < _CHECKSUM.size or not head.startswith(_MAGIC):
+        raise ModelError(f"{path}: is no model of this package")
+    _, model_version, columns, n_trees, depth, bits, bias = _HEAD.unpack(head)
+    (checksum,) = _CHECKSUM.unpack_from(rest)
+    tables = rest[_CHECKSUM.size :]
+    if (model_version, columns) != (_VERSION, N_COLUMNS_IN_ALL):
+        raise ModelError(f"{path}: is of another version")
+    splits = 4 * n_trees * depth
+    if depth > _MAX_DEPTH or bits > _MAX_BITS:
+        raise ModelError(f"{path}: has the wrong length")
+    leaves = 2 * n_trees << depth
+    if len(tables) != splits + leaves + (1 << bits):
+        raise ModelError(f"{path}: has the wrong length")
+    if crc32(tables, crc32(head)) != checksum:
+        raise ModelError(f"{path}: is damaged")
+    if not _can_be_asked(tables[:splits]):
+        raise ModelError(f"{path}: asks for what lines do not have")
+    try:
+        return Model(
+            lexicon=tables[splits + leaves :],
+            splits=tables[:splits],
+            leaves=tables[splits : splits + leaves],
+            n_trees=n_trees,
+            depth=depth,
+            bias=bias,
+        )
+    except ValueError as error:
+        raise ModelError(f"{path}: {error}") from error
+
+
+def _can_be_asked(splits: memoryview) -> bool:
+    """Is there such a column for each question, and may it be asked of a line so far away?"""
+    return all(
+        (column < N_LOCAL_COLUMNS and -N_PAD <= offset <= N_PAD)
+        or (column < N_COLUMNS_IN_ALL and not offset)
+        for column, offset, _, _ in struct.iter_unpack("<BbBB", splits)
+    )
+
+
+@cache
+def load_model() -> Model:
+    """The package's own model.  Raises `ModelError` where its file is missing or damaged."""
+    return read_model(_PATH)

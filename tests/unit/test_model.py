@@ -1,0 +1,266 @@
+"""The model's file: what is written is read, and what is damaged is refused by name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from oracle_model import Trees
+from pyx import numbers
+
+from cleaner import model
+from cleaner._context import text_codes
+from cleaner._model import Model
+from cleaner.errors import CleanerError, ModelError
+from cleaner.model import load_model, pack_model, read_model
+from cleaner.tables import load_tables
+
+BITS = numbers("_model.pxd", "_context.pxd", "_context.pyx")
+PAD = BITS["PAD"]
+MAX_BYTES = 3_000_000
+
+# Two trees of depth 2.  The first asks whether the line has more than one word, and whether it
+# has more than three; the second twice whether the next line has more than one.
+WORDS = BITS["X_WORDS"]
+SPLITS = struct.pack("<BbBxBbBxBbBxBbBx", WORDS, 0, 4, WORDS, 0, 12, WORDS, 1, 4, WORDS, 1, 4)
+LEAVES = struct.pack("<8h", -2048, 9999, 1024, 2048, 0, 9999, 9999, 512)
+LEXICON = bytes(4)
+TINY = pack_model(LEXICON, SPLITS, LEAVES, 2, 64)
+
+FIELDS = {"magic": 0, "version": 8, "columns": 12, "trees": 16, "depth": 20, "bits": 24}
+FIELDS |= {"bias": 28, "checksum": 32}
+HEADER = 36
+VERSION = struct.unpack_from("<I", TINY, FIELDS["version"])[0]
+
+
+def codes(text: str, of: Model) -> list[int]:
+    return list(text_codes(text, load_tables(), of))
+
+
+def written(data: bytes, folder: Path) -> Path:
+    path = folder / "tiny.model"
+    path.write_bytes(data)
+    return path
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(ModelError) as caught:
+        read_model(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    return str(caught.value).removeprefix(f"{path}: ")
+
+
+def with_field(name: str, value: int) -> bytes:
+    at = FIELDS[name]
+    return TINY[:at] + struct.pack("<I", value) + TINY[at + 4 :]
+
+
+# --- what the trees say ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        # 128 + (64 - 2048) / 64
+        ("one", [97]),
+        ("one two", [145]),
+        ("one two three four", [161]),
+        # The line before “one two” gets 512 / 64 more.
+        ("one\none two\none", [105, 145, 97]),
+        ("one\n\n\none two three", [105, 145]),
+    ],
+)
+def test_codes_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
+    assert codes(text, Model(LEXICON, SPLITS, LEAVES, 2, 2, 64)) == expected
+    assert codes(text, read_model(written(TINY, tmp_path))) == expected
+
+
+@pytest.mark.parametrize(
+    ("bias", "expected"),
+    [
+        (0, 128), (31, 128), (32, 129), (95, 129), (96, 130), (-32, 128), (-33, 127), (1024, 144),
+        (127 * 64, 255), (1 << 24, 255), (-128 * 64, 0), (-(1 << 24), 0),
+    ],
+)  # fmt: skip
+def test_codes_are_rounded_and_end(bias: int, expected: int) -> None:
+    assert codes("one", Model(LEXICON, bytes(4), bytes(4), 1, 1, bias)) == [expected]
+
+
+@pytest.mark.parametrize("offset", [-PAD, -1, 1, PAD])
+@pytest.mark.parametrize("n", [1, PAD, 33, BITS["BLOCK"], BITS["BLOCK"] + 1, BITS["BLOCK"] + 40])
+def test_beyond_the_text_is_nothing(n: int, offset: int) -> None:
+    """Lines beyond the first and the last, in whatever block, are zeros."""
+    split = struct.pack("<BbBx", WORDS, offset, 0)
+    asked = codes("one\n" * n, Model(LEXICON, split, struct.pack("<2h", 0, 640), 1, 1, 0))
+    assert asked == [138 if 0 <= i + offset < n else 128 for i in range(n)]
+
+
+def test_what_was_packed_is_in_the_file() -> None:
+    trees = Trees.from_bytes(TINY)
+    assert (trees.depth, trees.bias, trees.lexicon) == (2, 64, LEXICON)
+    assert trees.splits == [(WORDS, 0, 4), (WORDS, 0, 12), (WORDS, 1, 4), (WORDS, 1, 4)]
+    assert trees.leaves == [-2048, 9999, 1024, 2048, 0, 9999, 9999, 512]
+    assert len(TINY) == HEADER + 16 + 16 + 4
+
+
+def test_a_negative_bias_comes_back() -> None:
+    assert Trees.from_bytes(pack_model(LEXICON, SPLITS, LEAVES, 2, -99_999)).bias == -99_999
+
+
+@pytest.mark.parametrize("n_trees", [1, 7, 8, 9, 17])
+def test_every_tree_is_asked(n_trees: int) -> None:
+    leaves = struct.pack(f"<{2 * n_trees}h", *[64, 0] * n_trees)
+    assert codes("one", Model(LEXICON, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0)) == [
+        128 + n_trees
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "splits", "leaves", "n_trees", "depth"),
+    [
+        (LEXICON, SPLITS, LEAVES, 2, 0),
+        (LEXICON, SPLITS, LEAVES, 0, 2),
+        (LEXICON, SPLITS, LEAVES, 1, 2),
+        (LEXICON, SPLITS, LEAVES[:-2], 2, 2),
+        (LEXICON, SPLITS, LEAVES[:-1], 2, 2),
+        (LEXICON, SPLITS[:-1], LEAVES, 2, 2),
+        (LEXICON, bytes(4 * 9), bytes(2 << 9), 1, 9),
+        (bytes(1), SPLITS, LEAVES, 2, 2),
+        (bytes(3), SPLITS, LEAVES, 2, 2),
+        (b"", SPLITS, LEAVES, 2, 2),
+    ],
+)
+def test_tables_that_do_not_fit_are_refused(
+    lexicon: bytes, splits: bytes, leaves: bytes, n_trees: int, depth: int
+) -> None:
+    with pytest.raises(ValueError):
+        Model(lexicon, splits, leaves, n_trees, depth, 0)
+
+
+# --- damage ---------------------------------------------------------------------------------
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.model") == "No such file or directory"
+
+
+def test_a_folder_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path) == "Is a directory"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is no model of this package"),
+        (TINY[:8], "is no model of this package"),
+        (TINY[: HEADER - 1], "is no model of this package"),
+        (b"\0" * len(TINY), "is no model of this package"),
+        (b"X" + TINY[1:], "is no model of this package"),
+        (with_field("version", VERSION - 1), "is of another version"),
+        (with_field("version", VERSION + 1), "is of another version"),
+        (with_field("columns", BITS["N_COLUMNS"] - 1), "is of another version"),
+        (with_field("columns", BITS["N_COLUMNS"] + 1), "is of another version"),
+        (TINY[:HEADER], "has the wrong length"),
+        (TINY[:-1], "has the wrong length"),
+        (TINY + b"\0", "has the wrong length"),
+        (TINY * 2, "has the wrong length"),
+        (with_field("trees", 0), "has the wrong length"),
+        (with_field("trees", 1 << 31), "has the wrong length"),
+        (with_field("trees", (1 << 32) - 1), "has the wrong length"),
+        (with_field("depth", 0), "has the wrong length"),
+        (with_field("depth", 9), "has the wrong length"),
+        (with_field("depth", 31), "has the wrong length"),
+        (with_field("bits", 0), "has the wrong length"),
+        (with_field("bits", 31), "has the wrong length"),
+        (with_field("bits", (1 << 32) - 1), "has the wrong length"),
+        (with_field("checksum", 0), "is damaged"),
+    ],
+)
+def test_damage_is_named(data: bytes, reason: str, tmp_path: Path) -> None:
+    assert refused(written(data, tmp_path)) == reason
+
+
+@pytest.mark.parametrize("field", [name for name in FIELDS if name != "bias"])
+@pytest.mark.parametrize("at", range(4))
+def test_a_changed_byte_of_the_header_is_refused(field: str, at: int, tmp_path: Path) -> None:
+    changed = bytearray(TINY)
+    changed[FIELDS[field] + at] ^= 1
+    refused(written(bytes(changed), tmp_path))
+
+
+@pytest.mark.parametrize("at", range(HEADER, len(TINY)))
+def test_a_changed_byte_of_the_tables_is_refused(at: int, tmp_path: Path) -> None:
+    changed = bytearray(TINY)
+    changed[at] ^= 128
+    assert refused(written(bytes(changed), tmp_path)) == "is damaged"
+
+
+# --- damage that only a careful reader sees -------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_changed_byte_of_the_bias_is_refused(at: int, tmp_path: Path) -> None:
+    changed = bytearray(TINY)
+    changed[FIELDS["bias"] + at] ^= 1
+    refused(written(bytes(changed), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [pack_model(LEXICON, b"", b"", 2, 0), pack_model(bytes(1), SPLITS, LEAVES, 2, 0)],
+    ids=["no trees", "a lexicon of one"],
+)
+def test_a_whole_file_of_absurd_tables_is_refused(data: bytes, tmp_path: Path) -> None:
+    refused(written(data, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("column", "offset"),
+    [
+        (BITS["N_COLUMNS"], 0),
+        (255, 0),
+        (WORDS, PAD + 1),
+        (WORDS, -PAD - 1),
+        (BITS["N_LOCAL"], 1),
+        (BITS["N_COLUMNS"] - 1, -1),
+    ],
+)
+def test_a_question_about_what_no_column_has_is_refused(
+    column: int, offset: int, tmp_path: Path
+) -> None:
+    split = struct.pack("<BbBx", column, offset, 0)
+    refused(written(pack_model(LEXICON, split, bytes(4), 1, 0), tmp_path))
+
+
+# --- the package's own ----------------------------------------------------------------------
+
+
+def test_the_own_model_loads_once_and_is_small() -> None:
+    assert load_model() is load_model()
+    assert Path(model._PATH).stat().st_size <= MAX_BYTES
+
+
+def test_a_damaged_own_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_PATH", str(tmp_path / "none.model"))
+    with pytest.raises(CleanerError, match=r"none\.model"):
+        load_model.__wrapped__()
+
+
+def test_threads_score_alike() -> None:
+    text = "The ferry was late again, and nobody could say why.\nRead next\n" * 2000
+    alone = codes(text, load_model())
+    with ThreadPoolExecutor(2) as pool:
+        again = list(pool.map(lambda _: codes(text, load_model()), range(8)))
+    assert again == [alone] * 8
+    assert len(set(alone)) > 1
+
+
+def test_the_manifest_is_of_this_model() -> None:
+    folder = Path(model.__file__).parent / "model"
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["model"] == hashlib.sha256((folder / "lines.model").read_bytes()).hexdigest()

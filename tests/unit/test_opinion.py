@@ -1,0 +1,84 @@
+"""What the model's opinion comes to: bold on a page's dump, quiet on a text that is clean."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Config, clean, explain
+
+MENU = [f"{place} {what}" for place in ("North", "South", "Harbour", "Hill") for what in (
+    "News", "Sport", "Weather", "Business", "Culture", "Letters", "Jobs", "Homes", "Motors",
+)]  # fmt: skip
+TEASERS = [
+    f"{who} {what}"
+    for who in ("Council", "Ferry crew", "Mill owner", "School board", "Choir")
+    for what in (
+        "opens third footbridge over the Hollin",
+        "asks for one more summer",
+        "finds a clock under the stage",
+        "says no to the new timetable",
+    )
+]
+BODY = """\
+The wheel of the mill at Hollin turned for the first time in forty years on Saturday.
+It had stood still since the flood, when the river took the weir and nobody paid for another one.
+“We asked for nothing but stones,” said the miller's granddaughter, who opened the sluice herself.
+The new weir is lower than the old one was, so that trout can pass, and it has cost half as much.
+Flour will be ground on two days of the month, and be sold at the door of the mill from Monday on.
+They expect more visitors than the village has beds, which has happened only once since the war.
+""".splitlines()
+
+
+def dump(body: list[str]) -> str:
+    """A page's text, one line for each text node."""
+    return "\n".join([*MENU, "The mill wheel turns again", *body, *TEASERS, *MENU[::-1]]) + "\n"
+
+
+def test_a_dump_is_divided() -> None:
+    text = dump(BODY)
+    report = explain(text)
+    assert all(paragraph in report.cleaned for paragraph in BODY)
+    gone = [line for line in [*MENU, *TEASERS] if line not in report.cleaned.split("\n")]
+    assert len(gone) > len([*MENU, *TEASERS]) / 2
+    assert "model" in {span.rule for span in report.dropped}
+
+
+def test_the_title_stays() -> None:
+    assert "The mill wheel turns again" in clean(dump(BODY)).split("\n")
+
+
+def test_a_clean_text_is_left_alone() -> None:
+    text = "\n\n".join(["The mill wheel turns again", *BODY]) + "\n"
+    assert clean(text) is text
+
+
+def test_a_text_without_a_body_is_no_matter_of_opinion() -> None:
+    rules = {span.rule for span in explain("\n".join(MENU[:20])).dropped}
+    assert "model" not in rules
+
+
+def test_a_label_that_is_kept_is_kept_by_the_model_too() -> None:
+    text = dump(BODY)
+    labels = {span.label for span in explain(text).dropped if span.rule == "model"}
+    config = Config(keep=frozenset(label for label in labels if label))
+    assert not [span for span in explain(text, config).dropped if span.rule == "model"]
+
+
+@pytest.mark.parametrize("strengths", [("gentle", "balanced"), ("balanced", "strict")])
+def test_a_stronger_hand_takes_no_less(strengths: tuple[str, str]) -> None:
+    text = dump(BODY)
+    weak, strong = (len(clean(text, Config(strength=strength))) for strength in strengths)  # type: ignore[arg-type]
+    assert strong <= weak
+
+
+def test_scores_are_log_odds() -> None:
+    spans = [span for span in explain(dump(BODY)).dropped if span.rule == "model"]
+    assert all(span.score is not None and -16 <= span.score <= 16 for span in spans)
+    assert max(span.score or 0 for span in spans) > 1
+
+
+def test_many_lines_that_crumble_settle() -> None:
+    text = dump(BODY) + "Home\n" * 3000
+    cleaned = clean(text)
+    assert clean(cleaned) is cleaned
+    assert all(paragraph in cleaned for paragraph in BODY)
