@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws lint types cover bench quality clean
+.PHONY: run test slow laws lint types cover bench quality train training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -50,6 +50,14 @@ bench: $(VENV)/built
 quality: $(VENV)/built
 	$(BIN)/python benches/quality.py
 
+DATA ?= ../shared/data
+
+train: $(VENV)/built $(VENV)/train
+	$(BIN)/python -m training --data $(DATA) --out cleaner/model --folds
+
+training-tests: $(VENV)/built $(VENV)/test $(VENV)/train
+	$(BIN)/python -m pytest tests/training training
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f cleaner/*.c cleaner/*.so cleaner/markers.bin
@@ -66,6 +74,6 @@ $(VENV)/built: $(VENV)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install -qq --editable .
 	@touch $@
 
-$(VENV)/test $(VENV)/lint $(VENV)/cover: $(VENV)/pip pyproject.toml
+$(VENV)/test $(VENV)/lint $(VENV)/cover $(VENV)/train: $(VENV)/pip pyproject.toml
 	$(BIN)/python -m pip install -qq --group $(notdir $@)
 	@touch $@

@@ -1,0 +1,132 @@
+"""The core's trees are the trainer's: the same code for each of ten thousand lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyx import numbers
+
+np = pytest.importorskip("numpy")
+for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
+    pytest.importorskip(name)
+
+from catboost import CatBoostClassifier, sum_models
+
+from cleaner._context import N_COLUMNS_IN_ALL, text_codes
+from cleaner._model import Model
+from cleaner.model import pack_model, read_model
+from cleaner.tables import load_tables
+from training.context import DEPTH, Example, examples, features
+from training.dataset import Page, Text
+from training.trees import LEAF_ONE, MAX_LEAF, Trees, export_trees
+
+FEATURES = features(N_COLUMNS_IN_ALL)
+MIN_LINES = 10_000
+CORE = numbers("_model.pxd", "_context.pxd", "_context.pyx")
+
+
+def trained(matrix: Any, labels: Any, n_trees: int, depth: int) -> CatBoostClassifier:
+    model = CatBoostClassifier(
+        iterations=n_trees,
+        depth=depth,
+        learning_rate=0.3,
+        boosting_type="Plain",
+        random_seed=1,
+        thread_count=1,
+        verbose=0,
+        allow_writing_files=False,
+    )
+    model.fit(matrix, labels)
+    return model
+
+
+@pytest.fixture(scope="module")
+def lines(pages: list[Page], lexicon: bytes) -> list[Example]:
+    """All pages as one text, which takes the core many blocks of lines, and the first by itself."""
+    joined = Text(
+        "text_nodes",
+        "\n".join(page.texts[0].text for page in pages),
+        np.concatenate([page.texts[0].labels for page in pages]),
+    )
+    whole = Page("wcxb-dev", "whole", "article", "", "", "", "", False, 0, [joined])
+    return list(examples([whole, *pages[:3]], lexicon))
+
+
+@pytest.fixture(scope="module")
+def parts(lines: list[Example]) -> list[CatBoostClassifier]:
+    """Trees of full depth, of less, and of none."""
+    matrix, labels = lines[0].matrix(), lines[0].text.labels >= 0.5
+    labels ^= np.random.default_rng(1).random(len(labels)) < 0.2  # else all leaves are sure
+    blind = np.zeros_like(matrix)
+    known = [FEATURES.index((CORE[name], offset)) for name, offset in (("X_END", 0), ("X_END", -1))]
+    blind[:, known] = matrix[:, known] > 4
+    return [
+        trained(matrix, labels, 12, DEPTH),
+        trained(matrix, labels, 3, 3),
+        trained(blind, labels, 3, DEPTH),
+        trained(matrix, labels, 1, 0),
+    ]
+
+
+@pytest.fixture
+def model(parts: list[CatBoostClassifier]) -> Any:
+    """All of them, made anew: a test may change it."""
+    found = sum_models(parts)
+    assert set(found.get_tree_leaf_counts().tolist()) == {1, 2, 4, 8, 1 << DEPTH}
+    return found
+
+
+def round_leaves(model: Any) -> None:
+    """Give the trainer's trees the leaves that the core has."""
+    scale, bias = model.get_scale_and_bias()
+    leaves = np.clip(np.round(model.get_leaf_values() * scale * LEAF_ONE), -MAX_LEAF, MAX_LEAF)
+    model.set_leaf_values(leaves / LEAF_ONE)
+    model.set_scale_and_bias(1.0, round(bias * LEAF_ONE) / LEAF_ONE)
+
+
+def codes_of(model: Any, matrix: Any) -> Any:
+    """By the formula of `_model.pxd`: half a code is rounded up, and a code is a byte."""
+    logits = model.predict(matrix, prediction_type="RawFormulaVal")
+    codes = CORE["CODE_EVEN"] + np.floor(logits * CORE["CODE_ONE"] + 0.5)
+    return np.clip(codes, 0, 255).astype(np.uint8)
+
+
+def core_of(trees: Trees, lexicon: bytes, folder: Path) -> Model:
+    """The trees as the core reads them from a file."""
+    packed = pack_model(lexicon, trees.splits, trees.leaves, trees.depth, trees.bias)
+    (folder / "lines.model").write_bytes(packed)
+    return read_model(folder / "lines.model")
+
+
+@pytest.mark.parametrize(("scale", "bias"), [(1.0, 0.0), (4.0, -0.3)])
+def test_codes_are_the_trainers_own(
+    model: Any, lines: list[Example], lexicon: bytes, tmp_path: Path, scale: float, bias: float
+) -> None:
+    assert len(lines[0].spans) >= max(MIN_LINES, 3 * CORE["BLOCK"])
+    model.set_scale_and_bias(scale, bias)
+    core = core_of(export_trees(model, FEATURES, DEPTH), lexicon, tmp_path)
+    round_leaves(model)
+    for example in lines:
+        codes = np.frombuffer(text_codes(example.text.text, load_tables(), core), np.uint8)
+        expected = codes_of(model, example.matrix())
+        assert np.flatnonzero(codes != expected).tolist() == []
+    # Else the lines would be too much alike for a proof.
+    whole = codes_of(model, lines[0].matrix())
+    assert len(np.unique(whole)) > 60
+    assert (scale == 1.0) or {0, 255} <= set(whole.tolist())
+
+
+def test_sizes(model: Any) -> None:
+    trees = export_trees(model, FEATURES, DEPTH)
+    assert (trees.n_trees, trees.depth, trees.bias) == (model.tree_count_, DEPTH, 0)
+    assert len(trees.splits) == 4 * trees.n_trees * DEPTH
+    assert len(trees.leaves) == 2 * trees.n_trees << DEPTH
+
+
+def test_leaves_have_bounds(lines: list[Example]) -> None:
+    model = trained(lines[1].matrix(), lines[1].text.labels >= 0.5, 2, 2)
+    model.set_leaf_values(np.array([40.0, -40.0, 1.0, -0.25] * 2))
+    leaves = np.frombuffer(export_trees(model, FEATURES, 2).leaves, "<i2")
+    assert leaves.tolist() == [MAX_LEAF, -MAX_LEAF, LEAF_ONE, -LEAF_ONE // 4] * 2

@@ -1,0 +1,112 @@
+"""From pages to the package's tables: `python -m training`.
+
+    pages -> texts by front end -> lines labelled by their gold
+          -> out-of-fold lexicons -> trees -> tables
+
+With `--folds` it also writes what the held-out figures need: for each fold a
+model that has not seen the fold's sites, in `.cache/folds/`.  The same data and
+versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from catboost import CatBoostClassifier
+
+from cleaner._context import N_COLUMNS_IN_ALL
+from cleaner.model import pack_model
+from training import context, lexicon
+from training.context import Example, examples, features, fit_trees
+from training.dataset import SEED, Page, load_dataset
+from training.lexicon import Lines
+from training.pages import FOLDS, SETS
+from training.trees import export_trees
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache"
+PACKAGES = ("catboost", "scikit-learn", "scipy", "numpy", "trafilatura", "lxml", "rapidfuzz")
+
+
+def main() -> None:
+    """Make the tables."""
+    options = _parser().parse_args()
+    started = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {what}", flush=True)
+
+    pages = load_dataset(options.data, CACHE)
+    say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} texts")
+    lines = Lines(pages)
+    say(f"{len(lines.labels)} lines for the lexicon")
+    lexicons = [lines.fit(without=fold) for fold in range(FOLDS)]
+    say("lexicons of the folds")
+    if options.folds:
+        (CACHE / "folds").mkdir(exist_ok=True)
+        for fold in range(FOLDS):
+            trees = fit_trees(_out_of_fold(pages, lexicons, without=fold))
+            (CACHE / "folds" / f"{fold}.model").write_bytes(_packed(lexicons[fold], trees))
+            say(f"the model without fold {fold}")
+    model = _packed(lines.fit(), fit_trees(_out_of_fold(pages, lexicons)))
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "lines.model").write_bytes(model)
+    (options.out / "manifest.json").write_text(
+        json.dumps(_manifest(options.data, pages, model), indent=2) + "\n"
+    )
+    say(f"the model, {len(model)} bytes")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "model")
+    parser.add_argument(
+        "--folds", action="store_true", help="the folds' models too, for the held-out figures"
+    )
+    return parser
+
+
+def _out_of_fold(pages: list[Page], lexicons: list[bytes], without: int = -1) -> Iterator[Example]:
+    """Each text as the lexicon sees it that has not learned from its fold."""
+    for fold, words in enumerate(lexicons):
+        if fold != without:
+            yield from examples((page for page in pages if page.fold == fold), words)
+
+
+def _packed(words: bytes, trees: CatBoostClassifier) -> bytes:
+    tables = export_trees(trees, features(N_COLUMNS_IN_ALL), context.DEPTH)
+    return pack_model(words, tables.splits, tables.leaves, tables.depth, tables.bias)
+
+
+def _manifest(data: Path, pages: list[Page], model: bytes) -> dict[str, object]:
+    """What the model was made of."""
+    return {
+        "model": hashlib.sha256(model).hexdigest(),
+        "data": {
+            name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
+            for name in SETS
+        },
+        "pages": {name: sum(page.source == name for page in pages) for name in SETS},
+        "seed": SEED,
+        "settings": {
+            "lexicon bits": lexicon.BITS,
+            "lexicon strength": lexicon.STRENGTH,
+            "trees": context.N_TREES,
+            "depth": context.DEPTH,
+            "learning rate": context.RATE,
+        },
+        "versions": {name: version(name) for name in PACKAGES},
+    }
+
+
+if __name__ == "__main__":
+    main()

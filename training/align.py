@@ -1,0 +1,54 @@
+"""Which lines of a scraped text are body: those whose words align with the gold text.
+
+The longest common subsequence of words tells, so that a line counts where the
+gold has it, in the gold's order, and not wherever its words happen to occur.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import LCSseq
+
+# A word, or one character of a script that is written without spaces.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]"
+    r"|[^\W_\u3040-\u9fff\uac00-\ud7a3]+"
+)
+MIN_ALIGNED = 0.6  # of a line's words
+MAX_WORDS = 60_000  # of a page; what follows is boilerplate or another article
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, case folded.
+
+    >>> words("Don't look: 東京")
+    ['don', 't', 'look', '東', '京']
+    """
+    return _WORD.findall(text.casefold())
+
+
+def label_lines(lines: list[str], gold: str) -> npt.NDArray[np.float32]:
+    """For each line the share of its words that align with the gold, 0 to 1.
+
+    Lines without words have 0.  Shape `(len(lines),)`.
+    """
+    codes: dict[str, int] = {}
+    counts = np.zeros(len(lines), np.int64)
+    page: list[int] = []
+    for index, line in enumerate(lines):
+        found = words(line)
+        counts[index] = len(found)
+        page += [codes.setdefault(word, len(codes)) for word in found]
+    target = [codes[word] for word in words(gold) if word in codes]
+    aligned = np.zeros(len(page), bool)
+    for block in LCSseq.opcodes(page[:MAX_WORDS], target[:MAX_WORDS]):
+        if block.tag == "equal":
+            aligned[block.src_start : block.src_end] = True
+    ends = np.cumsum(counts)
+    sums = np.concatenate([[0], np.cumsum(aligned)])
+    hits = sums[ends] - sums[ends - counts]
+    labels: npt.NDArray[np.float32] = (hits / np.maximum(counts, 1)).astype(np.float32)
+    return labels

@@ -1,0 +1,128 @@
+"""The trees over a line's features and its neighbours'.
+
+The features are read by the core, from the same bytes that it will ask its
+questions of; here they are only put side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from catboost import CatBoostClassifier
+
+from cleaner._context import N_LOCAL_COLUMNS, N_PAD, text_columns
+from cleaner.tables import load_tables
+from training.align import MIN_ALIGNED, words
+from training.dataset import SEED, SHARES, Page, Text
+
+# Columns that are looked at far up and down; the numbers of `_context.pxd`.
+X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT = 0, 6, 9, 10
+FAR_COLUMNS = (X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT)
+FAR = 8
+NEAR = 2
+
+N_TREES = 300
+DEPTH = 8
+RATE = 0.1
+MAX_LINE_WORDS = 150  # words that a line is weighed by at most
+MAX_LINE_WEIGHT = 0.2  # of a page's
+MIN_PAGE_WORDS = 50
+OTHER_WEIGHT = 0.5  # of pages that are no articles
+FOREIGN_WEIGHT = 2.0  # of fundus, whose gold is in other languages than English
+
+
+def features(n_columns: int) -> list[tuple[int, int]]:
+    """Column and offset of each feature."""
+    near = [
+        (column, offset)
+        for column in range(N_LOCAL_COLUMNS)
+        for offset in range(-FAR, FAR + 1)
+        if offset and (abs(offset) <= NEAR or column in FAR_COLUMNS)
+    ]
+    return [(column, 0) for column in range(n_columns)] + near
+
+
+@dataclass(slots=True)
+class Example:
+    """A text's columns, its labels, and what each line counts for."""
+
+    page: Page
+    text: Text
+    columns: npt.NDArray[np.uint8]  # (n_columns, n_lines + 2 * N_PAD)
+    n_words: npt.NDArray[np.int64]
+    spans: list[tuple[int, int]]
+
+    def matrix(self) -> npt.NDArray[np.uint8]:
+        """Shape `(n_lines, n_features)`."""
+        n = self.columns.shape[1] - 2 * N_PAD
+        return np.stack(
+            [
+                self.columns[column, N_PAD + offset : N_PAD + offset + n]
+                for column, offset in features(len(self.columns))
+            ],
+            axis=1,
+        )
+
+    def weights(self) -> npt.NDArray[np.float64]:
+        """Pages count alike, whatever their length; within a page a line counts for its words."""
+        total = max(MIN_PAGE_WORDS, int(self.n_words[self.text.labels >= MIN_ALIGNED].sum()))
+        weights: npt.NDArray[np.float64] = np.minimum(
+            (np.minimum(self.n_words, MAX_LINE_WORDS) + 1) / total, MAX_LINE_WEIGHT
+        )
+        if self.page.source == "fundus":
+            weights = weights * FOREIGN_WEIGHT
+        if self.page.kind != "article":
+            weights = weights * OTHER_WEIGHT
+        weights /= np.sqrt(SHARES[self.text.way])
+        return weights
+
+
+def examples(
+    pages: Iterable[Page], lexicon: bytes, ways: Collection[str] = SHARES
+) -> Iterator[Example]:
+    """The texts of the pages as the core sees them with that lexicon."""
+    tables = load_tables()
+    for page in pages:
+        for text in page.texts:
+            if text.way not in ways:
+                continue
+            columns, spans = text_columns(text.text, tables, lexicon)
+            if len(spans) != len(text.labels):
+                continue
+            matrix = np.frombuffer(columns, np.uint8).reshape(-1, len(spans) + 2 * N_PAD)
+            n_words = np.array([len(words(text.text[start:stop])) for start, stop in spans])
+            yield Example(page, text, matrix, n_words, spans)
+
+
+def fit_trees(found: Iterable[Example], share: float = 0.7) -> CatBoostClassifier:
+    """Trees that tell body from boilerplate; a share of the lines is learned from."""
+    chance = np.random.default_rng(SEED)
+    matrices, labels, weights = [], [], []
+    for example in found:
+        kept = chance.random(len(example.spans)) < SHARES[example.text.way] * share
+        if kept.any():
+            matrices.append(example.matrix()[kept])
+            labels.append(example.text.labels[kept] >= MIN_ALIGNED)
+            weights.append(example.weights()[kept])
+    weight = np.concatenate(weights)
+    model = CatBoostClassifier(
+        iterations=N_TREES,
+        depth=DEPTH,
+        learning_rate=RATE,
+        border_count=64,
+        boosting_type="Plain",
+        bootstrap_type="Bernoulli",
+        subsample=0.7,
+        l2_leaf_reg=5,
+        random_seed=SEED,
+        thread_count=2,  # the sums of a histogram depend on how many add them up
+        verbose=0,
+        allow_writing_files=False,
+    )
+    model.fit(
+        np.concatenate(matrices), np.concatenate(labels), sample_weight=weight / weight.mean()
+    )
+    return model

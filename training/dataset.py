@@ -1,0 +1,194 @@
+"""Texts with a label for each line: every page read by every front end, and woven from two.
+
+A woven text is the body of one page in the boilerplate of another, which the
+real pages hold only in the pairs that their sites made.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from training.align import MIN_ALIGNED, label_lines, words
+from training.frontends import FRONTENDS, read_with
+from training.pages import RawPage, folds_of, read_pages
+
+SEED = 20261122
+MIN_AGREEMENT = 0.85  # word F1 of two extractors, for a page without gold
+MIN_SILVER_WORDS = 100
+MIN_WOVEN_LINES = 4  # of body
+N_RESIDUE = 4  # lines of boilerplate at most that a clean text gets
+
+# How many of the lines of a front end are learned from.  What many scrapers do counts for more, and
+# a text that was extracted already has few lines.
+SHARES = {
+    "text_nodes": 1.0,
+    "raw_nodes": 0.1,
+    "block_lines": 0.6,
+    "block_paragraphs": 0.3,
+    "glued_blocks": 0.2,
+    "laid_out": 0.3,
+    "trafilatura_text": 1.0,
+    "trafilatura_recall": 1.0,
+    "readability_text": 1.0,
+    "resiliparse_text": 0.3,
+    "resiliparse_main": 0.3,
+    "gold": 0.5,
+    "gold_residue": 0.5,
+    "woven": 0.4,
+}
+
+
+@dataclass(slots=True)
+class Text:
+    """A scraped text and for each line that is not blank the share of it that is body."""
+
+    way: str  # the front end, or how it was made
+    text: str
+    labels: npt.NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as it is learned from: its texts, without the HTML."""
+
+    source: str
+    id: str
+    kind: str
+    place: str
+    site: str
+    gold: str  # what it should read, the title first
+    body: str  # the same as it was written down
+    is_silver: bool
+    fold: int = -1
+    texts: list[Text] = field(default_factory=list)
+
+    def text(self, way: str) -> Text | None:
+        """The text by that front end, or None where there is none."""
+        return next((text for text in self.texts if text.way == way), None)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that are not blank: those the core has."""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def load_dataset(data: Path, cache: Path) -> list[Page]:
+    """All pages in `data` that have or get a gold text; kept in `cache` once read."""
+    kept = cache / f"dataset-{_version(data)}.pickle"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(_make_dataset(data)))
+    pages: list[Page] = pickle.loads(kept.read_bytes())  # our own file
+    return pages
+
+
+def _version(data: Path) -> str:
+    total = sha256()
+    here = Path(__file__).parent
+    for path in (
+        *sorted(data.glob("*.xz")),
+        *(here / f"{name}.py" for name in ("align", "dataset", "frontends", "pages")),
+    ):
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _make_dataset(data: Path) -> list[Page]:
+    with multiprocessing.Pool() as pool:
+        pages = [page for page in pool.imap(_read, read_pages(data), chunksize=8) if page]
+    folds = folds_of([page.site for page in pages], [page.gold for page in pages])
+    for page, fold in zip(pages, folds, strict=True):
+        page.fold = fold
+    chance = random.Random(SEED)
+    by_fold = [[page for page in pages if page.fold == fold] for fold in range(max(folds) + 1)]
+    for page in pages:
+        page.texts += _made_texts(page, chance.choice(by_fold[page.fold]), chance)
+    return pages
+
+
+def _read(raw: RawPage) -> Page | None:
+    texts = {name: read_with(name, raw.html) for name in FRONTENDS}
+    body = raw.gold if raw.gold is not None else _agreed(texts)
+    if body is None:
+        return None
+    gold = body
+    if raw.source == "fundus":  # its gold has no title
+        gold = f"{raw.title}\n{body}"
+    page = Page(raw.source, raw.id, raw.kind, raw.place, raw.site, gold, body, raw.gold is None)
+    for name, text in texts.items():
+        if lines := lines_of(text):
+            page.texts.append(Text(name, text, label_lines(lines, gold)))
+    return page
+
+
+def _agreed(texts: dict[str, str]) -> str | None:
+    """What extractors agree to be the body of a page without gold."""
+    one, other = words(texts["trafilatura_recall"]), words(texts["readability_text"])
+    both = (Counter(one) & Counter(other)).total()
+    if len(one) < MIN_SILVER_WORDS or 2 * both < MIN_AGREEMENT * (len(one) + len(other)):
+        return None
+    return texts["trafilatura_recall"]
+
+
+def _made_texts(page: Page, other: Page, chance: random.Random) -> Iterator[Text]:
+    """Texts that no front end gave.
+
+    The gold alone, the gold with some of its page's residue, and the page's body in the boilerplate
+    of `other`.
+    """
+    gold = lines_of(page.gold)
+    if not gold:
+        return
+    yield Text("gold", "\n".join(gold), np.ones(len(gold), np.float32))
+    whole = page.text("text_nodes")
+    if whole is None:
+        return
+    noise = [
+        line for line, label in zip(lines_of(whole.text), whole.labels, strict=True) if label == 0
+    ]
+    rows = [(line, 1.0) for line in gold]
+    for line in chance.sample(noise, min(len(noise), chance.randint(1, N_RESIDUE))):
+        rows.insert(chance.choice((0, len(rows), chance.randint(0, len(rows)))), (line, 0.0))
+    yield _as_text("gold_residue", rows)
+    way = chance.choice(("text_nodes", "block_lines"))
+    frame, picture = other.text(way), page.text(way)
+    if frame is None or picture is None or other is page:
+        return
+    body = [
+        line
+        for line, label in zip(lines_of(picture.text), picture.labels, strict=True)
+        if label >= MIN_ALIGNED
+    ]
+    if len(body) >= MIN_WOVEN_LINES:
+        yield _as_text("woven", list(_weave(body, frame)))
+
+
+def _weave(body: list[str], frame: Text) -> Iterator[tuple[str, float]]:
+    """The boilerplate of `frame`, its body's place taken by `body`."""
+    slots = int((frame.labels >= MIN_ALIGNED).sum())
+    seen = given = 0
+    for line, label in zip(lines_of(frame.text), frame.labels, strict=True):
+        if label < MIN_ALIGNED:
+            yield line, 0.0
+            continue
+        seen += 1
+        due = len(body) * seen // slots
+        for own in body[given:due]:
+            yield own, 1.0
+        given = due
+
+
+def _as_text(way: str, rows: list[tuple[str, float]]) -> Text:
+    return Text(
+        way, "\n".join(line for line, _ in rows), np.array([label for _, label in rows], np.float32)
+    )
