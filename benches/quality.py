@@ -2,6 +2,7 @@
 
     python benches/quality.py                     samples, and what lies in ../shared
     python benches/quality.py --seeds DIR         texts whose spans are marked
+    python benches/quality.py --held-out          whole pages of sites not learned from; minutes
     python benches/quality.py --worst 20          the largest deletions that the gold text has
     python benches/quality.py --write-floors      pin what was measured
 
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import floors
-from corpora import CORPORA, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
+from corpora import CORPORA, ROOT, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
 from floors import Section
 from measure import (
     Marked,
@@ -45,6 +46,8 @@ _READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, compare with the floors; the exit code."""
     options = _parser().parse_args(arguments)
+    if options.held_out:
+        return _held_out(options.data or SHARED / "data")
     sections = _measure(options)
     if options.json:
         print(json.dumps({s.name: s.rates | s.details for s in sections}, ensure_ascii=False))
@@ -70,11 +73,24 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--seeds", type=Path, help="folder of marked texts with expected.jsonl")
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
+    parser.add_argument("--held-out", action="store_true", help="whole pages, beside contenders")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
     parser.add_argument("--allow-lower", action="store_true", help="even where it is less")
     return parser
+
+
+def _held_out(data: Path) -> int:
+    """The tables of `held_out.py`; what they need is not needed by the rest."""
+    sys.path.insert(0, str(ROOT))  # for `training`, which is no part of the package
+    import held_out
+
+    if not held_out.have_models():
+        print("the models of the folds are not there: `make train` makes them", file=sys.stderr)
+        return 2
+    held_out.print_tables(data)
+    return 0
 
 
 def _measure(options: argparse.Namespace) -> list[Section]:

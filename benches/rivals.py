@@ -52,7 +52,7 @@ def alternation(pages: list[str]) -> Run:
 def line_classifier(pages: list[str], folder: Path) -> Run | None:
     """fastText, supervised, trained on the samples' lines; None where it is not installed."""
     try:
-        import fasttext  # type: ignore[import-not-found,unused-ignore]
+        import fasttext
     except ImportError:
         return None
     training = folder / "lines.txt"

@@ -29,7 +29,7 @@ from corpora import CORPORA, SHARED, corpus_file, load_pages
 
 import cleaner
 
-MIN_OF_WC = 0.4
+MIN_OF_WC = 0.25
 MIN_THREADS_GAIN = 1.7
 MAX_GROWTH = 1.1  # beside a size that is 1
 MIN_HOSTILE_SPEED = 5  # MB/s: no page can be made that holds up a crawl

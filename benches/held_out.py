@@ -1,0 +1,221 @@
+"""How well whole pages are cleaned, on sites that the model has not learned from.
+
+Five models take part, each made without one fifth of the sites, and each page is
+read with the one that does not know its site:
+
+    make train                            once: it makes these models too
+    python benches/quality.py --held-out  the tables
+
+Beside `clean`, on the same pages: extractors that see the HTML, and line rules
+and a fastText line classifier that see the same text.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import contenders
+from contenders import FromText
+from corpora import CACHE, hash_files, reader_version
+from page_scores import PageScores, add_scores, score_pages
+from table import format_table
+
+from cleaner import Config
+from cleaner._context import text_codes
+from cleaner._model import Model
+from cleaner._settle import clean_text
+from cleaner.config import Strength
+from cleaner.model import read_model
+from cleaner.tables import load_tables
+from training.align import MIN_ALIGNED, words
+from training.dataset import Page, load_dataset
+from training.pages import FOLDS, RawPage, read_pages
+
+FOLD_MODELS = CACHE / "folds"
+WAYS = ("text_nodes", "block_lines", "trafilatura_main")
+STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
+JUDGED = ("wcxb-dev", "fundus")
+MIN_COUNTRY_PAGES = 3
+N_WORST = 10
+_CODE_EVEN, _CODE_ONE = 128, 16  # a line's code at even odds, and what log-odds of one add to it
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A page with its texts; `gold` is what its set gives, which for fundus lacks the title."""
+
+    page: Page
+    texts: dict[str, str]
+
+    @property
+    def gold(self) -> str:
+        return self.page.body
+
+
+def have_models() -> bool:
+    """Are the models there that the folds need?"""
+    return all((FOLD_MODELS / f"{fold}.model").exists() for fold in range(FOLDS))
+
+
+def print_tables(data: Path) -> None:
+    """Everything, from the pages in `data`."""
+    models = [read_model(FOLD_MODELS / f"{fold}.model") for fold in range(FOLDS)]
+    pages = load_dataset(data, CACHE)
+    extracted = _extracted(data)
+    judged = [
+        Judged(
+            page,
+            {text.way: text.text for text in page.texts if text.way in WAYS}
+            | {"trafilatura_main": extracted["trafilatura"][page.id]},
+        )
+        for page in pages
+        if page.source in JUDGED
+    ]
+    trained = [_line_classifier(pages, fold) for fold in range(FOLDS)]
+    classifiers = [keep_body for keep_body in trained if keep_body is not None]
+    rows: list[list[str]] = []
+    for name, texts in extracted.items():
+        rows += _rows(f"{name}, from the HTML", judged, partial(_by_page, texts))
+    for way in WAYS:
+        for name, contender in contenders.CONTENDERS_FROM_TEXT.items():
+            rows += _rows(f"{way}: {name}", judged, partial(_by_rules, contender, way))
+        if len(classifiers) == FOLDS:
+            rows += _rows(f"{way}: fastText", judged, partial(_by_lines, classifiers, way))
+        for strength in STRENGTHS:
+            rows += _rows(
+                f"{way}: clean, {strength}", judged, partial(_cleaned, models, way, strength)
+            )
+    print(format_table(["", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows))
+    print("\ncountries, text_nodes, balanced")
+    print(_country_table(judged, partial(_cleaned, models, "text_nodes", "balanced")))
+    print("\ncalibration, text_nodes: what the model says of a line, and what it is")
+    print(_calibration_table(judged, models))
+    print(f"\nthe {N_WORST} worst articles, text_nodes, balanced")
+    print(_worst_table(judged, partial(_cleaned, models, "text_nodes", "balanced")))
+
+
+def _text(one: Judged, way: str) -> str:
+    return one.texts.get(way, "")
+
+
+def _by_page(texts: dict[str, str], one: Judged) -> str:
+    return texts[one.page.id]
+
+
+def _by_rules(contender: FromText, way: str, one: Judged) -> str:
+    return contender(_text(one, way))
+
+
+def _by_lines(classifiers: list[FromText], way: str, one: Judged) -> str:
+    return classifiers[one.page.fold](_text(one, way))
+
+
+def _cleaned(models: list[Model], way: str, strength: Strength, one: Judged) -> str:
+    config = Config(strength)
+    model = models[one.page.fold]
+    return clean_text(_text(one, way), load_tables(), config.threshold, 0, model, config.caution)
+
+
+def _group(one: Judged) -> str:
+    return "fundus" if one.page.source == "fundus" else one.page.kind
+
+
+def _rows(name: str, judged: list[Judged], reading: Callable[[Judged], str]) -> Iterator[list[str]]:
+    """One row for the articles, one for all other page types of the same set, one for fundus."""
+    groups = score_pages(judged, reading, _group)
+    fundus, articles = groups.pop("fundus"), groups.pop("article")
+    yield _row(f"{name}: articles", articles)
+    yield _row(f"{name}: other types", add_scores(groups.values()))
+    for kind, scores in sorted(groups.items()):
+        yield _row(f"{name}:   {kind}", scores)
+    yield _row(f"{name}: fundus", fundus)
+
+
+def _row(name: str, scores: PageScores) -> list[str]:
+    rates = (f"{100 * rate:.2f}" for rate in scores.rates().values())
+    return [name, str(scores.pages), *rates, str(scores.empty)]
+
+
+def _country_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
+    countries = score_pages(
+        (one for one in judged if one.page.source == "fundus"), reading, lambda one: one.page.place
+    )
+    rows = [
+        _row(country, scores)
+        for country, scores in sorted(countries.items(), key=lambda item: item[1].rates()["f1"])
+        if scores.pages >= MIN_COUNTRY_PAGES
+    ]
+    return format_table(
+        ["country", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows
+    )
+
+
+def _calibration_table(judged: list[Judged], models: list[Model]) -> str:
+    """Lines by what the model says, in steps of log-odds of one, and the share that is body."""
+    counts: dict[int, list[int]] = {}
+    for one in judged:
+        text = one.page.text("text_nodes")
+        if text is None or one.page.kind != "article":
+            continue
+        codes = text_codes(text.text, load_tables(), models[one.page.fold])
+        for code, label in zip(codes, text.labels, strict=True):
+            lines = counts.setdefault((code - _CODE_EVEN) // _CODE_ONE, [0, 0])
+            lines[0] += 1
+            lines[1] += label >= MIN_ALIGNED
+    rows = [
+        [f"{step:+d} to {step + 1:+d}", str(n), f"{100 * body / n:.1f}"]
+        for step, (n, body) in sorted(counts.items())
+    ]
+    return format_table(["log-odds", "lines", "body, %"], rows)
+
+
+def _worst_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
+    scored = []
+    for one in judged:
+        if one.page.kind == "article":
+            (scores,) = score_pages([one], reading, _group).values()
+            scored.append((scores.f1, scores, one.page))
+    scored.sort(key=lambda item: item[0])
+    rows = [_row(f"{page.source} {page.id}", scores) for _, scores, page in scored[:N_WORST]]
+    return format_table(["page", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows)
+
+
+def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
+    """fastText on the lines that the model without this fold has learned from."""
+
+    def lines() -> Iterable[tuple[str, bool]]:
+        for page in pages:
+            text = page.text("text_nodes")
+            if page.fold != fold and text is not None:
+                kept = (line for line in text.text.split("\n") if line.strip())
+                for line, label in zip(kept, text.labels, strict=True):
+                    if words(line):
+                        yield line, bool(label >= MIN_ALIGNED)
+
+    return contenders.train(lines())
+
+
+def _extracted(data: Path) -> dict[str, dict[str, str]]:
+    """By contender and page what it makes of the HTML; kept, since it takes minutes."""
+    names = sorted(contenders.CONTENDERS_FROM_HTML)
+    versions = "-".join(reader_version(name).replace(" ", "-") for name in names)
+    sources = [data / f"{source}.jsonl.xz" for source in JUDGED]
+    kept = CACHE / f"extracted-{hash_files(sources)}-{versions}.json"
+    if not kept.exists():
+        texts: dict[str, dict[str, str]] = {name: {} for name in names}
+        with multiprocessing.Pool() as pool:
+            for page, found in pool.imap(_extract, read_pages(data, JUDGED), chunksize=8):
+                for name, text in found.items():
+                    texts[name][page] = text
+        kept.write_text(json.dumps(texts))
+    loaded: dict[str, dict[str, str]] = json.loads(kept.read_text())
+    return loaded
+
+
+def _extract(page: RawPage) -> tuple[str, dict[str, str]]:
+    return page.id, {name: run(page) for name, run in contenders.CONTENDERS_FROM_HTML.items()}

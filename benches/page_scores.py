@@ -1,0 +1,125 @@
+"""How near a page's text is to its gold text: precision, recall and F1, page by page.
+
+Two views of the same texts.  Words are a multiset, as in `measure.py`: what is
+there counts, in whatever order.  Shingles are four words in a row, so that a
+text which has the right words in the wrong place, or in pieces, scores less.
+
+A word is `\\w+`, which in a script without spaces is a whole clause; the scores
+of such pages are lower than a reader's would be, for every contender alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+SHINGLE_WORDS = 4
+
+_WORD = re.compile(r"\w+")
+
+
+class Score(NamedTuple):
+    """Shares, 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+class HasGold(Protocol):
+    """A page that says what it should read, or None where nobody wrote it down."""
+
+    @property
+    def gold(self) -> str | None: ...
+
+
+PageT = TypeVar("PageT", bound=HasGold)
+
+
+@dataclass
+class PageScores:
+    """Sums over pages; each page counts the same, however long it is."""
+
+    pages: int = 0
+    empty: int = 0  # pages of which no word is left
+    precision: float = 0.0
+    recall: float = 0.0
+    f1: float = 0.0
+    shingle_f1: float = 0.0
+
+    def rates(self) -> dict[str, float]:
+        """Means over the pages, 0 to 1; `f1` is the mean of F1s, not the F1 of the means."""
+        return {name: getattr(self, name) / max(self.pages, 1) for name in RATES}
+
+
+RATES = ("precision", "recall", "f1", "shingle_f1")
+
+
+def score_words(text: str, gold: str) -> Score:
+    """The words of `text` against those of `gold`, case folded, as multisets.
+
+    >>> score_words("Share: The bridge is open", "The bridge is open again")
+    Score(precision=0.8, recall=0.8, f1=0.8)
+    """
+    return _score(Counter(_words(text)), Counter(_words(gold)))
+
+
+def score_shingles(text: str, gold: str) -> Score:
+    """The same for runs of `SHINGLE_WORDS` words; a shorter text is one run."""
+    return _score(Counter(_shingles(text)), Counter(_shingles(gold)))
+
+
+def score_pages(
+    pages: Iterable[PageT], reading: Callable[[PageT], str], by: Callable[[PageT], str]
+) -> dict[str, PageScores]:
+    """Scores by group of one reading of each page; pages without gold are passed over."""
+    groups: dict[str, PageScores] = {}
+    for page in pages:
+        if page.gold:
+            _add_page(groups.setdefault(by(page), PageScores()), reading(page), page.gold)
+    return groups
+
+
+def add_scores(groups: Iterable[PageScores]) -> PageScores:
+    """The groups' scores together."""
+    total = PageScores()
+    for scores in groups:
+        for name in PageScores.__dataclass_fields__:
+            setattr(total, name, getattr(total, name) + getattr(scores, name))
+    return total
+
+
+def _add_page(scores: PageScores, text: str, gold: str) -> None:
+    words = score_words(text, gold)
+    scores.pages += 1
+    scores.empty += not _WORD.search(text)
+    scores.precision += words.precision
+    scores.recall += words.recall
+    scores.f1 += words.f1
+    scores.shingle_f1 += score_shingles(text, gold).f1
+
+
+def _score(found: Counter[Hashable], gold: Counter[Hashable]) -> Score:
+    """An empty text is all wrong, not all precise: else it would pay to give nothing."""
+    if not found and not gold:
+        return Score(1.0, 1.0, 1.0)
+    shared = (found & gold).total()
+    return Score(
+        shared / max(found.total(), 1),
+        shared / max(gold.total(), 1),
+        2 * shared / (found.total() + gold.total()),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _shingles(text: str) -> list[tuple[str, ...]]:
+    words = _words(text)
+    if 0 < len(words) < SHINGLE_WORDS:
+        return [tuple(words)]
+    return list(zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False))
