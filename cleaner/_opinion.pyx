@@ -25,6 +25,7 @@ cdef enum:
     MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
     MIN_UNLIKE = 12          # lines; an extracted text has as many
     MANY_UNLIKE = 36         # a page with all its menus has more
+    SURE_UNLIKE = 72         # a page that leaves no doubt has more; there running text gets no margin
     PROSE_MARGIN = 64        # codes by which the odds against running text of a clean text must be longer
     HEADING_MARGIN = 24      # and against what stands right above running text
     TITLE_MARGIN = 96        # and against what may be the title
@@ -67,7 +68,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0
     cdef double clarity, dump, body = 0
-    cdef int clean, push
+    cdef int clean
     document_judge(document, document.model, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
@@ -86,12 +87,11 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     best_cutoff(document.model, words, scope.caution * (1 + DOUBT * max(<double> 0, CLEAR - clarity)), &scope.cutoff)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
-    scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
+    scope.prose_margin = <int> (PROSE_MARGIN * (1 - min(<double> 1, n_unlike / <double> SURE_UNLIKE)))
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
     scope.cutoff = min(scope.cutoff, <int> (clean + (scope.cutoff - clean) * dump))
-    push = PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS)
-    scope.cutoff += push
-    scope.prose_margin += push               # running text does not crumble
+    # A push never reaches what is likelier body than not.
+    scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
     scope.title = title_find(document)
     return 0
 
@@ -139,14 +139,14 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     """Does the model drop the line?  Then it has its label, rule and score."""
     cdef LineC* line = &document.lines[i]
     cdef int code = document.codes[i]
-    cdef int margin = 0
+    cdef int margin = -scope.push
     cdef bint went
-    if i == scope.title:
-        margin = TITLE_MARGIN
-    elif not line.label and i + 1 < document.n_lines and is_body(document, i + 1):
-        margin = HEADING_MARGIN
-    elif line.flags & F_PROSE:
+    if line.flags & F_PROSE:
         margin = scope.prose_margin
+    if i == scope.title:
+        margin = max(margin, <int> TITLE_MARGIN)
+    elif not line.label and i + 1 < document.n_lines and is_body(document, i + 1):
+        margin = max(margin, <int> HEADING_MARGIN)
     if code >= scope.cutoff - margin:
         return False
     if not line.label:

@@ -67,6 +67,7 @@ cdef struct ScopeC:
     float caution            # how much more the model's recall counts than its precision; 0 for no model
     int cutoff               # lines with a lower code of the model go
     int prose_margin         # running text must be so much lower
+    int push                 # and what has no margin may be so much higher
     int n_opinions           # rounds in which lines went by it
     Py_ssize_t title         # the line that may be the title, or -1
     Py_ssize_t first         # the first line of running text, or the number of lines

@@ -44,7 +44,7 @@ def trained(matrix: Any, labels: Any, n_trees: int, depth: int) -> CatBoostClass
 
 @pytest.fixture(scope="module")
 def lines(pages: list[Page], lexicon: bytes) -> list[Example]:
-    """All pages as one text, which takes the core many blocks of lines, and the first by itself."""
+    """All pages as one text, which takes the core many blocks of lines, and some by themselves."""
     joined = Text(
         "text_nodes",
         "\n".join(page.texts[0].text for page in pages),
