@@ -239,9 +239,8 @@ HOSTILE: tuple[Hostile, ...] = (
         100_000,
         lambda n: _PARAGRAPH * n,
     ),
-    Hostile(
-        "paragraphs all different", "a table of lines seen that grows", 100_000, _numbered, _itself
-    ),
+    # A thousand sentences of one pattern read like a list: what goes of it is the model's affair.
+    Hostile("paragraphs all different", "a table of lines seen that grows", 100_000, _numbered),
     Hostile(
         "open brackets",
         "searches for the sign that closes",
