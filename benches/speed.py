@@ -30,6 +30,7 @@ from corpora import CORPORA, SHARED, corpus_file, load_pages
 import cleaner
 
 MIN_OF_WC = 0.25
+MIN_RULES_OF_WC = 0.4  # without the model
 MIN_THREADS_GAIN = 1.7
 MAX_GROWTH = 1.1  # beside a size that is 1
 MIN_HOSTILE_SPEED = 5  # MB/s: no page can be made that holds up a crawl
@@ -182,8 +183,8 @@ def _check_real(pages: list[str]) -> None:
         assert cleaner.clean(cleaned) == cleaned, "a second run changes a page"
 
 
-def _clean_each(pages: list[str]) -> list[str]:
-    return [cleaner.clean(page) for page in pages]
+def _clean_each(pages: list[str], config: cleaner.Config | None = None) -> list[str]:
+    return [cleaner.clean(page, config) for page in pages]
 
 
 def _throughput(group: str, pages: list[str], rounds: int, folder: Path) -> Iterator[Row]:
@@ -193,6 +194,7 @@ def _throughput(group: str, pages: list[str], rounds: int, folder: Path) -> Iter
     taken = clocks.in_turns(
         {
             "clean": partial(_clean_each, pages),
+            "clean, rules alone": partial(_clean_each, pages, cleaner.Config(model=False)),
             "wc -w": rivals.count_words(file),
             "splitlines, join": rivals.split_and_join(pages),
         },
@@ -202,6 +204,9 @@ def _throughput(group: str, pages: list[str], rounds: int, folder: Path) -> Iter
         yield Row(group, f"{name}, {size / 1e6:.1f} MB", size / median(times) / 1e6, "MB/s")
     of_wc = clocks.ratio(taken, "wc -w", "clean")
     yield Row(group, "clean beside wc -w", of_wc, "times its speed", MIN_OF_WC, at_least=True)
+    of_wc = clocks.ratio(taken, "wc -w", "clean, rules alone")
+    what = "clean, rules alone, beside wc -w"
+    yield Row(group, what, of_wc, "times its speed", MIN_RULES_OF_WC, at_least=True)
 
 
 def _slow_rivals(pages: list[str], rounds: int, folder: Path) -> Iterator[Row]:

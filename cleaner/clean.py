@@ -113,13 +113,10 @@ def clean(text: str, config: Config | None = None) -> str:
     'The bridge reopened on Monday.\\n'
     """
     config = config or _BALANCED
+    text = _plain(text)
+    model = load_model() if config.model else None
     return clean_text(
-        _plain(text),
-        load_tables(),
-        config.threshold,
-        config.keep_bits,
-        load_model(),
-        config.caution,
+        text, load_tables(), config.threshold, config.keep_bits, model, config.caution
     )
 
 
@@ -132,9 +129,8 @@ def explain(text: str, config: Config | None = None) -> Report:
     """
     config = config or _BALANCED
     text = _plain(text)
-    cuts = cut_text(
-        text, load_tables(), config.threshold, config.keep_bits, load_model(), config.caution
-    )
+    model = load_model() if config.model else None
+    cuts = cut_text(text, load_tables(), config.threshold, config.keep_bits, model, config.caution)
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:

@@ -35,6 +35,9 @@ class Config:
         `"strict"` also what is merely suspected.
     keep:
         Labels whose spans stay, see `cleaner.labels.LABELS`.
+    model:
+        Whether the learned model is asked beside the rules.  The rules alone are
+        nearly twice as fast, and leave a page's menus and teasers in place.
 
     Raises `ConfigError` for any other value.  Hashable, and its pickle has the
     same bytes in every process.
@@ -49,10 +52,13 @@ class Config:
 
     strength: Strength = "balanced"
     keep: Iterable[str] = frozenset()
+    model: bool = True
 
     def __post_init__(self) -> None:
         if self.strength not in get_args(Strength):
             raise ConfigError(f"strength must be gentle, balanced or strict, not {self.strength!r}")
+        if not isinstance(self.model, bool):
+            raise ConfigError(f"model must be True or False, not {self.model!r}")
         if isinstance(self.keep, str):
             raise ConfigError(f"keep must be a set of labels, not the string {self.keep!r}")
         try:
@@ -66,7 +72,7 @@ class Config:
 
     def __reduce__(self) -> tuple[object, ...]:
         # A frozenset pickles in the order of this process's hashes; a sorted tuple does not.
-        return (type(self), (self.strength, tuple(sorted(self.keep))))
+        return (type(self), (self.strength, tuple(sorted(self.keep)), self.model))
 
     @property
     def threshold(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Config, clean, explain
+from cleaner.errors import ConfigError
 
 MENU = [f"{place} {what}" for place in ("North", "South", "Harbour", "Hill") for what in (
     "News", "Sport", "Weather", "Business", "Culture", "Letters", "Jobs", "Homes", "Motors",
@@ -82,3 +83,13 @@ def test_many_lines_that_crumble_settle() -> None:
     cleaned = clean(text)
     assert clean(cleaned) is cleaned
     assert all(paragraph in cleaned for paragraph in BODY)
+
+
+def test_the_model_may_be_left_out() -> None:
+    spans = explain(dump(BODY), Config(model=False)).dropped
+    assert "model" not in {span.rule for span in spans}
+
+
+def test_the_model_is_asked_or_not() -> None:
+    with pytest.raises(ConfigError, match="model must be True or False, not 1"):
+        Config(model=1)  # type: ignore[arg-type]
