@@ -12,6 +12,7 @@ import json
 import logging
 import lzma
 import multiprocessing
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -19,11 +20,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for `training`, which is no part of the package
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT / ".cache"
 CORPORA = ("wcxb-dev", "fundus")
-
-_NO_TEXT = ("script", "style", "noscript", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ def _raw_pages(source: Path, corpus: str) -> Iterator[dict[str, Any]]:
 def _read_page(raw: dict[str, Any]) -> Page:
     import trafilatura
 
+    from training.frontends import text_nodes
+
     logging.disable(logging.CRITICAL)  # a page without an article is no news here
     extracted = trafilatura.extract(raw["html"], include_comments=False, include_tables=True)
     return Page(
@@ -94,19 +96,5 @@ def _read_page(raw: dict[str, Any]) -> Page:
         title=raw.get("title") or "",
         gold=raw["gold"],
         extracted=extracted or "",
-        page_text=_page_text(raw["html"]),
+        page_text=text_nodes(raw["html"]),
     )
-
-
-def _page_text(html: str) -> str:
-    """What BeautifulSoup's `get_text("\\n", strip=True)` gives, less scripts and styles."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser)
-    etree.strip_elements(
-        tree, *_NO_TEXT, etree.Comment, etree.ProcessingInstruction, with_tail=False
-    )
-    pieces = (piece.strip() for piece in tree.itertext())
-    return "\n".join(piece for piece in pieces if piece)

@@ -33,7 +33,7 @@ from cleaner.config import Strength
 from cleaner.model import read_model
 from cleaner.tables import load_tables
 from training.align import MIN_ALIGNED, words
-from training.dataset import Page, load_dataset
+from training.dataset import Page, lines_of, load_dataset
 from training.pages import FOLDS, RawPage, read_pages
 
 FOLD_MODELS = CACHE / "folds"
@@ -42,6 +42,7 @@ STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 JUDGED = ("wcxb-dev", "fundus")
 MIN_COUNTRY_PAGES = 3
 N_WORST = 10
+_HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
 _CODE_EVEN, _CODE_ONE = 128, 16  # a line's code at even odds, and what log-odds of one add to it
 
 
@@ -90,7 +91,7 @@ def print_tables(data: Path) -> None:
             rows += _rows(
                 f"{way}: clean, {strength}", judged, partial(_cleaned, models, way, strength)
             )
-    print(format_table(["", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows))
+    print(format_table(["", *_HEAD], rows))
     print("\ncountries, text_nodes, balanced")
     print(_country_table(judged, partial(_cleaned, models, "text_nodes", "balanced")))
     print("\ncalibration, text_nodes: what the model says of a line, and what it is")
@@ -150,9 +151,7 @@ def _country_table(judged: list[Judged], reading: Callable[[Judged], str]) -> st
         for country, scores in sorted(countries.items(), key=lambda item: item[1].rates()["f1"])
         if scores.pages >= MIN_COUNTRY_PAGES
     ]
-    return format_table(
-        ["country", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows
-    )
+    return format_table(["country", *_HEAD], rows)
 
 
 def _calibration_table(judged: list[Judged], models: list[Model]) -> str:
@@ -182,7 +181,7 @@ def _worst_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
             scored.append((scores.f1, scores, one.page))
     scored.sort(key=lambda item: item[0])
     rows = [_row(f"{page.source} {page.id}", scores) for _, scores, page in scored[:N_WORST]]
-    return format_table(["page", "pages", "precision", "recall", "F1", "shingle F1", "empty"], rows)
+    return format_table(["page", *_HEAD], rows)
 
 
 def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
@@ -192,8 +191,7 @@ def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
         for page in pages:
             text = page.text("text_nodes")
             if page.fold != fold and text is not None:
-                kept = (line for line in text.text.split("\n") if line.strip())
-                for line, label in zip(kept, text.labels, strict=True):
+                for line, label in zip(lines_of(text.text), text.labels, strict=True):
                     if words(line):
                         yield line, bool(label >= MIN_ALIGNED)
 

@@ -8,18 +8,17 @@ is counted as a multiset of words, case folded).
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpora import Page
+from page_scores import add_up, text_words
 from sample_file import read_sample
 
 import cleaner
 
-_WORD = re.compile(r"\w+")
 MIN_SHARE_IN_GOLD = 0.7  # of a deletion's words, to count it as a loss
 
 
@@ -152,8 +151,8 @@ def count_words(
 
 def _count_page(page: Page, text: str, counts: WordCounts) -> None:
     report = cleaner.explain(text)
-    gold = Counter(_words(page.gold) + _words(page.title))
-    before, after = Counter(_words(text)), Counter(_words(report.cleaned))
+    gold = Counter(text_words(page.gold) + text_words(page.title))
+    before, after = Counter(text_words(text)), Counter(text_words(report.cleaned))
     present, kept = (before & gold).total(), (after & gold).total()
     counts.pages += 1
     counts.present += present
@@ -161,10 +160,10 @@ def _count_page(page: Page, text: str, counts: WordCounts) -> None:
     counts.precision_before += _share(present, before.total())
     counts.precision_after += _share(kept, after.total())
     missing = gold - after
-    gold_text = f" {' '.join(_words(page.gold))} "
+    gold_text = f" {' '.join(text_words(page.gold))} "
     for span in report.dropped:
         piece = text[span.start : span.stop]
-        words = _words(piece)
+        words = text_words(piece)
         name = f"{span.label} {span.rule}"
         counts.rules[name] += 1
         in_gold = words and f" {' '.join(words)} " in gold_text
@@ -175,30 +174,12 @@ def _count_page(page: Page, text: str, counts: WordCounts) -> None:
 
 def add_words(groups: Iterable[WordCounts]) -> WordCounts:
     """The groups' counts together."""
-    total = WordCounts()
-    for counts in groups:
-        total.pages += counts.pages
-        total.present += counts.present
-        total.kept += counts.kept
-        total.precision_before += counts.precision_before
-        total.precision_after += counts.precision_after
-        total.rules += counts.rules
-        total.in_gold += counts.in_gold
-        total.losses += counts.losses
-    return total
+    return add_up(WordCounts(), groups)
 
 
 def add_spans(groups: Iterable[SpanCounts]) -> SpanCounts:
     """The groups' counts together."""
-    total = SpanCounts()
-    for counts in groups:
-        for name in SpanCounts.__dataclass_fields__:
-            setattr(total, name, getattr(total, name) + getattr(counts, name))
-    return total
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return add_up(SpanCounts(), groups)
 
 
 def _share(part: float, whole: float) -> float:

@@ -13,8 +13,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 SHINGLE_WORDS = 4
 
@@ -37,6 +40,7 @@ class HasGold(Protocol):
 
 
 PageT = TypeVar("PageT", bound=HasGold)
+CountsT = TypeVar("CountsT", bound="DataclassInstance")
 
 
 @dataclass
@@ -64,7 +68,7 @@ def score_words(text: str, gold: str) -> Score:
     >>> score_words("Share: The bridge is open", "The bridge is open again")
     Score(precision=0.8, recall=0.8, f1=0.8)
     """
-    return _score(Counter(_words(text)), Counter(_words(gold)))
+    return _score(Counter(text_words(text)), Counter(text_words(gold)))
 
 
 def score_shingles(text: str, gold: str) -> Score:
@@ -83,13 +87,17 @@ def score_pages(
     return groups
 
 
+def add_up(total: CountsT, groups: Iterable[CountsT]) -> CountsT:
+    """The counts of all groups, added to `total` field by field."""
+    for counts in groups:
+        for one in fields(total):
+            setattr(total, one.name, getattr(total, one.name) + getattr(counts, one.name))
+    return total
+
+
 def add_scores(groups: Iterable[PageScores]) -> PageScores:
     """The groups' scores together."""
-    total = PageScores()
-    for scores in groups:
-        for name in PageScores.__dataclass_fields__:
-            setattr(total, name, getattr(total, name) + getattr(scores, name))
-    return total
+    return add_up(PageScores(), groups)
 
 
 def _add_page(scores: PageScores, text: str, gold: str) -> None:
@@ -114,12 +122,13 @@ def _score(found: Counter[Hashable], gold: Counter[Hashable]) -> Score:
     )
 
 
-def _words(text: str) -> list[str]:
+def text_words(text: str) -> list[str]:
+    """The words of a text, in small letters."""
     return _WORD.findall(text.lower())
 
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = _words(text)
+    words = text_words(text)
     if 0 < len(words) < SHINGLE_WORDS:
         return [tuple(words)]
     return list(zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False))

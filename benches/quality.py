@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import floors
-from corpora import CORPORA, ROOT, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
+from corpora import CORPORA, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
 from floors import Section
 from measure import (
     Marked,
@@ -83,7 +83,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _held_out(data: Path) -> int:
     """The tables of `held_out.py`; what they need is not needed by the rest."""
-    sys.path.insert(0, str(ROOT))  # for `training`, which is no part of the package
     import held_out
 
     if not held_out.have_models():

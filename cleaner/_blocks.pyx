@@ -1,14 +1,9 @@
-"""A line among its neighbours: blocks, doubles, company, guards; and the way of a text from lines to cuts.
+"""A line among its neighbours: blocks, doubles, company, guards.
 
 A heading owns the list, form, thread or box under it.  Weak evidence needs
 company: a line that could be body goes only beside boilerplate, and outside of
 the running text.  The guards come last and stand above all: a block rule never
 takes prose, a line in the middle of the body goes on strong evidence only.
-
-What is decided for a text is decided again for what is left of it, until
-nothing changes.  A deletion changes no feature of another line, so the lines
-are decided again without being read again; only a cut inside a line makes the
-text be read anew.
 """
 
 from libc.stdint cimport int8_t, uint8_t, uint32_t

@@ -64,7 +64,7 @@ cdef enum:
 cdef struct ScopeC:
     int threshold            # in eighths, like the scores
     uint32_t keep            # bit n: spans of label n stay
-    float caution            # how much more the model's recall counts than its precision; 0 for no model
+    float caution            # how much more the model's recall counts than its precision
     int cutoff               # lines with a lower code of the model go
     int prose_margin         # running text must be so much lower
     int push                 # and what has no margin may be so much higher

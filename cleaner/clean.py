@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+from cleaner._model import Model
 from cleaner._settle import clean_text, cut_text
+from cleaner._tables import Tables
 from cleaner.config import Config
 from cleaner.labels import LABELS, RULES
 from cleaner.model import load_model
@@ -102,6 +104,13 @@ def _plain(text: str) -> str:
     raise TypeError(f"text must be str, not {type(text).__name__}")
 
 
+def _settings(config: Config | None) -> tuple[Tables, float, int, Model | None, float]:
+    """What the core takes beside a text."""
+    config = config or _BALANCED
+    model = load_model() if config.model else None
+    return load_tables(), config.threshold, config.keep_bits, model, config.caution
+
+
 def clean(text: str, config: Config | None = None) -> str:
     """`text` less its boilerplate.
 
@@ -112,12 +121,7 @@ def clean(text: str, config: Config | None = None) -> str:
     >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     'The bridge reopened on Monday.\\n'
     """
-    config = config or _BALANCED
-    text = _plain(text)
-    model = load_model() if config.model else None
-    return clean_text(
-        text, load_tables(), config.threshold, config.keep_bits, model, config.caution
-    )
+    return clean_text(_plain(text), *_settings(config))
 
 
 def explain(text: str, config: Config | None = None) -> Report:
@@ -127,10 +131,8 @@ def explain(text: str, config: Config | None = None) -> Report:
     >>> [(span.label, span.rule) for span in report.dropped]
     [('comment', 'marker_line')]
     """
-    config = config or _BALANCED
     text = _plain(text)
-    model = load_model() if config.model else None
-    cuts = cut_text(text, load_tables(), config.threshold, config.keep_bits, model, config.caution)
+    cuts = cut_text(text, *_settings(config))
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:
@@ -160,8 +162,7 @@ def clean_many(
     texts = list(texts)
     if threads == 1 or len(texts) < 2:
         return [clean(text, config) for text in texts]
-    load_tables()
-    load_model()
+    _settings(config)  # loads the tables once, not in each thread
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
 
