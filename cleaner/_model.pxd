@@ -36,6 +36,7 @@ cdef struct ModelC:
     int depth
     int n_trees
     int32_t bias
+    bint narrow
     const SplitC* splits     # by tree, from the root down: the same question for all nodes of one depth
     const int16_t* leaves    # by tree, 1 << depth of them
     float probability[256]   # by code

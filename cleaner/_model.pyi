@@ -9,5 +9,12 @@ class Model:
     """Weights of word n-grams and trees."""
 
     def __new__(
-        cls, lexicon: Buffer, splits: Buffer, leaves: Buffer, n_trees: int, depth: int, bias: int
+        cls,
+        lexicon: Buffer,
+        splits: Buffer,
+        leaves: Buffer,
+        n_trees: int,
+        depth: int,
+        bias: int,
+        narrow: bool = False,
     ) -> Self: ...

@@ -3,7 +3,8 @@
 A tree asks one question at each depth, whatever the answers before (an
 oblivious tree), so that a line's leaf is the number its answers spell.  A
 question compares one byte of one line, and the columns lie line by line, so a
-batch of lines is asked at once, by instructions that compare many bytes.
+batch of lines is asked at once, by instructions that compare many bytes:
+sixteen, or thirty-two where the processor can.
 """
 
 from libc.math cimport exp
@@ -28,11 +29,15 @@ cdef class Model:
         For each tree `1 << depth` numbers, int16, little-endian.
     bias:
         What the leaves are added to.
+    narrow:
+        Compare no more bytes at once than any processor can; for tests.
 
     Raises `ValueError` where these do not fit together.
     """
 
-    def __cinit__(self, lexicon not None, splits not None, leaves not None, int n_trees, int depth, int bias) -> None:
+    def __cinit__(
+        self, lexicon not None, splits not None, leaves not None, int n_trees, int depth, int bias, bint narrow = False,
+    ) -> None:
         cdef const unsigned char[::1] weights = lexicon
         cdef const unsigned char[::1] questions = splits
         numbers = array("h", bytes(leaves))
@@ -50,7 +55,7 @@ cdef class Model:
         self.owner = (weights, questions, values)
         self.c.lexicon_bits = len(lexicon).bit_length() - 1
         self.c.lexicon = <const int8_t*> &weights[0]
-        self.c.depth, self.c.n_trees, self.c.bias = depth, n_trees, bias
+        self.c.depth, self.c.n_trees, self.c.bias, self.c.narrow = depth, n_trees, bias, narrow
         self.c.splits = <const SplitC*> &questions[0]
         self.c.leaves = <const int16_t*> &values[0]
         cdef int code
@@ -64,43 +69,73 @@ cdef extern from *:
 
     enum { BATCH_LINES = 32, GROUP = 8 };
 
-    /* The answers of a batch of lines to one tree's questions: the numbers of their leaves. */
-    #if defined(__GNUC__)
-    typedef uint8_t bytes_t __attribute__((vector_size(16)));
+    /* The answers of a batch of lines to the questions of `n` trees: the numbers of their leaves. */
+    typedef void ask_t(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+                       uint8_t leaf[][BATCH_LINES]);
 
-    static inline void tree_ask(const SplitC *split, int depth, const uint8_t *columns, ptrdiff_t stride, uint8_t *leaf) {
-        bytes_t low = {0}, high = {0}, first, second;
-        for (; depth > 0; depth--, split++) {
-            const uint8_t *x = columns + split->column * stride + split->offset;
-            const bytes_t threshold = split->threshold - (bytes_t){0};
-            memcpy(&first, x, 16);
-            memcpy(&second, x + 16, 16);
-            low += low - (bytes_t)(first > threshold);       /* what is true is all ones, less one is one more */
-            high += high - (bytes_t)(second > threshold);
+    #if defined(__GNUC__)
+    typedef uint8_t bytes16_t __attribute__((vector_size(16)));
+
+    static void ask_by_16(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+                          uint8_t leaf[][BATCH_LINES]) {
+        for (int t = 0; t < n; t++, split += depth) {
+            bytes16_t low = {0}, high = {0}, first, second;
+            for (int d = 0; d < depth; d++) {
+                const uint8_t *x = columns + split[d].column * stride + split[d].offset;
+                const bytes16_t threshold = split[d].threshold - (bytes16_t){0};
+                memcpy(&first, x, 16);
+                memcpy(&second, x + 16, 16);
+                low += low - (bytes16_t)(first > threshold);   /* what is true is all ones, less one is one more */
+                high += high - (bytes16_t)(second > threshold);
+            }
+            memcpy(leaf[t], &low, 16);
+            memcpy(leaf[t] + 16, &high, 16);
         }
-        memcpy(leaf, &low, 16);
-        memcpy(leaf + 16, &high, 16);
     }
+    #define ask_narrow ask_by_16
     #else
-    static inline void tree_ask(const SplitC *split, int depth, const uint8_t *columns, ptrdiff_t stride, uint8_t *leaf) {
-        memset(leaf, 0, BATCH_LINES);
-        for (; depth > 0; depth--, split++)
-            for (int k = 0; k < BATCH_LINES; k++)
-                leaf[k] = (uint8_t)(2 * leaf[k] + (columns[split->column * stride + split->offset + k] > split->threshold));
+    static void ask_by_1(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+                         uint8_t leaf[][BATCH_LINES]) {
+        memset(leaf, 0, (size_t)n * BATCH_LINES);
+        for (int t = 0; t < n; t++)
+            for (int d = 0; d < depth; d++, split++)
+                for (int k = 0; k < BATCH_LINES; k++)
+                    leaf[t][k] = (uint8_t)(
+                        2 * leaf[t][k] + (columns[split->column * stride + split->offset + k] > split->threshold));
     }
+    #define ask_narrow ask_by_1
+    #endif
+
+    #if defined(__GNUC__) && defined(__x86_64__)
+    typedef uint8_t bytes32_t __attribute__((vector_size(32)));
+
+    __attribute__((target("avx2")))
+    static void ask_by_32(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+                          uint8_t leaf[][BATCH_LINES]) {
+        for (int t = 0; t < n; t++, split += depth) {
+            bytes32_t number = {0}, line;
+            for (int d = 0; d < depth; d++) {
+                memcpy(&line, columns + split[d].column * stride + split[d].offset, 32);
+                number += number - (bytes32_t)(line > split[d].threshold - (bytes32_t){0});
+            }
+            memcpy(leaf[t], &number, 32);
+        }
+    }
+    #define ask_wide (__builtin_cpu_supports("avx2") ? ask_by_32 : ask_narrow)
+    #else
+    #define ask_wide ask_narrow
     #endif
 
     /* What the trees give a batch of lines.  Some trees at a time, so that sums stay in registers. */
     static void trees_sum(
-        const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
+        ask_t *ask, const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
         const uint8_t *columns, ptrdiff_t stride, int32_t *sums
     ) {
         uint8_t leaf[GROUP][BATCH_LINES];
         const ptrdiff_t size = (ptrdiff_t)1 << depth;
         for (int tree = 0; tree < n_trees; tree += GROUP) {
             const int n = n_trees - tree < GROUP ? n_trees - tree : GROUP;
-            for (int t = 0; t < n; t++, splits += depth)
-                tree_ask(splits, depth, columns, stride, leaf[t]);
+            ask(splits, n, depth, columns, stride, leaf);
             for (int k = 0; k < BATCH_LINES; k++) {
                 const int16_t *values = leaves;
                 int32_t sum = 0;
@@ -108,13 +143,17 @@ cdef extern from *:
                     sum += values[leaf[t][k]];
                 sums[k] += sum;
             }
+            splits += n * depth;
             leaves += n * size;
         }
     }
     """
+    ctypedef void ask_t
+    ask_t* ask_narrow
+    ask_t* ask_wide
     void trees_sum(
-        const SplitC* splits, const int16_t* leaves, int n_trees, int depth, const uint8_t* columns, ptrdiff_t stride,
-        int32_t* sums,
+        ask_t* ask, const SplitC* splits, const int16_t* leaves, int n_trees, int depth, const uint8_t* columns,
+        ptrdiff_t stride, int32_t* sums,
     ) noexcept nogil
 
 
@@ -126,6 +165,7 @@ cdef void trees_score(
     `columns` points to the first line's byte in the first column; a column may
     be read `BATCH` bytes beyond its last line.
     """
+    cdef ask_t* ask = ask_narrow if model.narrow else ask_wide
     cdef Py_ssize_t base = 0
     cdef int k
     cdef int32_t sums[BATCH]
@@ -133,7 +173,7 @@ cdef void trees_score(
     while base < n:
         for k in range(BATCH):
             sums[k] = model.bias
-        trees_sum(model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
+        trees_sum(ask, model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
         for k in range(min(<Py_ssize_t> BATCH, n - base)):
             code = CODE_EVEN + ((sums[k] + (1 << (CODE_SHIFT - 1))) >> CODE_SHIFT)
             codes[base + k] = <uint8_t> max(0, min(255, code))

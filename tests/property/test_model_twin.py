@@ -56,7 +56,7 @@ def trees(draw: st.DrawFn, least: int = 1) -> Trees:
     return Trees(depth, draw(st.integers(-40_000, 40_000)), splits, leaves, draw(lexicons))
 
 
-def model_of(twin: Trees) -> Model:
+def model_of(twin: Trees, narrow: bool = False) -> Model:
     return Model(
         twin.lexicon,
         b"".join(struct.pack("<BbBx", *split) for split in twin.splits),
@@ -64,6 +64,7 @@ def model_of(twin: Trees) -> Model:
         len(twin.splits) // twin.depth,
         twin.depth,
         twin.bias,
+        narrow,
     )
 
 
@@ -120,10 +121,10 @@ def test_columns_by_drawn_markers(text: str, drawn: list[Language], lexicon: byt
 
 
 @half
-@given(any_texts, trees())
-def test_codes(text: str, twin: Trees) -> None:
+@given(any_texts, trees(), st.booleans())
+def test_codes(text: str, twin: Trees, narrow: bool) -> None:
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
-    assert text_codes(text, load_tables(), model_of(twin)) == twin.codes(x)
+    assert text_codes(text, load_tables(), model_of(twin, narrow)) == twin.codes(x)
 
 
 @half

@@ -112,12 +112,12 @@ def test_a_negative_bias_comes_back() -> None:
     assert Trees.from_bytes(pack_model(LEXICON, SPLITS, LEAVES, 2, -99_999)).bias == -99_999
 
 
+@pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("n_trees", [1, 7, 8, 9, 17])
-def test_every_tree_is_asked(n_trees: int) -> None:
+def test_every_tree_is_asked(n_trees: int, narrow: bool) -> None:
     leaves = struct.pack(f"<{2 * n_trees}h", *[64, 0] * n_trees)
-    assert codes("one", Model(LEXICON, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0)) == [
-        128 + n_trees
-    ]
+    model = Model(LEXICON, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, narrow)
+    assert codes("one", model) == [128 + n_trees]
 
 
 @pytest.mark.parametrize(
