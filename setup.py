@@ -11,10 +11,12 @@ from setuptools.command.build_ext import build_ext
 
 MODULES = (
     "_tables",
+    "_document",
     "_core",
     "_shapes",
     "_rules",
     "_trims",
+    "_guards",
     "_blocks",
     "_model",
     "_context",

@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint8_t
 
-from cleaner._core cimport Document
+from cleaner._document cimport Document
 from cleaner._model cimport ModelC
 
 cdef enum:
@@ -25,6 +25,8 @@ cdef enum:
     X_REPEAT             # how often such a line occurs
     X_PERIOD             # how far back the last line of its shape is
     X_BREAK
+    X_UNIT_WORDS         # of the sentence that it is a piece of, where markup tore one
+    X_UNIT_LEXICAL
     N_LOCAL
     # What stands before and after it: sums over all lines that way, which fade with distance.
     X_BODY_BEFORE = N_LOCAL
@@ -46,7 +48,18 @@ cdef enum:
     X_DOC_PROSE
     X_DOC_VERDICT
     X_DOC_LEXICAL
+    X_DOC_STOPWORDS      # shares of its words
+    X_DOC_CAPITALS
+    X_DOC_LONG           # shares of its lines
+    X_DOC_SHORT
+    X_DOC_TERMINAL
+    X_DOC_SENTENCES      # with two or more
+    X_DOC_NUMBERS
+    X_DOC_DATES
+    X_DOC_BREAKS
+    X_DOC_REPEATS
     N_COLUMNS
 
 
+cdef double document_genre(Document document) noexcept nogil
 cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) except -1 nogil

@@ -15,5 +15,8 @@ def text_grams(text: str, tables: Tables, bits: int) -> tuple[list[int], bytes]:
 def text_columns(text: str, tables: Tables, lexicon: Buffer) -> tuple[bytes, list[tuple[int, int]]]:
     """The columns of a text, a byte a line, and the lines' spans."""
 
+def text_genre(text: str, tables: Tables, model: Model) -> float:
+    """The log-odds that the words of a text come from the page of an article."""
+
 def text_codes(text: str, tables: Tables, model: Model) -> bytes:
     """What the model says of each line."""

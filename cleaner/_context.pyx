@@ -7,10 +7,11 @@ depends on all that follows is computed for the whole text first.
 """
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from cleaner._core cimport *
+from cleaner._core cimport document_scan
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
@@ -24,6 +25,9 @@ cdef enum:
     MIN_SURE_WORDS = 25
     MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
+    MIN_UNIT_WORDS = 4       # a line of a torn sentence, on the average
+    LONG_WORDS = 25
+    SHORT_WORDS = 3
     MAX_LENGTH = 1 << 24     # characters of a line
 
 cdef float NEAR = 0.7        # what is left of a mass one line further
@@ -38,12 +42,35 @@ cdef struct FlowC:           # what has been seen on the way to a line, from eit
     Py_ssize_t prose         # how long ago sure prose was
 
 
+cdef struct UnitC:           # the lines of one sentence
+    uint32_t n_lines
+    uint32_t n_words
+    uint8_t lexical
+
+
+cdef struct AheadC:          # what is found out of a line before the columns are filled
+    uint8_t after[N_AFTER]
+    uint8_t unit_words
+    uint8_t unit_lexical
+    uint8_t sure
+
+
 cdef struct TotalsC:         # of the text
     uint64_t n_words
     uint64_t prose_words
-    uint64_t n_marked
+    uint64_t n_stopwords
+    uint64_t n_capitals
     uint64_t lexical
     uint64_t body
+    uint64_t n_verdicts        # lines
+    uint64_t n_long
+    uint64_t n_short
+    uint64_t n_terminal
+    uint64_t n_sentences
+    uint64_t n_numbers
+    uint64_t n_dates
+    uint64_t n_breaks
+    uint64_t n_repeats
 
 
 cdef extern from *:
@@ -112,8 +139,37 @@ cdef inline uint8_t line_period(Document document, Py_ssize_t i) noexcept nogil:
     return 0
 
 
+cdef inline bint goes_on(const LineC* line) noexcept nogil:
+    """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
+    if line.flags & (F_BULLET | F_TABLE | F_HEADING):
+        return False
+    return line.flags & F_ONWARD != 0 or (line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON))
+
+
+cdef inline void unit_look(Document document, Py_ssize_t i, UnitC* unit) noexcept nogil:
+    """The torn sentence around line `i`, up to `PAD` lines each way; mostly that line alone."""
+    cdef Py_ssize_t first = i, last = i
+    cdef uint64_t lexical = 0
+    while first > 0 and i - first < PAD and goes_on(&document.lines[first]):
+        first -= 1
+    while last + 1 < document.n_lines and last - i < PAD and goes_on(&document.lines[last + 1]):
+        last += 1
+    unit.n_lines = <uint32_t> (last - first + 1)
+    unit.n_words = document.lines[i].n_words
+    unit.lexical = document.lexical[i]
+    if first == last:
+        return
+    unit.n_words = 0
+    for i in range(first, last + 1):
+        unit.n_words += document.lines[i].n_words
+        lexical += document.lines[i].n_words * document.lexical[i]
+    if unit.n_words:
+        unit.lexical = <uint8_t> (lexical / unit.n_words)
+
+
 cdef void local_fill(
-    Document document, uint8_t** x, const uint8_t* sketch, Py_ssize_t first, Py_ssize_t start, Py_ssize_t stop
+    Document document, uint8_t** x, const uint8_t* sketch, const AheadC* ahead, Py_ssize_t first, Py_ssize_t start,
+    Py_ssize_t stop,
 ) noexcept nogil:
     """The columns of lines `[start, stop)` themselves; line `first` lies at 0."""
     cdef Py_ssize_t i, p
@@ -139,18 +195,26 @@ cdef void local_fill(
         x[X_REPEAT][p] = sketch[line.hash & (SKETCH - 1)]
         x[X_PERIOD][p] = line_period(document, i)
         x[X_BREAK][p] = (line.flags & F_BREAK) != 0
+        x[X_UNIT_WORDS][p] = ahead[i].unit_words
+        x[X_UNIT_LEXICAL][p] = ahead[i].unit_lexical
 
 
-cdef inline float line_mass(Document document, Py_ssize_t i) noexcept nogil:
-    """Words like body's, less words like boilerplate's."""
-    cdef const LineC* line = &document.lines[i]
-    if line.own_label and line.own_score >= SCORE_LIKELY:
+cdef inline bint is_marked(const LineC* line) noexcept nogil:
+    return line.own_label != 0 and line.own_score >= SCORE_LIKELY
+
+
+cdef inline float line_mass(const LineC* line, uint8_t lexical) noexcept nogil:
+    """Words like body's, less words like boilerplate's; `lexical` is that of its sentence."""
+    if is_marked(line):
         return -<float> (4 * (line.n_words + 4))
-    return <float> line.n_words * (<int> document.lexical[i] - <int> LEXICAL_NONE) / 16
+    return <float> line.n_words * (<int> lexical - <int> LEXICAL_NONE) / 16
 
 
-cdef inline bint is_sure(Document document, Py_ssize_t i, float mass) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and mass > 0 and document.lines[i].n_words >= MIN_SURE_WORDS
+cdef inline bint is_sure(const LineC* line, const UnitC* unit) noexcept nogil:
+    """Surely running text?"""
+    if unit.n_words < MIN_SURE_WORDS or unit.lexical <= LEXICAL_NONE or is_marked(line):
+        return False
+    return line.flags & F_PROSE != 0 or (unit.n_lines > 1 and unit.n_words >= MIN_UNIT_WORDS * unit.n_lines)
 
 
 cdef inline void flow_pass(FlowC* flow, float mass, bint sure) noexcept nogil:
@@ -169,28 +233,44 @@ cdef inline void flow_put(const FlowC* flow, uint8_t* to, Py_ssize_t step) noexc
     to[4 * step] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
 
 
-cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, uint8_t* after) noexcept nogil:
-    """The text's totals, how often its lines occur, and for each line what follows it."""
+cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, AheadC* ahead) noexcept nogil:
+    """The text's totals, how often its lines occur, and for each line its sentence and what follows it."""
     cdef Py_ssize_t i
     cdef const LineC* line
     cdef FlowC flow
+    cdef UnitC unit
     cdef float mass
+    cdef uint8_t* counter
     memset(totals, 0, sizeof(TotalsC))
     memset(&flow, 0, sizeof(FlowC))
     flow.prose = MAX_DISTANCE
     for i in range(document.n_lines - 1, -1, -1):
         line = &document.lines[i]
-        flow_put(&flow, after + N_AFTER * i, 1)
-        mass = line_mass(document, i)
-        flow_pass(&flow, mass, is_sure(document, i, mass))
+        unit_look(document, i, &unit)
+        ahead[i].unit_words = log_byte(4 * <uint64_t> unit.n_words)
+        ahead[i].unit_lexical = unit.lexical
+        ahead[i].sure = is_sure(line, &unit)
+        flow_put(&flow, ahead[i].after, 1)
+        mass = line_mass(line, unit.lexical)
+        flow_pass(&flow, mass, ahead[i].sure)
         totals.n_words += line.n_words
-        totals.n_marked += line.own_label != 0
+        totals.n_stopwords += line.n_stopwords
+        totals.n_capitals += line.n_capitals
         totals.lexical += document.lexical[i]
         totals.body += <uint64_t> max(mass, <float> 0)
+        totals.n_verdicts += line.own_label != 0
+        totals.n_long += line.n_words >= LONG_WORDS
+        totals.n_short += line.n_words <= SHORT_WORDS
+        totals.n_terminal += line.flags & F_TERMINAL != 0
+        totals.n_sentences += line.n_sentences >= 2
+        totals.n_numbers += line.n_numbers != 0
+        totals.n_dates += line.flags & F_DATE != 0
+        totals.n_breaks += line.flags & F_BREAK != 0
         if line.flags & F_PROSE:
             totals.prose_words += line.n_words
-        if sketch[line.hash & (SKETCH - 1)] < 255:
-            sketch[line.hash & (SKETCH - 1)] += 1
+        counter = &sketch[line.hash & (SKETCH - 1)]
+        totals.n_repeats += counter[0] != 0
+        counter[0] += counter[0] < 255
 
 
 cdef struct WayC:            # from the first line to the one that is looked at
@@ -201,48 +281,56 @@ cdef struct WayC:            # from the first line to the one that is looked at
 
 
 cdef void context_fill(
-    Document document, uint8_t** x, const TotalsC* totals, const uint8_t* after, WayC* way, Py_ssize_t start,
+    Document document, uint8_t** x, const TotalsC* totals, const AheadC* ahead, WayC* way, Py_ssize_t start,
     Py_ssize_t stop,
 ) noexcept nogil:
     """The other columns of lines `[start, stop)`; line `start` lies at 0."""
     cdef Py_ssize_t i, p, n = document.n_lines
     cdef const LineC* line
+    cdef const AheadC* own
     cdef float mass
-    cdef bint sure
     cdef uint8_t before[N_AFTER]
     for i in range(start, stop):
         p = i - start
         line = &document.lines[i]
+        own = &ahead[i]
         flow_put(&way.flow, before, 1)
         x[X_BODY_BEFORE][p] = before[0]
         x[X_BODY_BEFORE_FAR][p] = before[1]
         x[X_NOISE_BEFORE][p] = before[2]
         x[X_NOISE_BEFORE_FAR][p] = before[3]
         x[X_PROSE_BEFORE][p] = before[4]
-        x[X_BODY_AFTER][p] = after[N_AFTER * i]
-        x[X_BODY_AFTER_FAR][p] = after[N_AFTER * i + 1]
-        x[X_NOISE_AFTER][p] = after[N_AFTER * i + 2]
-        x[X_NOISE_AFTER_FAR][p] = after[N_AFTER * i + 3]
-        x[X_PROSE_AFTER][p] = after[N_AFTER * i + 4]
-        mass = line_mass(document, i)
-        sure = is_sure(document, i, mass)
-        flow_pass(&way.flow, mass, sure)
+        x[X_BODY_AFTER][p] = own.after[0]
+        x[X_BODY_AFTER_FAR][p] = own.after[1]
+        x[X_NOISE_AFTER][p] = own.after[2]
+        x[X_NOISE_AFTER_FAR][p] = own.after[3]
+        x[X_PROSE_AFTER][p] = own.after[4]
+        mass = line_mass(line, own.unit_lexical)
+        flow_pass(&way.flow, mass, own.sure)
         x[X_BODY_SHARE][p] = share_byte(way.body, totals.body)
         way.body += <uint64_t> max(mass, <float> 0)
         x[X_PLACE][p] = share_byte(i, n)
-        if sure:
+        if own.sure:
             way.cue = 0
         x[X_CUE][p] = way.cue
         x[X_CUE_DISTANCE][p] = log_byte(4 * (i - way.cue_at)) if way.cue else 0
-        if line.own_score >= SCORE_LIKELY and line.own_label in (
-            LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV
-        ):
+        if is_marked(line) and line.own_label in (LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV):
             way.cue = line.own_label
             way.cue_at = i
     memset(x[X_N_LINES], log_byte(n), stop - start)
     memset(x[X_DOC_PROSE], share_byte(totals.prose_words, totals.n_words), stop - start)
-    memset(x[X_DOC_VERDICT], share_byte(totals.n_marked, n), stop - start)
+    memset(x[X_DOC_VERDICT], share_byte(totals.n_verdicts, n), stop - start)
     memset(x[X_DOC_LEXICAL], <uint8_t> (totals.lexical / n), stop - start)
+    memset(x[X_DOC_STOPWORDS], share_byte(totals.n_stopwords, totals.n_words), stop - start)
+    memset(x[X_DOC_CAPITALS], share_byte(totals.n_capitals, totals.n_words), stop - start)
+    memset(x[X_DOC_LONG], share_byte(totals.n_long, n), stop - start)
+    memset(x[X_DOC_SHORT], share_byte(totals.n_short, n), stop - start)
+    memset(x[X_DOC_TERMINAL], share_byte(totals.n_terminal, n), stop - start)
+    memset(x[X_DOC_SENTENCES], share_byte(totals.n_sentences, n), stop - start)
+    memset(x[X_DOC_NUMBERS], share_byte(totals.n_numbers, n), stop - start)
+    memset(x[X_DOC_DATES], share_byte(totals.n_dates, n), stop - start)
+    memset(x[X_DOC_BREAKS], share_byte(totals.n_breaks, n), stop - start)
+    memset(x[X_DOC_REPEATS], share_byte(totals.n_repeats, n), stop - start)
 
 
 cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, uint8_t* rows) except -1 nogil:
@@ -251,30 +339,30 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
     `rows` has `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes, all zero.
     """
     cdef Py_ssize_t n = document.n_lines, start, stop, i, k
-    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + N_AFTER * n + N_COLUMNS * STRIDE, 1)
-    cdef uint8_t* after
-    cdef uint8_t* columns
+    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + N_COLUMNS * STRIDE, 1)
+    cdef AheadC* ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
+    cdef uint8_t* columns = sketch + SKETCH
     cdef uint8_t* x[N_COLUMNS]
     cdef TotalsC totals
     cdef WayC way
-    if not sketch:
+    if not sketch or not ahead:
+        free(sketch)
+        free(ahead)
         with gil:
             raise MemoryError
-    after = sketch + SKETCH
-    columns = after + N_AFTER * n
     for k in range(N_COLUMNS):
         x[k] = columns + k * STRIDE + PAD
     memset(&way, 0, sizeof(WayC))
     way.flow.prose = MAX_DISTANCE
-    text_measure(document, &totals, sketch, after)
+    text_measure(document, &totals, sketch, ahead)
     start = 0
     while start < n:
         stop = min(n, start + BLOCK)
         if start > 0 or stop < n:
             for k in range(N_LOCAL):
                 memset(x[k] - PAD, 0, STRIDE)
-        local_fill(document, x, sketch, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD))
-        context_fill(document, x, &totals, after, &way, start, stop)
+        local_fill(document, x, sketch, ahead, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD))
+        context_fill(document, x, &totals, ahead, &way, start, stop)
         if rows == NULL:
             trees_score(model, columns + PAD, STRIDE, stop - start, codes + start)
         else:
@@ -283,6 +371,7 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
                     rows[k * (n + 2 * PAD) + PAD + i] = x[k][i - start]
         start = stop
     free(sketch)
+    free(ahead)
     return 0
 
 
@@ -291,14 +380,28 @@ cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) 
     return columns_walk(document, model, codes, NULL)
 
 
+cdef double document_genre(Document document) noexcept nogil:
+    """The log-odds that the text's words come from the page of an article, rather than from a forum's or a shop's."""
+    cdef Py_ssize_t i
+    cdef int64_t weights = 0, n_words = 0
+    for i in range(document.n_lines):
+        weights += document.lines[i].n_words * (<int64_t> document.genre[i] - GENRE_NONE)
+        n_words += document.lines[i].n_words
+    return weights / <double> (GENRE_ONE * max(n_words, <int64_t> 1))
+
+
 N_LOCAL_COLUMNS = N_LOCAL    # the columns that a question may look at in other lines too
 N_COLUMNS_IN_ALL = N_COLUMNS
 N_PAD = PAD
 
 # --- for training and for tests --------------------------------------------------------------------------------------
 
+cdef int8_t[1 << GENRE_BITS] NO_GENRES   # all zeros
+
+
 cdef Document _scanned(str text, Tables tables, const unsigned char[::1] lexicon):
     cdef Document document = Document(text, tables)
+    document.genres = NO_GENRES
     document.lexicon = <const int8_t*> &lexicon[0]
     document.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
     return document
@@ -333,14 +436,25 @@ def text_columns(str text not None, Tables tables not None, lexicon not None) ->
     return bytes(rows), [(document.lines[i].start, document.lines[i].tail) for i in range(document.n_lines)]
 
 
-def text_codes(str text not None, Tables tables not None, Model model not None) -> bytes:
-    """What the model says of each line, a byte each: 128 for even odds to be body, 16 more for each log-odds of one."""
+cdef Document _scanned_by(str text, Tables tables, Model model):
     cdef Document document = Document(text, tables)
     document.lexicon = model.c.lexicon
+    document.genres = model.c.genres
     document.lexicon_shift = 64 - model.c.lexicon_bits
     document.judge = line_judge
     with nogil:
         document_scan(document)
+    return document
+
+
+def text_genre(str text not None, Tables tables not None, Model model not None) -> float:
+    """The log-odds that the words of a text come from the page of an article."""
+    return document_genre(_scanned_by(text, tables, model))
+
+
+def text_codes(str text not None, Tables tables not None, Model model not None) -> bytes:
+    """What the model says of each line, a byte each: 128 for even odds to be body, 16 more for each log-odds of one."""
+    cdef Document document = _scanned_by(text, tables, model)
     cdef bytearray codes = bytearray(document.n_lines + 1)
     cdef unsigned char[::1] view = codes
     with nogil:

@@ -1,14 +1,8 @@
 """What Python sees of the fast core; `_core.pxd` is the contract with the other extensions."""
 
-from typing import Any, Self
-
-from typing_extensions import disjoint_base
+from typing import Any
 
 from cleaner._tables import Tables
 
-@disjoint_base
-class Document:
-    """A text, its lines and what is to be cut from it."""
-
-    def __new__(cls, text: str, tables: Tables) -> Self: ...
-    def lines_as_dicts(self) -> list[dict[str, Any]]: ...
+def scan_lines(text: str, tables: Tables) -> list[dict[str, Any]]:
+    """Every line's features and phrases, as dicts."""

@@ -7,51 +7,20 @@ through one trie by those hashes.  A phrase is a sequence of words; in scripts
 written without spaces each character is a word, and a character sequence is
 then a phrase like any other.
 
-The walk keeps the phrases that are under way (at most `MAX_WALKS`), so that a word costs one look-up for itself and one for
-each phrase it may continue, however many phrases there are.
-
-Characters are read where they lie, in the 1, 2 or 4 bytes of PEP 393; the scan
-is compiled once for each.
+The walk keeps the phrases that are under way, `MAX_WALKS` at most, so that a
+word costs one look-up for itself and one for each phrase it may continue.
+Characters are read where they lie, and the scan is compiled for each of PEP 393's kinds.
 """
 
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.math cimport sqrtf
-from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
 
 from cleaner._chars cimport *
+from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._model cimport GENRE_BITS
 from cleaner._tables cimport *
-
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object text)
-    void* PyUnicode_DATA(object text)
-
-cdef extern from *:
-    """
-    #ifdef __linux__
-    #include <sys/mman.h>
-    #endif
-
-    /* Memory for `free`.  A large piece asks for large pages: a million lines fill
-       sixteen thousand small ones, and each costs the kernel a fault. */
-    static void *large_alloc(size_t size)
-    {
-    #ifdef MADV_HUGEPAGE
-        const size_t page = (size_t)2 << 20;
-        void *memory;
-        if (size >= 4 * page) {
-            if (posix_memalign(&memory, page, size))
-                return NULL;
-            madvise(memory, size, MADV_HUGEPAGE);
-            return memory;
-        }
-    #endif
-        return malloc(size);
-    }
-    """
-    void* large_alloc(size_t size) noexcept nogil
-
 
 cdef extern from *:
     """
@@ -123,22 +92,6 @@ cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) 
         i += 1
     # Korean and Japanese credits have an equals sign for a colon.
     return i < limit and s[i] in (58, 0xFF1A, 61, 0xFF1D)
-
-
-cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
-    cdef Py_ssize_t size
-    cdef HitC* larger
-    if document.n_hits == document.max_hits:
-        size = document.max_hits + document.max_hits // 2 + 64
-        larger = <HitC*> realloc(document.hits, size * sizeof(HitC))
-        if not larger:
-            with gil:
-                raise MemoryError
-        document.hits = larger
-        document.max_hits = size
-    document.hits[document.n_hits] = hit[0]
-    document.n_hits += 1
-    return 0
 
 
 cdef inline bint is_better(const MarkerC* marker, const MarkerC* other) noexcept nogil:
@@ -290,7 +243,7 @@ cdef Py_ssize_t line_scan(
     cdef uint32_t n_words = 0, n_stopwords = 0, n_capitals = 0, n_numbers = 0, n_sentences = 0
     cdef uint32_t flags = 0
     cdef uint64_t line_hash = HASH_SEED
-    cdef uint64_t word, exact
+    cdef uint64_t word, exact, hashed
     cdef uint32_t value, n_digits
     cdef uint8_t c_class, any_bits
     cdef uint8_t kind = 0
@@ -302,7 +255,7 @@ cdef Py_ssize_t line_scan(
     cdef const int8_t* lexicon = document.lexicon
     cdef int shift = document.lexicon_shift
     cdef uint64_t before = EDGE_WORD
-    cdef int64_t weights = 0
+    cdef int64_t weights = 0, genre_weights = 0
 
     memset(line, 0, sizeof(LineC))
     found.first.marker = found.glued.marker = found.last.marker = 0
@@ -321,6 +274,8 @@ cdef Py_ssize_t line_scan(
             flags |= F_TABLE
         elif s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
             flags |= F_HEADING
+        elif class_of(tables, s[i]) & C_TERMINAL or sign_bits(s[i]) & (GAP_COMMA | GAP_COLON | GAP_CLOSE):
+            flags |= F_ONWARD
 
     while i < limit:
         c = s[i]
@@ -370,10 +325,12 @@ cdef Py_ssize_t line_scan(
                 flags |= F_SOLO
             line_hash = (line_hash ^ exact) * HASH_PRIME
             if lexicon != NULL:
-                weights += lexicon[gram_hash(0, word) >> shift]
+                hashed = gram_hash(0, word)
+                weights += lexicon[hashed >> shift]
+                genre_weights += document.genres[hashed >> (64 - GENRE_BITS)]
                 weights += lexicon[gram_hash(before, word) >> shift]
                 if document.grams != NULL:
-                    gram_note(document, gram_hash(0, word))
+                    gram_note(document, hashed)
                     gram_note(document, gram_hash(before, word))
                 before = word
             root = 0
@@ -497,6 +454,7 @@ cdef Py_ssize_t line_scan(
         if document.grams != NULL:
             gram_note(document, gram_hash(before, EDGE_WORD))
         document.lexical_last = lexical_byte(weights, 2 * n_words + 1)
+        document.genre_last = <uint8_t> (GENRE_NONE + genre_weights / <double> max(n_words, <uint32_t> 1) + 0.5)
     line.n_stopwords = clamp(n_stopwords)
     line.n_capitals = clamp(n_capitals)
     line.n_numbers = clamp(n_numbers)
@@ -523,30 +481,16 @@ cdef Py_ssize_t line_scan(
     return i
 
 
-cdef int lines_reserve(Document document, const char_t* s) except -1 nogil:
-    """Room for as many lines as there are line feeds, and one, and to mark each; what is not used is never touched."""
-    cdef Py_ssize_t i, n_feeds = 0
-    for i in range(document.text.length):
-        n_feeds += s[i] == 10
-    document_forget_lines(document)
-    document.lines = <LineC*> large_alloc((n_feeds + 1) * sizeof(LineC))
-    document.marks = <uint32_t*> large_alloc((n_feeds + 1) * sizeof(uint32_t))
-    if document.lexicon != NULL:
-        document.lexical = <uint8_t*> malloc(2 * (n_feeds + 1))
-        document.codes = document.lexical + n_feeds + 1
-    if not document.lines or not document.marks or (document.lexicon != NULL and not document.lexical):
-        with gil:
-            raise MemoryError
-    return 0
-
-
 cdef int text_scan(Document document, const char_t* s) except -1 nogil:
     cdef const TablesC* tables = &document.tables.c
     cdef TokenC tokens[MAX_TOKENS]
     cdef Py_ssize_t n = document.text.length
-    cdef Py_ssize_t i = 0, head = 0
+    cdef Py_ssize_t i, head = 0, n_feeds = 0
     cdef LineC* line = NULL
-    lines_reserve(document, s)
+    for i in range(n):
+        n_feeds += s[i] == 10
+    lines_reserve(document, n_feeds + 1)
+    i = 0
     while True:
         # Blank lines: `head` is where the next line begins.
         while i < n and class_of(tables, s[i]) & C_SPACE:
@@ -563,6 +507,7 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
         i = line_scan(document, s, head, n, line, tokens)
         if document.lexicon != NULL:
             document.lexical[document.n_lines] = document.lexical_last
+            document.genre[document.n_lines] = document.genre_last
         if document.judge != NULL:
             document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
             if line.label:
@@ -609,6 +554,7 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     line.flags |= kept
     if document.lexicon != NULL:
         document.lexical[line - document.lines] = document.lexical_last
+        document.genre[line - document.lines] = document.genre_last
     if document.judge != NULL:
         document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
     return 0
@@ -642,75 +588,13 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
 
-cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:
-    """Note that line `index` has a verdict of its own."""
-    document.marks[document.n_marks] = <uint32_t> index
-    document.n_marks += 1
-
-
-cdef int cut_add(
-    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
-) except -1 nogil:
-    """Note that `[start, stop)` goes."""
-    cdef Py_ssize_t size
-    cdef CutC* larger
-    cdef CutC* cut
-    if document.merge and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
-        document.cuts[document.n_cuts - 1].stop = stop
-        return 0
-    if document.n_cuts == document.max_cuts:
-        size = document.max_cuts + document.max_cuts // 2 + 64
-        larger = <CutC*> realloc(document.cuts, size * sizeof(CutC))
-        if not larger:
-            with gil:
-                raise MemoryError
-        document.cuts = larger
-        document.max_cuts = size
-    cut = &document.cuts[document.n_cuts]
-    cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, <int8_t> score
-    document.n_cuts += 1
-    return 0
-
-
-cdef void document_forget_lines(Document document) noexcept nogil:
-    """Give the lines' memory back; the cuts stay."""
-    free(document.lines)
-    free(document.hits)
-    free(document.marks)
-    free(document.lexical)
-    document.lines = NULL
-    document.lexical = NULL
-    document.hits = NULL
-    document.marks = NULL
-    document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0
-
-
-cdef class Document:
-    """A text, its lines and what is to be cut from it.  The one owner of their memory."""
-
-    def __cinit__(self, str text not None, Tables tables not None) -> None:
-        if len(text) > MAX_TEXT:
-            raise OverflowError(f"a text of {len(text):,} characters is too long: {MAX_TEXT:,} at most")
-        self.owner = text
-        self.tables = tables
-        self.text.kind = PyUnicode_KIND(text)
-        self.text.data = PyUnicode_DATA(text)
-        self.text.length = len(text)
-
-    def __dealloc__(self) -> None:
-        free(self.lines)
-        free(self.hits)
-        free(self.cuts)
-        free(self.marks)
-        free(self.lexical)
-
-    def lines_as_dicts(self) -> list:
-        """Scan the text and show every line's features; for tests and for the curious."""
-        document_scan(self)
-        rows = []
-        for index in range(self.n_lines):
-            row = dict(self.lines[index])
-            hits = [dict(self.hits[row["first_hit"] + k]) for k in range(row["n_hits"])]
-            row["hits"] = hits
-            rows.append(row)
-        return rows
+def scan_lines(str text not None, Tables tables not None) -> list:
+    """Every line's features and phrases, as dicts; for tests and for the curious."""
+    cdef Document document = Document(text, tables)
+    document_scan(document)
+    rows = []
+    for index in range(document.n_lines):
+        row = dict(document.lines[index])
+        row["hits"] = [dict(document.hits[row["first_hit"] + k]) for k in range(row["n_hits"])]
+        rows.append(row)
+    return rows

@@ -62,3 +62,4 @@ cdef enum:
     F_HELD = 16777216    # nothing to trim at its ends; set by the trims
     F_MANY = 33554432    # three markers or more cover it, of four words or more
     F_PROSE = 67108864    # reads as running text; set by the rules
+    F_ONWARD = 134217728 # begins with a sign that goes on with what stands before it: , . ; : ) ! ?

@@ -3,6 +3,8 @@
 from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t
 
 cdef enum:
+    GENRE_BITS = 13      # of a word's place among the weights of words for the genre of their text
+    GENRE_ONE = 4        # the weight that holds log-odds of one
     MAX_DEPTH = 8        # of a tree: a leaf's number fits in a byte
     CODE_EVEN = 128      # the code of even odds
     CODE_ONE = 16        # codes by which log-odds of one differ
@@ -33,6 +35,7 @@ cdef extern from *:
 cdef struct ModelC:
     int lexicon_bits
     const int8_t* lexicon    # 1 << lexicon_bits weights
+    const int8_t* genres     # 1 << GENRE_BITS weights
     int depth
     int n_trees
     int32_t bias

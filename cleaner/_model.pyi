@@ -6,11 +6,12 @@ from typing_extensions import Buffer, disjoint_base
 
 @disjoint_base
 class Model:
-    """Weights of word n-grams and trees."""
+    """Weights of word n-grams and of words, and trees."""
 
     def __new__(
         cls,
         lexicon: Buffer,
+        genres: Buffer,
         splits: Buffer,
         leaves: Buffer,
         n_trees: int,
@@ -18,3 +19,5 @@ class Model:
         bias: int,
         narrow: bool = False,
     ) -> Self: ...
+
+N_GENRE_WEIGHTS: int

@@ -15,13 +15,18 @@ import sys
 from array import array
 
 
+N_GENRE_WEIGHTS = 1 << GENRE_BITS
+
+
 cdef class Model:
-    """Weights of word n-grams and trees.  Never changes once made.
+    """Weights of word n-grams and of words, and trees.  Never changes once made.
 
     Parameters
     ----------
     lexicon:
-        Weights, a power of two of them, int8.
+        Weights of n-grams, a power of two of them, int8: do they stand in body?
+    genres:
+        Weights of words, `1 << GENRE_BITS` of them, int8: do they stand on the pages of articles?
     splits:
         For each tree and depth the bytes column, offset, threshold, 0.  Whether
         there is such a column is for the caller to see to.
@@ -36,9 +41,11 @@ cdef class Model:
     """
 
     def __cinit__(
-        self, lexicon not None, splits not None, leaves not None, int n_trees, int depth, int bias, bint narrow = False,
+        self, lexicon not None, genres not None, splits not None, leaves not None, int n_trees, int depth, int bias,
+        bint narrow = False,
     ) -> None:
         cdef const unsigned char[::1] weights = lexicon
+        cdef const unsigned char[::1] kinds = genres
         cdef const unsigned char[::1] questions = splits
         numbers = array("h", bytes(leaves))
         if sys.byteorder == "big":
@@ -52,9 +59,12 @@ cdef class Model:
             raise ValueError("trees of the wrong size")
         if len(lexicon) & (len(lexicon) - 1) or not 2 <= len(lexicon) <= 1 << 30:
             raise ValueError("a lexicon of the wrong size")
-        self.owner = (weights, questions, values)
+        if len(genres) != 1 << GENRE_BITS:
+            raise ValueError("weights for genres of the wrong number")
+        self.owner = (weights, kinds, questions, values)
         self.c.lexicon_bits = len(lexicon).bit_length() - 1
         self.c.lexicon = <const int8_t*> &weights[0]
+        self.c.genres = <const int8_t*> &kinds[0]
         self.c.depth, self.c.n_trees, self.c.bias, self.c.narrow = depth, n_trees, bias, narrow
         self.c.splits = <const SplitC*> &questions[0]
         self.c.leaves = <const int16_t*> &values[0]

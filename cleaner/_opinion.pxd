@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint8_t
 
-from cleaner._core cimport Document
+from cleaner._document cimport Document
 from cleaner._model cimport ModelC
 from cleaner._verdicts cimport ScopeC
 

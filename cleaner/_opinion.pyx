@@ -6,16 +6,19 @@ text that divides clearly is divided, and one that the model cannot read keeps
 what is in doubt: the best cutoff lies at a probability of F / (1 + caution)
 (Lewis 1995, "Evaluating and optimizing autonomous text classification systems").
 
+The model reads articles best.  Where a text's words are less like an article's,
+or its lines do not divide clearly, caution grows.
+
 A text few of whose lines are plainly boilerplate was extracted or cleaned
 before: there the cutoff is low, and the model all but keeps quiet.
 """
 
-from libc.math cimport log
+from libc.math cimport exp, log
 from libc.stdint cimport int8_t, uint8_t, uint64_t
 from libc.string cimport memset
 
-from cleaner._context cimport document_judge
-from cleaner._core cimport *
+from cleaner._context cimport document_genre, document_judge
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._model cimport *
 from cleaner._verdicts cimport *
@@ -25,8 +28,12 @@ cdef enum:
     MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
     MIN_UNLIKE = 12          # lines; an extracted text has as many
     MANY_UNLIKE = 36         # a page with all its menus has more
-    SURE_UNLIKE = 72         # a page that leaves no doubt has more; there running text gets no margin
+    BODY_PROSE = 116         # running text with a code from here on tells where the body is
+    LIKELY_BODY = 104        # a sentence with such a code goes on with the body
+    MAX_BETWEEN = 4          # lines before it that are none
     PROSE_MARGIN = 64        # codes by which the odds against running text of a clean text must be longer
+    INSIDE_MARGIN = 12       # codes by which the odds against a line inside the body of a clean text must be longer
+    AFTER_BONUS = 61         # and may be shorter after it, where the text has other boilerplate
     HEADING_MARGIN = 24      # and against what stands right above running text
     TITLE_MARGIN = 96        # and against what may be the title
     MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
@@ -37,9 +44,12 @@ cdef enum:
     MAX_META_WORDS = 12
 
 cdef double MIN_CLARITY = 0.5    # of a text that it can judge at all
-cdef double CLEAR = 0.87     # the expected F1 of a text that the model can read
-cdef double DOUBT = 15       # how fast caution grows where it is less
-cdef double CLEAN_DOUBT = 10    # the odds that a line of a clean text must be longer by
+cdef double CLEAR = 0.95      # the expected F1 of a text that the model can read
+cdef double DOUBT = 6        # how fast the logarithm of caution grows where it is less
+cdef double ARTICLE = 1    # the log-odds that a text's words come from an article's page, of one that surely does
+cdef double GENRE_DOUBT = 1.5  # how fast it grows where they are less
+cdef double MAX_DOUBT = 5
+cdef double CLEAN_DOUBT = 16    # the odds that a line of a clean text must be longer by
 
 
 cdef double best_cutoff(const ModelC* model, const uint64_t* words, double caution, int* cutoff) noexcept nogil:
@@ -58,6 +68,13 @@ cdef double best_cutoff(const ModelC* model, const uint64_t* words, double cauti
     return best
 
 
+cdef double text_caution(const ScopeC* scope, double clarity, double genre) noexcept nogil:
+    """How much more recall counts than precision, on a text of such a genre that divides as clearly as that."""
+    cdef double unlike = max(<double> 0, ARTICLE - genre)
+    cdef double unclear = max(<double> 0, CLEAR - clarity)
+    return scope.caution * exp(min(MAX_DOUBT, GENRE_DOUBT * unlike + DOUBT * unclear))
+
+
 cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     """Ask the model, and set `scope.cutoff`: a line with a lower code is boilerplate.
 
@@ -67,7 +84,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     """
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0
-    cdef double clarity, dump, body = 0
+    cdef double clarity, genre, dump, body = 0
     cdef int clean
     document_judge(document, document.model, document.codes)
     memset(words, 0, sizeof(words))
@@ -84,40 +101,73 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     if clarity < MIN_CLARITY:
         scope.cutoff = 0
         return 0
-    best_cutoff(document.model, words, scope.caution * (1 + DOUBT * max(<double> 0, CLEAR - clarity)), &scope.cutoff)
+    genre = document_genre(document)
+    best_cutoff(document.model, words, text_caution(scope, clarity, genre), &scope.cutoff)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
-    scope.prose_margin = <int> (PROSE_MARGIN * (1 - min(<double> 1, n_unlike / <double> SURE_UNLIKE)))
+    scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
+    scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
+    scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
+    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if n_unlike and genre > 0 else 0
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
     scope.cutoff = min(scope.cutoff, <int> (clean + (scope.cutoff - clean) * dump))
     # A push never reaches what is likelier body than not.
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
-    scope.title = title_find(document)
+    body_find(document, scope)
     return 0
 
 
-cdef inline bint is_body(Document document, Py_ssize_t i) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= CODE_EVEN
+cdef inline bint is_prose(Document document, Py_ssize_t i, int code) noexcept nogil:
+    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= code
 
 
-cdef Py_ssize_t title_find(Document document) noexcept nogil:
-    """The line above the first running text that is likeliest the title, or -1.
+cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
+    """Where the body ends whose last sure running text ends at `end`.
 
-    The line right above it may be the first section's heading: it is the title if no other is.
+    Sentences may follow it, a few other lines between them, and lists that a
+    line with a colon announces.
     """
-    cdef Py_ssize_t i = 0, k, title = -1
+    cdef bint listed = document.lines[end - 1].flags & F_COLON != 0
+    cdef Py_ssize_t i
     cdef const LineC* line
-    while i < document.n_lines and not is_body(document, i):
+    for i in range(end, document.n_lines):
+        line = &document.lines[i]
+        if i - end > MAX_BETWEEN or (not line.label and document.codes[i] < LIKELY_BODY):
+            break
+        if line.label:
+            continue
+        if line.flags & (F_PROSE | F_TERMINAL | F_COLON):
+            listed = line.flags & F_COLON != 0
+            end = i + 1
+        elif listed:
+            end = i + 1
+    return end
+
+
+cdef void body_find(Document document, ScopeC* scope) noexcept nogil:
+    """From the first running text to the last, and the line above that is likeliest the title, or -1.
+
+    A text without running text is all inside.  The line right above the first
+    may be a section's heading: it is the title if no other is.
+    """
+    cdef Py_ssize_t i = 0, k
+    cdef const LineC* line
+    scope.title = -1
+    scope.body_first, scope.body_last = 0, document.n_lines
+    while i < document.n_lines and not is_prose(document, i, BODY_PROSE):
         i += 1
     if i == document.n_lines:
-        return -1
+        return
+    scope.body_first = i
+    while not is_prose(document, scope.body_last - 1, BODY_PROSE):
+        scope.body_last -= 1
+    scope.body_last = body_end(document, scope.body_last)
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
         if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
-            title < 0 or (k < i - 1 and document.codes[k] >= document.codes[title])
+            scope.title < 0 or (k < i - 1 and document.codes[k] >= document.codes[scope.title])
         ):
-            title = k
-    return title
+            scope.title = k
 
 
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
@@ -143,10 +193,14 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     cdef bint went
     if line.flags & F_PROSE:
         margin = scope.prose_margin
+    elif scope.body_first <= i < scope.body_last:
+        margin += scope.inside_margin
+    elif i >= scope.body_last and not line.flags & F_FIELD:
+        margin -= scope.after_bonus
     if i == scope.title:
         margin = max(margin, <int> TITLE_MARGIN)
-    elif not line.label and i + 1 < document.n_lines and is_body(document, i + 1):
-        margin = max(margin, <int> HEADING_MARGIN)
+    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
+        margin = max(margin, scope.heading_margin)
     if code >= scope.cutoff - margin:
         return False
     if not line.label:

@@ -9,7 +9,7 @@ have the next word (`_blocks.pyx`).
 from libc.stdint cimport int8_t, uint8_t, uint32_t
 
 from cleaner._chars cimport *
-from cleaner._core cimport *
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._shapes cimport *

@@ -12,10 +12,12 @@ from libc.stdlib cimport qsort
 from libc.string cimport memcpy
 
 from cleaner._chars cimport *
-from cleaner._core cimport *
+from cleaner._core cimport document_scan, line_rescan, line_unspeak
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._tables cimport *
-from cleaner._blocks cimport is_held_back, lines_decide
+from cleaner._blocks cimport lines_decide
+from cleaner._guards cimport is_held_back
 from cleaner._model cimport Model
 from cleaner._opinion cimport opinion_drops, opinion_form
 from cleaner._rules cimport line_judge
@@ -79,6 +81,7 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
             document.lines[kept] = line[0]
             if document.lexical != NULL:
                 document.lexical[kept] = document.lexical[i]
+                document.genre[kept] = document.genre[i]
         kept += 1
     document.n_lines = kept
     scope.n_opinions += crumbles
@@ -202,6 +205,7 @@ cdef void _take_model(Document document, Model model):
         document.model = &model.c
         document.lexicon = model.c.lexicon
         document.lexicon_shift = 64 - model.c.lexicon_bits
+        document.genres = model.c.genres
 
 
 def clean_text(

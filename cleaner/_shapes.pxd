@@ -3,7 +3,7 @@
 from libc.stdint cimport uint8_t, uint32_t
 
 from cleaner._chars cimport *
-from cleaner._core cimport *
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *

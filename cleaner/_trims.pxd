@@ -1,6 +1,6 @@
 # Residue glued to a line that stays.
 
-from cleaner._core cimport Document, LineC
+from cleaner._document cimport Document, LineC
 from cleaner._verdicts cimport ScopeC
 
 

@@ -8,7 +8,8 @@ from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
 from cleaner._chars cimport *
-from cleaner._core cimport *
+from cleaner._core cimport line_tokens
+from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._tables cimport *
 from cleaner._shapes cimport *

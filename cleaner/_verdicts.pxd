@@ -67,9 +67,14 @@ cdef struct ScopeC:
     float caution            # how much more the model's recall counts than its precision
     int cutoff               # lines with a lower code of the model go
     int prose_margin         # running text must be so much lower
-    int push                 # and what has no margin may be so much higher
+    int inside_margin        # so must what stands from the body's first running text to its last
+    int heading_margin       # so must what stands right above running text
+    int after_bonus          # what stands after it may be so much higher
+    int push                 # so may what is no running text
     int n_opinions           # rounds in which lines went by it
     Py_ssize_t title         # the line that may be the title, or -1
+    Py_ssize_t body_first    # by the model's opinion, [body_first, body_last)
+    Py_ssize_t body_last
     Py_ssize_t first         # the first line of running text, or the number of lines
     Py_ssize_t last          # the last one, or -1
     Py_ssize_t second        # the second line that reads as such, sure or not, or the number of lines

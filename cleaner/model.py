@@ -1,7 +1,7 @@
 """The learned tables: the file they lie in, and its checks.
 
 A file of little-endian numbers: a header, the trees' questions, their leaves,
-and the lexicon.  `training/` writes it; nothing else does.
+the weights of words for genres, and the lexicon.  `training/` writes it; nothing else does.
 """
 
 from __future__ import annotations
@@ -12,23 +12,25 @@ from functools import cache
 from zlib import crc32
 
 from cleaner._context import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
-from cleaner._model import Model
+from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.errors import ModelError
 
 __all__ = ["load_model", "pack_model", "read_model"]
 
 _PATH = os.path.join(os.path.dirname(__file__), "model", "lines.model")
 _MAGIC = b"CLNLINES"
-_VERSION = 1
+_VERSION = 2
 # Magic, version, columns of features, trees, their depth, bits of a place in the lexicon, bias.
 _HEAD = struct.Struct("<8s5Ii")
 _CHECKSUM = struct.Struct("<I")  # of all that stands before and after it
 _MAX_DEPTH, _MAX_BITS = 8, 30
 
 
-def pack_model(lexicon: bytes, splits: bytes, leaves: bytes, depth: int, bias: int) -> bytes:
+def pack_model(
+    lexicon: bytes, genres: bytes, splits: bytes, leaves: bytes, depth: int, bias: int
+) -> bytes:
     """The tables as a file; see `Model` for what they are."""
-    tables = splits + leaves + lexicon
+    tables = splits + leaves + genres + lexicon
     head = _HEAD.pack(
         _MAGIC,
         _VERSION,
@@ -60,7 +62,7 @@ def read_model(path: str | os.PathLike[str]) -> Model:
     if depth > _MAX_DEPTH or bits > _MAX_BITS:
         raise ModelError(f"{path}: has the wrong length")
     leaves = 2 * n_trees << depth
-    if len(tables) != splits + leaves + (1 << bits):
+    if len(tables) != splits + leaves + N_GENRE_WEIGHTS + (1 << bits):
         raise ModelError(f"{path}: has the wrong length")
     if crc32(tables, crc32(head)) != checksum:
         raise ModelError(f"{path}: is damaged")
@@ -68,7 +70,8 @@ def read_model(path: str | os.PathLike[str]) -> Model:
         raise ModelError(f"{path}: asks for what lines do not have")
     try:
         return Model(
-            lexicon=tables[splits + leaves :],
+            lexicon=tables[splits + leaves + N_GENRE_WEIGHTS :],
+            genres=tables[splits + leaves :][:N_GENRE_WEIGHTS],
             splits=tables[:splits],
             leaves=tables[splits : splits + leaves],
             n_trees=n_trees,

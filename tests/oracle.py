@@ -5,8 +5,8 @@ splits the text, cuts each line into words, tries every phrase at every word, an
 says each feature as a sentence about the line.  Slow, and meant to be.
 
 `scan(text, Markers(languages))` gives for each line the dictionary that
-`Document(text, make_tables(languages)).lines_as_dicts()` gives, with the words
-themselves in place of their hash.
+`scan_lines(text, make_tables(languages))` gives, with the words themselves in
+place of their hash.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from oracle_words import (
     CLOSERS,
     COLON_SIGNS,
     COLONS,
+    COMMAS,
     DASH_BULLETS,
     FIRST_QUOTES,
     GAP,
@@ -38,12 +39,12 @@ from oracle_words import (
     is_word_char,
     tokens_of,
 )
-from pxd import constants
+from pxd import numbers
 
 from cleaner.labels import NUMBERS
 from cleaner.markers import Language
 
-BITS = constants("_features.pxd") | constants("_tables.pxd") | constants("_core.pxd")
+BITS = numbers("_features.pxd", "_tables.pxd", "_document.pxd")
 MAX_TOKENS = BITS["MAX_TOKENS"]
 MAX_COUNT = 255
 MAX_WORDS = 65535
@@ -282,6 +283,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "PAREN": any(char in CLOSERS for char in signs_after),
         "TABLE": body[0] == "|",
         "HEADING": body[:2] in ("# ", "##"),
+        "ONWARD": body[0] in TERMINALS + COMMAS + COLONS + CLOSERS,
         "MANY": sum(a is not b for a, b in pairwise([None, *cover])) >= MANY_MARKERS
         and sum(len(marker.words) for marker in cover) > MANY_MARKERS,
         "FIELD": any(

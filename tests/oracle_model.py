@@ -12,17 +12,18 @@ from __future__ import annotations
 import math
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise, starmap
 from typing import Any
 
-from oracle import Markers, lines_of, scan
+from oracle import MAX_WORDS, Markers, lines_of, scan
 from oracle_words import NUMBER, Token, tokens_of
-from pyx import numbers
+from pxd import numbers
 
 BITS = numbers(
-    "_features.pxd", "_tables.pxd", "_core.pxd", "_core.pyx", "_verdicts.pxd", "_shapes.pxd",
+    "_features.pxd", "_tables.pxd", "_document.pxd", "_core.pyx", "_verdicts.pxd", "_shapes.pxd",
     "_shapes.pyx", "_model.pxd", "_context.pxd", "_context.pyx",
 )  # fmt: skip
 COLUMNS = sorted(
@@ -33,6 +34,7 @@ FLAGS = {name: bit for name, bit in BITS.items() if name.startswith("F_")}
 CUE_LABELS = {BITS["LABEL_" + name] for name in ("REC", "COMMENT", "PROMO", "LEGAL", "NAV")}
 PAD = BITS["PAD"]
 NEVER = BITS["MAX_DISTANCE"]
+N_GENRES = 1 << BITS["GENRE_BITS"]
 WORD = 1 << 64  # hashes count modulo this
 
 
@@ -88,10 +90,31 @@ def lexical_of(tokens: Sequence[Token], lexicon: bytes) -> int:
     words = [gram_word(token) for token in tokens]
     grams = [gram_hash(0, word) for word in words]
     grams += map(gram_hash, [edge, *words], [*words, edge])
-    weights = memoryview(lexicon).cast("b")
-    total = sum(weights[gram * len(lexicon) // WORD] for gram in grams)
-    score = f32(f32(total) / f32(math.sqrt(f32(len(grams) + 1))))
+    score = f32(f32(weight_of(grams, lexicon)) / f32(math.sqrt(f32(len(grams) + 1))))
     return int(f32(BITS["LEXICAL_NONE"] + max(-127.0, min(127.0, score))))
+
+
+def weight_of(grams: Iterable[int], table: bytes) -> int:
+    """The weights of n-grams in all; the upper bits of a hash are its place in the table."""
+    weights = memoryview(table).cast("b")
+    return sum(weights[gram * len(table) // WORD] for gram in grams)
+
+
+def genre_of(text: str, genres: bytes) -> float:
+    """The log-odds that the text's words come from the page of an article.
+
+    A word counts for what the words of its line weigh on the average, as the nearest whole number,
+    or the upper of two.
+    """
+    total = n_words = 0
+    for line in lines_of(text):
+        words = [gram_hash(0, gram_word(token)) for token in tokens_of(line.text)]
+        if words:
+            mean = (2 * weight_of(words, genres) + len(words)) // (2 * len(words))
+            counted = min(len(words), MAX_WORDS)
+            total += counted * mean
+            n_words += counted
+    return total / n_words / BITS["GENRE_ONE"] if n_words else 0.0
 
 
 # --- bytes ----------------------------------------------------------------------------------
@@ -117,12 +140,13 @@ Verdict = tuple[int, int]
 
 @dataclass
 class Line:
-    """A line, its own verdict, and what its words say."""
+    """A line, its own verdict, what its words say, and the lines of its sentence."""
 
     row: dict[str, Any]
     tokens: list[Token]
     verdict: Verdict
     lexical: int
+    unit: list[Line] = field(default_factory=list)
 
     @cached_property
     def flags(self) -> set[str]:
@@ -193,22 +217,64 @@ class Line:
     def is_cue(self) -> bool:
         return self.is_marked and self.verdict[0] in CUE_LABELS
 
+    @cached_property
+    def unit_words(self) -> int:
+        return sum(line.words for line in self.unit)
+
+    @cached_property
+    def unit_lexical(self) -> int:
+        """The mean over the words of the sentence of their line's byte."""
+        total = sum(line.words * line.lexical for line in self.unit)
+        return total // self.unit_words if self.unit_words else self.lexical
+
     @property
     def mass(self) -> float:
         """Words like body's, less words like boilerplate's."""
         if self.is_marked:
             return -4 * (self.words + 4)
-        return self.words * (self.lexical - BITS["LEXICAL_NONE"]) / 16
+        return self.words * (self.unit_lexical - BITS["LEXICAL_NONE"]) / 16
+
+    @property
+    def is_torn(self) -> bool:
+        """Is it a piece of a sentence, and the pieces of some words each, on the average?"""
+        n = len(self.unit)
+        return n > 1 and self.unit_words / n >= BITS["MIN_UNIT_WORDS"]
 
     @cached_property
     def is_sure(self) -> bool:
         """Sure prose?"""
-        return self.has("PROSE") and self.mass > 0 and self.words >= BITS["MIN_SURE_WORDS"]
+        return (
+            not self.is_marked
+            and (self.has("PROSE") or self.is_torn)
+            and self.unit_words >= BITS["MIN_SURE_WORDS"]
+            and self.unit_lexical > BITS["LEXICAL_NONE"]
+        )
 
     def is_like(self, other: Line) -> bool:
         """Of one shape?"""
         apart = log_byte(4 * self.words) - log_byte(4 * other.words)
         return (self.begin, self.end) == (other.begin, other.end) and abs(apart) <= 4
+
+
+# --- sentences ------------------------------------------------------------------------------
+
+
+def goes_on(before: Line, line: Line) -> bool:
+    """Does the line go on with the sentence of the line before it?"""
+    if line.has("BULLET", "TABLE", "HEADING"):
+        return False
+    return line.has("ONWARD") or (line.has("LOWER") and not before.has("TERMINAL", "COLON"))
+
+
+def units_of(lines: list[Line]) -> Iterator[list[Line]]:
+    """For each line the lines of its sentence, as far as they are no more than `PAD` away.
+
+    Two lines are of one sentence where all from the one to the other go on.
+    """
+    on = [False, *starmap(goes_on, pairwise(lines))]
+    for i in range(len(lines)):
+        near = range(max(i - PAD, 0), min(i + PAD + 1, len(lines)))
+        yield [lines[k] for k in near if all(on[min(i, k) + 1 : max(i, k) + 1])]
 
 
 # --- columns --------------------------------------------------------------------------------
@@ -258,9 +324,11 @@ def columns_of(
 ) -> dict[str, list[int]]:
     """The columns of `text_columns` by their names, without the padding."""
     lines = []
-    for row, line, verdict in zip(scan(text, markers), lines_of(text), verdicts, strict=True):
-        tokens = tokens_of(line.text)
+    for row, read, verdict in zip(scan(text, markers), lines_of(text), verdicts, strict=True):
+        tokens = tokens_of(read.text)
         lines.append(Line(row, tokens, verdict, lexical_of(tokens, lexicon)))
+    for line, unit in zip(lines, units_of(lines), strict=True):
+        line.unit = unit
     n = len(lines)
     places = [line_hash(line.tokens) % BITS["SKETCH"] for line in lines]
     repeats = Counter(places)
@@ -282,6 +350,8 @@ def columns_of(
         "X_REPEAT": [min(255, repeats[place]) for place in places],
         "X_PERIOD": [period(lines, i) for i in range(n)],
         "X_BREAK": [int(line.has("BREAK")) for line in lines],
+        "X_UNIT_WORDS": [log_byte(4 * line.unit_words) for line in lines],
+        "X_UNIT_LEXICAL": [line.unit_lexical for line in lines],
         "X_BODY_SHARE": [share_byte(sum(bodies[:i]), sum(bodies)) for i in range(n)],
         "X_PLACE": [share_byte(i, n) for i in range(n)],
         "X_CUE": [label for label, _ in cue],
@@ -297,15 +367,37 @@ def columns_of(
         x[name.format("BEFORE")], x[name.format("AFTER")] = ways
     ways = both_ways(distances, [line.is_sure for line in lines])
     x["X_PROSE_BEFORE"], x["X_PROSE_AFTER"] = ways
-    prose = sum(line.words for line in lines if line.has("PROSE"))
-    for name, value in (
-        ("X_N_LINES", log_byte(n)),
-        ("X_DOC_PROSE", share_byte(prose, sum(line.words for line in lines))),
-        ("X_DOC_VERDICT", share_byte(sum(line.verdict[0] > 0 for line in lines), n)),
-        ("X_DOC_LEXICAL", sum(line.lexical for line in lines) // max(n, 1)),
-    ):
-        x[name] = [value] * n
+    again = [place in places[:i] for i, place in enumerate(places)]
+    x |= {name: [value] * n for name, value in of_the_text(lines, again).items()}
     return x
+
+
+def of_the_text(lines: Sequence[Line], again: Sequence[bool]) -> dict[str, int]:
+    """What is the same for all lines; `again` says of each whether it occurred before."""
+    words = sum(line.words for line in lines)
+    of_words = {
+        "X_DOC_PROSE": (line.words if line.has("PROSE") else 0 for line in lines),
+        "X_DOC_STOPWORDS": (line.row["n_stopwords"] for line in lines),
+        "X_DOC_CAPITALS": (line.row["n_capitals"] for line in lines),
+    }
+    of_lines = {
+        "X_DOC_VERDICT": (line.verdict[0] > 0 for line in lines),
+        "X_DOC_LONG": (line.words >= BITS["LONG_WORDS"] for line in lines),
+        "X_DOC_SHORT": (line.words <= BITS["SHORT_WORDS"] for line in lines),
+        "X_DOC_TERMINAL": (line.has("TERMINAL") for line in lines),
+        "X_DOC_SENTENCES": (line.row["n_sentences"] > 1 for line in lines),
+        "X_DOC_NUMBERS": (line.row["n_numbers"] > 0 for line in lines),
+        "X_DOC_DATES": (line.has("DATE") for line in lines),
+        "X_DOC_BREAKS": (line.has("BREAK") for line in lines),
+        "X_DOC_REPEATS": again,
+    }
+    n = len(lines)
+    return {
+        "X_N_LINES": log_byte(n),
+        "X_DOC_LEXICAL": sum(line.lexical for line in lines) // max(n, 1),
+        **{name: share_byte(sum(counts), words) for name, counts in of_words.items()},
+        **{name: share_byte(sum(holds), n) for name, holds in of_lines.items()},
+    }
 
 
 # --- trees ----------------------------------------------------------------------------------
@@ -319,6 +411,7 @@ class Trees:
     bias: int
     splits: list[tuple[int, int, int]]  # column, offset, threshold; `depth` for each tree
     leaves: list[int]
+    genres: bytes
     lexicon: bytes
 
     @classmethod
@@ -329,8 +422,9 @@ class Trees:
         at += 4 * len(splits)
         leaves = list(struct.unpack_from(f"<{n_trees << depth}h", data, at))
         at += 2 * len(leaves)
-        assert len(data) == at + (1 << bits)
-        return cls(depth, bias, splits, leaves, data[at:])
+        genres, lexicon = data[at : at + N_GENRES], data[at + N_GENRES :]
+        assert len(lexicon) == 1 << bits
+        return cls(depth, bias, splits, leaves, genres, lexicon)
 
     def codes(self, x: dict[str, list[int]]) -> bytes:
         """The code byte of each line."""

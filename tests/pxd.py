@@ -1,30 +1,49 @@
-"""The named numbers of the core's `.pxd` files, read from their text.
+"""The named numbers of the core, read from the text of its `.pxd` and `.pyx` files.
 
-The tests must know the same bits as the core without importing them from it.
+The tests must know the same numbers as the core without importing them from it.
+It has them as members of enums, `X`, `X = 1 << 14`, `X = Y + 2 * Z`, and as
+`cdef float X = 0.7` and `#define X 0x9E37ULL`.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-CLEANER = Path(__file__).resolve().parent.parent / "cleaner"
+_CLEANER = Path(__file__).resolve().parent.parent / "cleaner"
 
-_ENUM = re.compile(r"^cdef enum:\n((?:[ ].*\n|\n)+)", re.MULTILINE)
-_MEMBER = re.compile(r"^\s+([A-Z_]+)(?:\s*=\s*(\d+))?\s*(?:#.*)?$")
+_NUMBER = re.compile(
+    r"""^cdef\ enum:(?P<enum>)
+    |^[ ]+(?P<member>[A-Z][A-Z0-9_]*)(?:\s*=\s*(?P<made>[^#,]+?))?\s*(?:\#.*)?$
+    |^cdef\ float\ (?P<float>[A-Z_]+)\ =\ (?P<value>[0-9.]+)
+    |^\s*\#define\ (?P<macro>[A-Z_]+)\ (?:UINT64_C\()?(?P<hex>0x[0-9A-F]+)
+    |^(?P<other>[^\s#])""",
+    re.VERBOSE | re.MULTILINE,
+)
 
 
-def constants(name: str) -> dict[str, int]:
-    """The members of every enum of `cleaner/<name>`; those without a number count on.
+def numbers(*names: str) -> dict[str, Any]:
+    """The named numbers of some files of `cleaner/`; those of an enum without a value count on.
 
-    >>> constants("_features.pxd")["T_MONTH"]
+    >>> numbers("_features.pxd")["T_MONTH"]
     2
+    >>> found = numbers("_model.pxd", "_context.pxd", "_context.pyx")
+    >>> found["STRIDE"] == found["BLOCK"] + 2 * found["PAD"] + found["BATCH"]
+    True
     """
-    found: dict[str, int] = {}
-    for enum in _ENUM.findall((CLEANER / name).read_text(encoding="utf-8")):
-        value = -1
-        for line in enum.splitlines():
-            if match := _MEMBER.match(line):
-                value = int(match[2]) if match[2] else value + 1
-                found[match[1]] = value
-    return found
+    known: dict[str, Any] = {}
+    for name in names:
+        inside, value = False, -1
+        for match in _NUMBER.finditer((_CLEANER / name).read_text(encoding="utf-8")):
+            if match["member"]:
+                if inside:
+                    value = eval(match["made"], {}, known) if match["made"] else value + 1
+                    known[match["member"]] = value
+                continue
+            inside, value = match["enum"] is not None, -1
+            if match["float"]:
+                known[match["float"]] = float(match["value"])
+            elif match["macro"]:
+                known[match["macro"]] = int(match["hex"], 16)
+    return known

@@ -2,6 +2,7 @@
 
     pages -> texts by front end -> lines labelled by their gold
           -> out-of-fold lexicons -> trees -> tables
+    pages -> genres of their words  -------^
 
 With `--folds` it also writes what the held-out figures need: for each fold a
 model that has not seen the fold's sites, in `.cache/folds/`.  The same data and
@@ -22,9 +23,10 @@ from catboost import CatBoostClassifier
 
 from cleaner._context import N_COLUMNS_IN_ALL
 from cleaner.model import pack_model
-from training import context, lexicon
+from training import context, genre, lexicon
 from training.context import Example, examples, features, fit_trees
 from training.dataset import SEED, Page, load_dataset
+from training.genre import Texts
 from training.lexicon import Lines
 from training.pages import FOLDS, SETS
 from training.trees import export_trees
@@ -48,13 +50,17 @@ def main() -> None:
     say(f"{len(lines.labels)} lines for the lexicon")
     lexicons = [lines.fit(without=fold) for fold in range(FOLDS)]
     say("lexicons of the folds")
+    genres = Texts(pages)
+    say(f"{len(genres.labels)} texts for the genres")
     if options.folds:
         (CACHE / "folds").mkdir(exist_ok=True)
         for fold in range(FOLDS):
             trees = fit_trees(_out_of_fold(pages, lexicons, without=fold))
-            (CACHE / "folds" / f"{fold}.model").write_bytes(_packed(lexicons[fold], trees))
+            (CACHE / "folds" / f"{fold}.model").write_bytes(
+                _packed(lexicons[fold], genres.fit(without=fold), trees)
+            )
             say(f"the model without fold {fold}")
-    model = _packed(lines.fit(), fit_trees(_out_of_fold(pages, lexicons)))
+    model = _packed(lines.fit(), genres.fit(), fit_trees(_out_of_fold(pages, lexicons)))
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "lines.model").write_bytes(model)
     (options.out / "manifest.json").write_text(
@@ -82,9 +88,9 @@ def _out_of_fold(pages: list[Page], lexicons: list[bytes], without: int = -1) ->
             yield from examples((page for page in pages if page.fold == fold), words)
 
 
-def _packed(words: bytes, trees: CatBoostClassifier) -> bytes:
+def _packed(words: bytes, genres: bytes, trees: CatBoostClassifier) -> bytes:
     tables = export_trees(trees, features(N_COLUMNS_IN_ALL), context.DEPTH)
-    return pack_model(words, tables.splits, tables.leaves, tables.depth, tables.bias)
+    return pack_model(words, genres, tables.splits, tables.leaves, tables.depth, tables.bias)
 
 
 def _manifest(data: Path, pages: list[Page], model: bytes) -> dict[str, object]:
@@ -100,6 +106,7 @@ def _manifest(data: Path, pages: list[Page], model: bytes) -> dict[str, object]:
         "settings": {
             "lexicon bits": lexicon.BITS,
             "lexicon strength": lexicon.STRENGTH,
+            "genre strength": genre.STRENGTH,
             "trees": context.N_TREES,
             "depth": context.DEPTH,
             "learning rate": context.RATE,

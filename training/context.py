@@ -31,7 +31,7 @@ MAX_LINE_WORDS = 150  # words that a line is weighed by at most
 MAX_LINE_WEIGHT = 0.2  # of a page's
 MIN_PAGE_WORDS = 50
 OTHER_WEIGHT = 0.5  # of pages that are no articles
-FOREIGN_WEIGHT = 2.0  # of fundus, whose gold is in other languages than English
+FOREIGN_WEIGHT = 4.0  # of fundus, whose gold is in other languages than English: see README.md
 
 
 def features(n_columns: int) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 SETS = ("wcxb-dev", "fundus", "readability", "silver")
 FOLDS = 5
 
+_NUMBER = re.compile(r"[\d_.-]+$")  # of a page, behind the name of its site
 _ADDRESS = re.compile(
     r"""<link[^>]+rel=["']?canonical["']?[^>]+href=["']([^"']+)"""
     r"""|<meta[^>]+property=["']og:url["'][^>]+content=["']([^"']+)""",
@@ -85,7 +86,7 @@ def _site_of(raw: dict[str, str]) -> str:
     for found in _ADDRESS.finditer(raw["html"][:_HEAD_CHARS]):
         if site := site_of_address(found[1] or found[2]):
             return site
-    return raw["id"].rsplit("/", 1)[-1].rstrip("0123456789-.html")
+    return _NUMBER.sub("", raw["id"].rsplit("/", 1)[-1].removesuffix(".html"))
 
 
 def folds_of(sites: list[str], texts: list[str]) -> list[int]:

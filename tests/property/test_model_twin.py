@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from oracle import Markers
-from oracle_model import BITS, COLUMNS, NEVER, PAD, Trees, Verdict, columns_of, log_byte
+from oracle_model import (
+    BITS,
+    COLUMNS,
+    N_GENRES,
+    NEVER,
+    PAD,
+    Trees,
+    Verdict,
+    columns_of,
+    genre_of,
+    log_byte,
+)
 from strategies import LANGUAGES, languages, marker_texts, pages, pieces, texts
 
-from cleaner._context import text_codes, text_columns
+from cleaner._context import text_codes, text_columns, text_genre
 from cleaner._model import Model
 from cleaner._tables import Tables
 from cleaner.markers import Language, make_tables
@@ -23,12 +37,32 @@ half = settings(max_examples=settings().max_examples // 2)
 few = settings(max_examples=settings().max_examples // 10)
 
 articles = st.lists(pages().map(lambda page: page.text), min_size=1, max_size=3).map("\n".join)
-any_texts = texts | marker_texts | articles | articles
+
+
+@st.composite
+def torn_articles(draw: st.DrawFn) -> str:
+    """Sentences in pieces, as links inside them leave them."""
+    article, chance = draw(articles), Random(draw(st.integers(0, 99)))
+    share = draw(st.sampled_from([0.02, 0.1, 0.3, 0.9]))
+    return re.sub(
+        r" |(?=[.,:;)!?。，])",
+        lambda found: "\n" if chance.random() < share else found[0],
+        article,
+    )
+
+
+any_texts = texts | marker_texts | articles | torn_articles()
 any_weights = st.integers(1, 8).flatmap(
     lambda bits: st.binary(min_size=1 << bits, max_size=1 << bits)
 )
 lexicons = any_weights | st.integers(1, 40).map(lambda weight: bytes([weight, weight]))
 """Some find body in nothing, some in all."""
+genre_weights = st.builds(
+    lambda weights, seed: bytes(Random(seed).choices(weights, k=N_GENRES)),
+    st.binary(min_size=1, max_size=8),
+    st.integers(0, 99),
+)
+"""A few weights, at places by chance."""
 
 
 @st.composite
@@ -53,12 +87,14 @@ def trees(draw: st.DrawFn, least: int = 1) -> Trees:
     chance = draw(st.randoms(use_true_random=False))
     widest = draw(st.sampled_from([500, 4000, 32767]))
     leaves = [chance.randint(-widest, widest) for _ in range(n_trees << depth)]
-    return Trees(depth, draw(st.integers(-40_000, 40_000)), splits, leaves, draw(lexicons))
+    bias = draw(st.integers(-40_000, 40_000))
+    return Trees(depth, bias, splits, leaves, draw(genre_weights), draw(lexicons))
 
 
 def model_of(twin: Trees, narrow: bool = False) -> Model:
     return Model(
         twin.lexicon,
+        twin.genres,
         b"".join(struct.pack("<BbBx", *split) for split in twin.splits),
         struct.pack(f"<{len(twin.leaves)}h", *twin.leaves),
         len(twin.splits) // twin.depth,
@@ -100,8 +136,9 @@ def assert_twins(
 
 def note(x: dict[str, list[int]]) -> None:
     """How often the draws reach what is rare."""
-    for name in ("X_CUE", "X_PERIOD", "X_BODY_SHARE"):
+    for name in ("X_CUE", "X_PERIOD", "X_BODY_SHARE", "X_DOC_REPEATS"):
         event(f"{name}: {'some' if any(x[name]) else 'none'}")
+    event("torn sentences" if x["X_UNIT_WORDS"] != x["X_WORDS"] else "none torn")
     event(
         "sure prose"
         if x["X_PROSE_BEFORE"] and min(x["X_PROSE_BEFORE"]) < log_byte(4 * NEVER)
@@ -133,6 +170,21 @@ def test_codes_by_the_own_model(text: str) -> None:
     twin = Trees.from_bytes(Path(_PATH).read_bytes())
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
     assert text_codes(text, load_tables(), load_model()) == twin.codes(x)
+
+
+@given(any_texts, genre_weights)
+def test_genres(text: str, genres: bytes) -> None:
+    model = Model(bytes(2), genres, bytes(4), bytes(4), 1, 1, 0)
+    twin = genre_of(text, genres)
+    event(f"genre: {'even' if twin == 0 else 'an article' if twin > 0 else 'another'}")
+    assert text_genre(text, load_tables(), model) == pytest.approx(twin, abs=1e-9)
+
+
+@half
+@given(any_texts)
+def test_genres_by_the_own_model(text: str) -> None:
+    twin = genre_of(text, Trees.from_bytes(Path(_PATH).read_bytes()).genres)
+    assert text_genre(text, load_tables(), load_model()) == pytest.approx(twin, abs=1e-9)
 
 
 @few

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from oracle import BITS, Markers, scan
 from strategies import LANGUAGES, Page, languages, marker_texts, pages, texts
 
-from cleaner._core import Document
+from cleaner._core import scan_lines
 from cleaner._tables import Tables
 from cleaner.markers import Language, make_tables
 from cleaner.tables import load_tables
@@ -23,7 +23,7 @@ def named(flags: int) -> set[str]:
 
 def assert_twins(text: str, tables: Tables, markers: Markers) -> None:
     """The core's rows are the oracle's; equal hashes are equal words."""
-    rows = Document(text, tables).lines_as_dicts()
+    rows = scan_lines(text, tables)
     expected = scan(text, markers)
     for row, twin in zip(rows, expected, strict=True):
         line = text[row["start"] : row["tail"]]
@@ -58,8 +58,9 @@ def test_own_markers_on_pages(page: Page) -> None:
 
 @pytest.mark.parametrize("start", [*range(0, 0x10000, 0x2000), 0x10000, 0x110000], ids=hex)
 def test_every_character(start: int) -> None:
-    """Each of the basic plane, and some others, in a word, alone and after a number."""
+    """Each of the basic plane, and some others, in a word, alone, after a number and first."""
     chars = range(start, start + 0x2000) if start < 0x10000 else range(0x10000, start, 67)
     tables, markers = make_tables([]), Markers([])
     for code in chars:
-        assert_twins(f"a{chr(code)}b {chr(code)} 1{chr(code)}2", tables, markers)
+        char = chr(code)
+        assert_twins(f"a{char}b {char} 1{char}2\n{char} a", tables, markers)

@@ -14,7 +14,7 @@ N_CHARS = 600_000  # some 12,000 lines
 
 @pytest.fixture(scope="session")
 def pages() -> list[Page]:
-    """Pages with one text each, a line being body where any of it is."""
+    """Pages with one text each, a line being body where any of it is; some are called forums."""
     import numpy as np
     from cases import woven_pages
 
@@ -31,7 +31,8 @@ def pages() -> list[Page]:
                     body.append(line)
             at += len(line) + 1
         gold = "\n".join(body)
-        page = Page("fundus", str(index), "article", "", "", gold, gold, False, index % FOLDS)
+        kind = "article" if index % 3 else "forum"
+        page = Page("fundus", str(index), kind, "", "", gold, gold, False, index % FOLDS)
         page.texts.append(Text("text_nodes", woven.text, np.array(labels, np.float32)))
         made.append(page)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyx import numbers
+from pxd import numbers
 
 np = pytest.importorskip("numpy")
 for name in ("catboost", "rapidfuzz"):

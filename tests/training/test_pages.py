@@ -153,3 +153,19 @@ def test_site_of_a_page_without_address(tmp_path: Path, html: str, site: str) ->
     write_set(tmp_path, "one", {"id": "folder/paper-ferry-12.html", "html": html})
     (page,) = read_pages(tmp_path, ("one",))
     assert page.site == site
+
+
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("html-mill-2024-01.html", "html-mill"),
+        ("paper_ferry_7", "paper_ferry"),
+        ("metro24.html", "metro"),
+        ("7-ferries", "7-ferries"),
+    ],
+)
+def test_site_by_the_name_of_a_file(tmp_path: Path, name: str, site: str) -> None:
+    """The page's number is no part of it, and all letters are."""
+    write_set(tmp_path, "one", {"id": f"folder/{name}", "html": "<p>text"})
+    (page,) = read_pages(tmp_path, ("one",))
+    assert page.site == site

@@ -13,6 +13,7 @@ from cleaner.model import read_model
 from training import __main__ as pipeline
 from training import context, lexicon
 from training.dataset import Page
+from training.genre import Texts
 from training.lexicon import Lines
 from training.pages import FOLDS
 
@@ -30,7 +31,7 @@ def fitted(pages: list[Page]) -> bytes:
     lines = Lines(pages)
     lexicons = [lines.fit(without=fold) for fold in range(FOLDS)]
     trees = context.fit_trees(pipeline._out_of_fold(pages, lexicons))
-    return pipeline._packed(lines.fit(), trees)
+    return pipeline._packed(lines.fit(), Texts(pages).fit(), trees)
 
 
 def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:

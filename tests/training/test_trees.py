@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyx import numbers
+from pxd import numbers
 
 np = pytest.importorskip("numpy")
 for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
@@ -15,7 +15,7 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
 from catboost import CatBoostClassifier, sum_models
 
 from cleaner._context import N_COLUMNS_IN_ALL, text_codes
-from cleaner._model import Model
+from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.model import pack_model, read_model
 from cleaner.tables import load_tables
 from training.context import DEPTH, Example, examples, features
@@ -95,7 +95,8 @@ def codes_of(model: Any, matrix: Any) -> Any:
 
 def core_of(trees: Trees, lexicon: bytes, folder: Path) -> Model:
     """The trees as the core reads them from a file."""
-    packed = pack_model(lexicon, trees.splits, trees.leaves, trees.depth, trees.bias)
+    genres = bytes(N_GENRE_WEIGHTS)
+    packed = pack_model(lexicon, genres, trees.splits, trees.leaves, trees.depth, trees.bias)
     (folder / "lines.model").write_bytes(packed)
     return read_model(folder / "lines.model")
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from pyx import numbers
+import sys
 
-from cleaner._context import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD, text_columns
+import pytest
+from pxd import numbers
+
+from cleaner._context import (
+    N_COLUMNS_IN_ALL,
+    N_LOCAL_COLUMNS,
+    N_PAD,
+    text_columns,
+    text_genre,
+    text_grams,
+)
+from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.markers import Group, Language, make_tables
 
 BITS = numbers("_verdicts.pxd", "_model.pxd", "_context.pxd", "_context.pyx")
@@ -30,8 +40,8 @@ TABLES = make_tables(
 )
 NONE = bytes(2)  # weights that say nothing
 ALL = bytes([16, 16])  # weights by which each word is like body's
-PROSE = "a " * 30 + "b."  # 63 n-grams: 63 * 16 / sqrt(64) = 126
-OPEN = "one two three"
+PROSE = "A " + "a " * 29 + "b."  # 63 n-grams: 63 * 16 / sqrt(64) = 126
+OPEN = "One two three"
 
 
 def columns(text: str, lexicon: bytes = NONE) -> dict[str, list[int]]:
@@ -47,6 +57,11 @@ def columns(text: str, lexicon: bytes = NONE) -> dict[str, list[int]]:
 
 def column(name: str, lines: list[str], lexicon: bytes = NONE) -> list[int]:
     return columns("\n".join(lines), lexicon)[name]
+
+
+def eighths(words: int) -> int:
+    """So many words, as a line of them has them."""
+    return column("X_WORDS", ["a " * words])[0]
 
 
 def test_the_numbers_are_those_of_the_contract() -> None:
@@ -143,6 +158,86 @@ def test_lexical_byte(line: str, weight: int, expected: int) -> None:
 
 def test_a_break_is_a_blank_line() -> None:
     assert columns("a\n\nb\nc\n\n")["X_BREAK"] == [1, 0, 1]
+
+
+# --- the sentence that a line is a piece of -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        pytest.param(["The boat of", "the mill", "sank."], [6, 6, 6], id="small letters"),
+        pytest.param(["The boat", ", of all", "Things"], [4, 4, 1], id="a comma"),
+        pytest.param(["The boat", ". So", ") sank", ": why", "] all"], [6] * 5, id="other signs"),
+        pytest.param(["It sank.", ". So"], [3, 3], id="a sign after the end"),
+        pytest.param(["It sank.", "the mill"], [2, 2], id="after the end"),
+        pytest.param(["It was:", "the mill"], [2, 2], id="after a colon"),
+        pytest.param(["The boat", "The mill"], [2, 2], id="a capital"),
+        pytest.param(["The boat", "12 of all"], [2, 3], id="a number"),
+        pytest.param(["The boat", "山"], [2, 1], id="a sign that is a word"),
+        pytest.param(["The boat", "“the mill"], [4, 4], id="a quote"),
+        pytest.param(["The boat", "- of all"], [2, 2], id="a bullet"),
+        pytest.param(["The boat", "| of all"], [2, 2], id="a table"),
+        pytest.param(["The boat", "# of all"], [2, 2], id="a heading"),
+        pytest.param([", the mill", "of all", "Things"], [4, 4, 1], id="the first line"),
+        pytest.param(["The boat\n", "of all"], [4, 4], id="a blank line between"),
+        pytest.param(["The boat", ",", "!"], [2, 2, 2], id="signs alone"),
+        pytest.param(["The mill", "turned", "Boats", "sail"], [3, 3, 2, 2], id="one after another"),
+    ],
+)
+def test_unit_words(lines: list[str], words: list[int]) -> None:
+    assert column("X_UNIT_WORDS", lines) == [eighths(n) for n in words]
+
+
+def test_a_unit_ends_as_far_away_as_the_padding() -> None:
+    words = [min(i, PAD) + 1 + min(39 - i, PAD) for i in range(40)]
+    assert words[PAD] == words[-1 - PAD] == 2 * PAD + 1
+    assert column("X_UNIT_WORDS", ["a"] * 40) == [eighths(n) for n in words]
+
+
+def test_unit_lexical_is_the_mean_over_the_words() -> None:
+    weights = bytes([4, 4])
+    # 3 · 4 / √4 = 6 and 5 · 4 / √6 = 8.2; (134 + 2 · 136) / 3 = 135.3
+    x = columns("Boats\nsail on\nBoats", weights)
+    assert x["X_LEXICAL"] == [134, 136, 134]
+    assert x["X_UNIT_LEXICAL"] == [135, 135, 134]
+    # 4 / √2 = 2.8
+    assert column("X_LEXICAL", ["Boats", "!"], weights) == [134, 130]
+    assert column("X_UNIT_LEXICAL", ["Boats", "!"], weights) == [134, 134]
+    assert column("X_UNIT_LEXICAL", ["!", "!"], weights) == [130, 130]
+
+
+def test_a_line_weighs_by_its_sentence() -> None:
+    # 254 for 31 words and 152 for one: 8,026 / 32 = 250.8, and 122 / 16 = 7.6
+    long = "A " * 31
+    assert column("X_BODY_AFTER", [long, "b"], ALL) == [7, 0]
+    assert column("X_BODY_AFTER", [long, "B"], ALL) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_sure"),
+    [
+        (["A a a a", *["a a a a"] * 5], False),  # 24 words in 6 lines
+        (["A a a a a", *["a a a a"] * 5], True),  # 25 in 6
+        (["A a a", *["a a a a"] * 6], False),  # 27 in 7
+        (["A a a a", *["a a a a"] * 6], True),  # 28 in 7
+        (["A", *["a"] * 6, "a " * 25], True),  # 32 in 8
+        (["A " + "a " * 30], False),  # one line, which is no prose
+        (["A " + "a " * 30, "!"], True),
+    ],
+)
+def test_a_torn_sentence_is_sure_prose(lines: list[str], is_sure: bool) -> None:
+    after = column("X_PROSE_BEFORE", [*lines, OPEN], ALL)[-1]
+    assert after == (4 if is_sure else 80)
+    assert column("X_PROSE_BEFORE", [*lines, OPEN], NONE)[-1] == 80
+
+
+def test_a_marker_in_a_sentence_is_no_prose() -> None:
+    x = columns("\n".join(["A " + "a " * 30, "read next", OPEN]), ALL)
+    assert x["X_UNIT_WORDS"] == [eighths(33), eighths(33), eighths(3)]
+    assert x["X_PROSE_BEFORE"] == [80, 4, 8]
+    assert x["X_CUE"] == [0, 0, REC]
+    assert x["X_NOISE_BEFORE"][2] == 20  # 4 · (2 + 4) = 24 = 2⁴ · 1½
 
 
 # --- among other lines ----------------------------------------------------------------------
@@ -250,6 +345,54 @@ def test_the_text_is_the_same_for_all_lines() -> None:
     assert x["X_DOC_LEXICAL"] == [128] * 4
 
 
+SHARES = [PROSE, "One. Two.\n", "Monday 12", "the ship of fools", "Monday 12"]  # 41 words
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "whole"),
+    [
+        ("X_DOC_STOPWORDS", 2, 41),
+        ("X_DOC_CAPITALS", 5, 41),
+        ("X_DOC_LONG", 1, 5),
+        ("X_DOC_SHORT", 3, 5),
+        ("X_DOC_TERMINAL", 2, 5),
+        ("X_DOC_SENTENCES", 1, 5),
+        ("X_DOC_NUMBERS", 2, 5),
+        ("X_DOC_DATES", 2, 5),
+        ("X_DOC_BREAKS", 1, 5),
+        ("X_DOC_REPEATS", 1, 5),
+    ],
+)
+def test_shares_of_the_text(name: str, part: int, whole: int) -> None:
+    assert column(name, SHARES) == [255 * part // whole] * 5
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        (24, "X_DOC_LONG", 0),
+        (25, "X_DOC_LONG", 255),
+        (3, "X_DOC_SHORT", 255),
+        (4, "X_DOC_SHORT", 0),
+        (0, "X_DOC_SHORT", 255),
+        (0, "X_DOC_CAPITALS", 0),
+    ],
+)
+def test_long_lines_and_short_ones(words: int, name: str, expected: int) -> None:
+    assert column(name, ["A " * words or "!"]) == [expected]
+
+
+def test_repeats_are_all_but_the_first() -> None:
+    assert column("X_DOC_REPEATS", ["One", "two", "ONE!", "one"])[0] == 255 * 2 // 4
+    assert column("X_DOC_REPEATS", ["a"] * 300)[0] == 255 * 299 // 300
+
+
+def test_a_sentence_of_two_blocks_is_one() -> None:
+    n = BITS["BLOCK"]
+    x = columns("\n".join([*["One."] * (n - 1), "The boat", "of all", "the mill."]), NONE)
+    assert x["X_UNIT_WORDS"][n - 2 :] == [eighths(1), *[eighths(6)] * 3]
+
+
 def test_lines_of_other_blocks_are_neighbours() -> None:
     """A column does not begin anew where the next block of lines does."""
     n = BITS["BLOCK"] + 2
@@ -259,3 +402,53 @@ def test_lines_of_other_blocks_are_neighbours() -> None:
     assert x["X_PERIOD"][BITS["BLOCK"]] == 1
     assert x["X_REPEAT"][n - 1] == 2
     assert x["X_BODY_SHARE"][n - 1] == 255
+
+
+# --- the genre of the text ------------------------------------------------------------------
+
+
+def genre(text: str, **words: int) -> float:
+    """What a text is by the weights of some words; all others weigh nothing."""
+    weights = bytearray(N_GENRE_WEIGHTS)
+    for word, weight in words.items():
+        _, places = text_grams(word, TABLES, BITS["GENRE_BITS"])
+        weights[int.from_bytes(places[:4], sys.byteorder)] = weight & 255  # a word, then its pairs
+    return text_genre(text, TABLES, Model(NONE, weights, bytes(4), bytes(4), 1, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    # A weight of 4 is a whole, and each line has a mean of its own, a whole number.
+    [
+        ("", 0),
+        ("!\n***", 0),
+        ("mill", 0),
+        ("ferry", 2),
+        ("FERRY, férry", 2),
+        ("ferry\n\n!\n", 2),
+        ("ferry mill", 1),
+        ("ferry mill mill", 0.75),  # 2.7, and so 3
+        ("ferry\nmill mill mill", 0.5),
+        ("ferry mill\nmill mill mill mill", 1 / 3),
+        ("bee", 0.25),
+        ("bee mill", 0.25),  # a half, and so 1
+        ("bee mill mill", 0),
+        ("wasp", -0.25),
+        ("wasp mill", 0),
+        ("wasp wasp wasp mill", -0.25),
+        ("wasp wasp mill\nbee", -0.125),
+        ("5 mill", -1),
+        ("1,234.5", -2),
+        ("ferry wasp", 1),  # 3.5
+        ("sloop", 31.75),
+        ("wreck", -32),
+        ("山山", 1),
+    ],
+)
+def test_genre(text: str, expected: float) -> None:
+    weights = {"ferry": 8, "bee": 1, "wasp": -1, "12": -8, "sloop": 127, "wreck": -128, "山": 4}
+    assert genre(text, **weights) == pytest.approx(expected)
+
+
+def test_a_line_counts_for_as_many_words_as_a_line_has() -> None:
+    assert genre("ferry " * 70_000 + "\n" + "mill " * 65_535, ferry=8) == 1

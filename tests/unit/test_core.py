@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pxd import constants
+from pxd import numbers
 
-from cleaner._core import Document
+from cleaner._core import scan_lines
 from cleaner._tables import Tables
 from cleaner.markers import Group, Language, make_tables
 
-BITS = constants("_tables.pxd") | constants("_features.pxd") | constants("_core.pxd")
+BITS = numbers("_tables.pxd", "_features.pxd", "_document.pxd")
 
 
 def language(*groups: Group) -> Tables:
@@ -39,7 +39,7 @@ TABLES = language(
 
 
 def rows(text: str) -> list[dict[str, Any]]:
-    return Document(text, TABLES).lines_as_dicts()
+    return scan_lines(text, TABLES)
 
 
 def row(line: str) -> dict[str, Any]:
@@ -132,6 +132,11 @@ def test_a_blank_line_that_follows_is_noted() -> None:
         ("MANY", ["Share 评论 Share 评论"], ["Share Share Share Share", "Share 评论"]),
         ("TABLE", ["| a | b |"], ["a | b"]),
         ("HEADING", ["# a", "## a"], ["#a", "a # b"]),
+        (
+            "ONWARD",
+            [", and", ". So", "  ; so", ": a", ") a", "] a", "!", "…", "、と", "。", "）", "،"],
+            ["a, b", "(a)", "[a]", "- , a", "| , a", "“, a", "’, a", "— a", "/ a", "·"],
+        ),
         (
             "FIELD",
             ["Name: value", "The first name: value"],
@@ -279,15 +284,10 @@ def test_the_hits_of_one_line_have_a_bound() -> None:
 @pytest.mark.parametrize("wrong", [None, b"text", 1, ["text"]])
 def test_a_document_is_a_str(wrong: object) -> None:
     with pytest.raises(TypeError):
-        Document(wrong, TABLES)  # type: ignore[arg-type]
+        scan_lines(wrong, TABLES)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("wrong", [None, {}, "tables"])
-def test_a_document_needs_tables(wrong: object) -> None:
+def test_a_scan_needs_tables(wrong: object) -> None:
     with pytest.raises(TypeError):
-        Document("text", wrong)  # type: ignore[arg-type]
-
-
-def test_a_document_can_be_read_twice() -> None:
-    document = Document("Share\n\nIt rained. Read more: a title\n", TABLES)
-    assert document.lines_as_dicts() == document.lines_as_dicts()
+        scan_lines("text", wrong)  # type: ignore[arg-type]

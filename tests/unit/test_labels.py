@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pxd import constants
+from pxd import numbers
 
 from cleaner.labels import DESCRIPTIONS, LABELS, NUMBERS, RULES
 
-VERDICTS = constants("_verdicts.pxd")
+VERDICTS = numbers("_verdicts.pxd")
 
 
 def test_label_numbers_are_those_of_the_core() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import MarkerError
-from cleaner._core import Document
+from cleaner._core import scan_lines
 from cleaner._tables import Tables
 from cleaner.labels import LABELS
 from cleaner.markers import Group, Language, make_tables, read_language, read_languages
@@ -186,7 +186,7 @@ def tables_of(*phrases: str, **fields: object) -> Tables:
 
 def covered(text: str, tables: Tables) -> bool:
     """Is the line nothing but markers?"""
-    (line,) = Document(text, tables).lines_as_dicts()
+    (line,) = scan_lines(text, tables)
     return bool(line["marker"])
 
 

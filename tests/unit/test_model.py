@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from oracle_model import Trees
-from pyx import numbers
+from pxd import numbers
 
 from cleaner import model
 from cleaner._context import text_codes
-from cleaner._model import Model
+from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.errors import CleanerError, ModelError
 from cleaner.model import load_model, pack_model, read_model
 from cleaner.tables import load_tables
@@ -28,8 +28,9 @@ MAX_BYTES = 3_000_000
 WORDS = BITS["X_WORDS"]
 SPLITS = struct.pack("<BbBxBbBxBbBxBbBx", WORDS, 0, 4, WORDS, 0, 12, WORDS, 1, 4, WORDS, 1, 4)
 LEAVES = struct.pack("<8h", -2048, 9999, 1024, 2048, 0, 9999, 9999, 512)
+GENRES = bytes([7]) + bytes(N_GENRE_WEIGHTS - 2) + bytes([249])  # the last is -7
 LEXICON = bytes(4)
-TINY = pack_model(LEXICON, SPLITS, LEAVES, 2, 64)
+TINY = pack_model(LEXICON, GENRES, SPLITS, LEAVES, 2, 64)
 
 FIELDS = {"magic": 0, "version": 8, "columns": 12, "trees": 16, "depth": 20, "bits": 24}
 FIELDS |= {"bias": 28, "checksum": 32}
@@ -76,7 +77,7 @@ def with_field(name: str, value: int) -> bytes:
     ],
 )
 def test_codes_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
-    assert codes(text, Model(LEXICON, SPLITS, LEAVES, 2, 2, 64)) == expected
+    assert codes(text, Model(LEXICON, GENRES, SPLITS, LEAVES, 2, 2, 64)) == expected
     assert codes(text, read_model(written(TINY, tmp_path))) == expected
 
 
@@ -88,7 +89,7 @@ def test_codes_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_codes_are_rounded_and_end(bias: int, expected: int) -> None:
-    assert codes("one", Model(LEXICON, bytes(4), bytes(4), 1, 1, bias)) == [expected]
+    assert codes("one", Model(LEXICON, GENRES, bytes(4), bytes(4), 1, 1, bias)) == [expected]
 
 
 @pytest.mark.parametrize("offset", [-PAD, -1, 1, PAD])
@@ -96,27 +97,28 @@ def test_codes_are_rounded_and_end(bias: int, expected: int) -> None:
 def test_beyond_the_text_is_nothing(n: int, offset: int) -> None:
     """Lines beyond the first and the last, in whatever block, are zeros."""
     split = struct.pack("<BbBx", WORDS, offset, 0)
-    asked = codes("one\n" * n, Model(LEXICON, split, struct.pack("<2h", 0, 640), 1, 1, 0))
+    leaves = struct.pack("<2h", 0, 640)
+    asked = codes("one\n" * n, Model(LEXICON, GENRES, split, leaves, 1, 1, 0))
     assert asked == [138 if 0 <= i + offset < n else 128 for i in range(n)]
 
 
 def test_what_was_packed_is_in_the_file() -> None:
     trees = Trees.from_bytes(TINY)
-    assert (trees.depth, trees.bias, trees.lexicon) == (2, 64, LEXICON)
+    assert (trees.depth, trees.bias, trees.genres, trees.lexicon) == (2, 64, GENRES, LEXICON)
     assert trees.splits == [(WORDS, 0, 4), (WORDS, 0, 12), (WORDS, 1, 4), (WORDS, 1, 4)]
     assert trees.leaves == [-2048, 9999, 1024, 2048, 0, 9999, 9999, 512]
-    assert len(TINY) == HEADER + 16 + 16 + 4
+    assert len(TINY) == HEADER + 16 + 16 + N_GENRE_WEIGHTS + 4
 
 
 def test_a_negative_bias_comes_back() -> None:
-    assert Trees.from_bytes(pack_model(LEXICON, SPLITS, LEAVES, 2, -99_999)).bias == -99_999
+    assert Trees.from_bytes(pack_model(LEXICON, GENRES, SPLITS, LEAVES, 2, -99_999)).bias == -99_999
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("n_trees", [1, 7, 8, 9, 17])
 def test_every_tree_is_asked(n_trees: int, narrow: bool) -> None:
     leaves = struct.pack(f"<{2 * n_trees}h", *[64, 0] * n_trees)
-    model = Model(LEXICON, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, narrow)
+    model = Model(LEXICON, GENRES, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, narrow)
     assert codes("one", model) == [128 + n_trees]
 
 
@@ -139,7 +141,17 @@ def test_tables_that_do_not_fit_are_refused(
     lexicon: bytes, splits: bytes, leaves: bytes, n_trees: int, depth: int
 ) -> None:
     with pytest.raises(ValueError):
-        Model(lexicon, splits, leaves, n_trees, depth, 0)
+        Model(lexicon, GENRES, splits, leaves, n_trees, depth, 0)
+
+
+@pytest.mark.parametrize("n", [0, 1, N_GENRE_WEIGHTS - 1, N_GENRE_WEIGHTS + 1, 2 * N_GENRE_WEIGHTS])
+def test_weights_of_another_number_are_refused(n: int) -> None:
+    with pytest.raises(ValueError):
+        Model(LEXICON, bytes(n), SPLITS, LEAVES, 2, 2, 0)
+
+
+def test_the_number_of_weights_is_that_of_the_core() -> None:
+    assert 1 << BITS["GENRE_BITS"] == N_GENRE_WEIGHTS
 
 
 # --- damage ---------------------------------------------------------------------------------
@@ -193,7 +205,14 @@ def test_a_changed_byte_of_the_header_is_refused(field: str, at: int, tmp_path: 
     refused(written(bytes(changed), tmp_path))
 
 
-@pytest.mark.parametrize("at", range(HEADER, len(TINY)))
+@pytest.mark.parametrize(
+    "at",
+    [
+        *range(HEADER, len(TINY) - N_GENRE_WEIGHTS),
+        *range(len(TINY) - N_GENRE_WEIGHTS, len(TINY), 500),  # enough of the weights of words
+        *range(len(TINY) - 8, len(TINY)),
+    ],
+)
 def test_a_changed_byte_of_the_tables_is_refused(at: int, tmp_path: Path) -> None:
     changed = bytearray(TINY)
     changed[at] ^= 128
@@ -212,8 +231,13 @@ def test_a_changed_byte_of_the_bias_is_refused(at: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [pack_model(LEXICON, b"", b"", 2, 0), pack_model(bytes(1), SPLITS, LEAVES, 2, 0)],
-    ids=["no trees", "a lexicon of one"],
+    [
+        pack_model(LEXICON, GENRES, b"", b"", 2, 0),
+        pack_model(bytes(1), GENRES, SPLITS, LEAVES, 2, 0),
+        pack_model(LEXICON, GENRES[:-1], SPLITS, LEAVES, 2, 0),
+        pack_model(LEXICON, b"", SPLITS, LEAVES, 2, 0),
+    ],
+    ids=["no trees", "a lexicon of one", "a weight too few", "no weights of words"],
 )
 def test_a_whole_file_of_absurd_tables_is_refused(data: bytes, tmp_path: Path) -> None:
     refused(written(data, tmp_path))
@@ -234,7 +258,7 @@ def test_a_question_about_what_no_column_has_is_refused(
     column: int, offset: int, tmp_path: Path
 ) -> None:
     split = struct.pack("<BbBx", column, offset, 0)
-    refused(written(pack_model(LEXICON, split, bytes(4), 1, 0), tmp_path))
+    refused(written(pack_model(LEXICON, GENRES, split, bytes(4), 1, 0), tmp_path))
 
 
 # --- the package's own ----------------------------------------------------------------------

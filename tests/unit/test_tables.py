@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import tables
-from cleaner._core import Document
+from cleaner._core import scan_lines
 from cleaner._tables import Tables
 from cleaner.markers import make_tables, read_languages
 
@@ -15,7 +15,7 @@ TEXT = "Leave a Reply\n\nShe wrote Leave a Reply on the wall.\n\n12 Comments\n\n
 
 
 def rows(of: Tables) -> list[dict[str, object]]:
-    return Document(TEXT, of).lines_as_dicts()
+    return scan_lines(TEXT, of)
 
 
 def test_bytes_give_the_same_tables() -> None:

@@ -1,0 +1,129 @@
+"""A text under work: its lines, the phrases in them, what is to be cut.  The one owner of their memory."""
+
+from libc.stdint cimport int8_t, uint8_t, uint32_t
+from libc.stdlib cimport free, malloc, realloc
+
+from cleaner._tables cimport Tables
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object text)
+    void* PyUnicode_DATA(object text)
+
+cdef extern from *:
+    """
+    #ifdef __linux__
+    #include <sys/mman.h>
+    #endif
+
+    /* Memory for `free`.  A large piece asks for large pages: a million lines fill
+       sixteen thousand small ones, and each costs the kernel a fault. */
+    static void *large_alloc(size_t size)
+    {
+    #ifdef MADV_HUGEPAGE
+        const size_t page = (size_t)2 << 20;
+        void *memory;
+        if (size >= 4 * page) {
+            if (posix_memalign(&memory, page, size))
+                return NULL;
+            madvise(memory, size, MADV_HUGEPAGE);
+            return memory;
+        }
+    #endif
+        return malloc(size);
+    }
+    """
+    void* large_alloc(size_t size) noexcept nogil
+
+
+cdef class Document:
+    """A text, its lines and what is to be cut from it."""
+
+    def __cinit__(self, str text not None, Tables tables not None) -> None:
+        if len(text) > MAX_TEXT:
+            raise OverflowError(f"a text of {len(text):,} characters is too long: {MAX_TEXT:,} at most")
+        self.owner = text
+        self.tables = tables
+        self.text.kind = PyUnicode_KIND(text)
+        self.text.data = PyUnicode_DATA(text)
+        self.text.length = len(text)
+
+    def __dealloc__(self) -> None:
+        free(self.lines)
+        free(self.hits)
+        free(self.cuts)
+        free(self.marks)
+        free(self.lexical)
+
+
+cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil:
+    """Room for `n` lines, and to mark each; what is not used is never touched."""
+    document_forget_lines(document)
+    document.lines = <LineC*> large_alloc(n * sizeof(LineC))
+    document.marks = <uint32_t*> large_alloc(n * sizeof(uint32_t))
+    if document.lexicon != NULL:
+        document.lexical = <uint8_t*> malloc(3 * n)
+        document.genre = document.lexical + n
+        document.codes = document.genre + n
+    if not document.lines or not document.marks or (document.lexicon != NULL and not document.lexical):
+        with gil:
+            raise MemoryError
+    return 0
+
+
+cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
+    cdef Py_ssize_t size
+    cdef HitC* larger
+    if document.n_hits == document.max_hits:
+        size = document.max_hits + document.max_hits // 2 + 64
+        larger = <HitC*> realloc(document.hits, size * sizeof(HitC))
+        if not larger:
+            with gil:
+                raise MemoryError
+        document.hits = larger
+        document.max_hits = size
+    document.hits[document.n_hits] = hit[0]
+    document.n_hits += 1
+    return 0
+
+
+cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:
+    """Note that line `index` has a verdict of its own."""
+    document.marks[document.n_marks] = <uint32_t> index
+    document.n_marks += 1
+
+
+cdef int cut_add(
+    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
+) except -1 nogil:
+    """Note that `[start, stop)` goes."""
+    cdef Py_ssize_t size
+    cdef CutC* larger
+    cdef CutC* cut
+    if document.merge and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
+        document.cuts[document.n_cuts - 1].stop = stop
+        return 0
+    if document.n_cuts == document.max_cuts:
+        size = document.max_cuts + document.max_cuts // 2 + 64
+        larger = <CutC*> realloc(document.cuts, size * sizeof(CutC))
+        if not larger:
+            with gil:
+                raise MemoryError
+        document.cuts = larger
+        document.max_cuts = size
+    cut = &document.cuts[document.n_cuts]
+    cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, <int8_t> score
+    document.n_cuts += 1
+    return 0
+
+
+cdef void document_forget_lines(Document document) noexcept nogil:
+    """Give the lines' memory back; the cuts stay."""
+    free(document.lines)
+    free(document.hits)
+    free(document.marks)
+    free(document.lexical)
+    document.lines = NULL
+    document.lexical = NULL
+    document.hits = NULL
+    document.marks = NULL
+    document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0
