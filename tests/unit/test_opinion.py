@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import struct
+from pathlib import Path
 
-from cleaner import Config, clean, explain
+import pytest
+from oracle_model import Trees
+
+from cleaner import Config, clean, explain, model
+from cleaner._model import N_GENRE_WEIGHTS, Model
+from cleaner._settle import clean_text
 from cleaner.errors import ConfigError
+from cleaner.tables import load_tables
 
 MENU = [f"{place} {what}" for place in ("North", "South", "Harbour", "Hill") for what in (
     "News", "Sport", "Weather", "Business", "Culture", "Letters", "Jobs", "Homes", "Motors",
@@ -93,3 +100,40 @@ def test_the_model_may_be_left_out() -> None:
 def test_the_model_is_asked_or_not() -> None:
     with pytest.raises(ConfigError, match="model must be True or False, not 1"):
         Config(model=1)  # type: ignore[arg-type]
+
+
+def test_a_list_that_a_colon_announces_is_body() -> None:
+    """What stands after the last running text goes easily, but not such a list."""
+    items = ["- a lantern", "- two sacks of rye", "- patience, borrowed"]
+    text = "\n\n".join([*BODY, "Bring with you:", *items, "Related", *TEASERS[:6]]) + "\n"
+    cleaned = clean(text)
+    assert all(item in cleaned for item in items)
+    assert not any(teaser in cleaned for teaser in TEASERS[:6])
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_the_genre_moves_the_cutoff(way: int) -> None:
+    """Of two models that differ in what they take the words for, articles lose no less."""
+    path = Path(model.__file__).parent / "model" / "lines.model"
+    trees = Trees.from_bytes(path.read_bytes())
+    by_genre = {
+        weight: clean_text(
+            dump(BODY), load_tables(), Config().threshold, 0, model_of(trees, weight), 0.6
+        )
+        for weight in (way * 8, 0)
+    }
+    assert (len(by_genre[way * 8]) - len(by_genre[0])) * way <= 0
+    assert all(paragraph in text for text in by_genre.values() for paragraph in BODY)
+
+
+def model_of(trees: Trees, genre_weight: int) -> Model:
+    """The model of a file, but all words speak for one genre as much."""
+    return Model(
+        trees.lexicon,
+        bytes([genre_weight % 256]) * N_GENRE_WEIGHTS,
+        b"".join(struct.pack("<BbBx", *split) for split in trees.splits),
+        struct.pack(f"<{len(trees.leaves)}h", *trees.leaves),
+        len(trees.splits) // trees.depth,
+        trees.depth,
+        trees.bias,
+    )
