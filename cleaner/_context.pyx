@@ -25,6 +25,7 @@ cdef enum:
     MIN_SURE_WORDS = 25
     MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
+    SURE = 128               # more than any distance's byte
     MIN_UNIT_WORDS = 4       # a line of a torn sentence, on the average
     LONG_WORDS = 25
     SHORT_WORDS = 3
@@ -49,10 +50,9 @@ cdef struct UnitC:           # the lines of one sentence
 
 
 cdef struct AheadC:          # what is found out of a line before the columns are filled
-    uint8_t after[N_AFTER]
+    uint8_t after[N_AFTER]   # the last, a distance, with `SURE`: it is sure prose itself
     uint8_t unit_words
     uint8_t unit_lexical
-    uint8_t sure
 
 
 cdef struct TotalsC:         # of the text
@@ -240,6 +240,7 @@ cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, Ahea
     cdef FlowC flow
     cdef UnitC unit
     cdef float mass
+    cdef bint sure
     cdef uint8_t* counter
     memset(totals, 0, sizeof(TotalsC))
     memset(&flow, 0, sizeof(FlowC))
@@ -249,10 +250,12 @@ cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, Ahea
         unit_look(document, i, &unit)
         ahead[i].unit_words = log_byte(4 * <uint64_t> unit.n_words)
         ahead[i].unit_lexical = unit.lexical
-        ahead[i].sure = is_sure(line, &unit)
         flow_put(&flow, ahead[i].after, 1)
         mass = line_mass(line, unit.lexical)
-        flow_pass(&flow, mass, ahead[i].sure)
+        sure = is_sure(line, &unit)
+        flow_pass(&flow, mass, sure)
+        if sure:
+            ahead[i].after[N_AFTER - 1] |= SURE
         totals.n_words += line.n_words
         totals.n_stopwords += line.n_stopwords
         totals.n_capitals += line.n_capitals
@@ -289,6 +292,7 @@ cdef void context_fill(
     cdef const LineC* line
     cdef const AheadC* own
     cdef float mass
+    cdef bint sure
     cdef uint8_t before[N_AFTER]
     for i in range(start, stop):
         p = i - start
@@ -304,13 +308,14 @@ cdef void context_fill(
         x[X_BODY_AFTER_FAR][p] = own.after[1]
         x[X_NOISE_AFTER][p] = own.after[2]
         x[X_NOISE_AFTER_FAR][p] = own.after[3]
-        x[X_PROSE_AFTER][p] = own.after[4]
+        x[X_PROSE_AFTER][p] = own.after[4] & ~SURE
+        sure = own.after[4] & SURE != 0
         mass = line_mass(line, own.unit_lexical)
-        flow_pass(&way.flow, mass, own.sure)
+        flow_pass(&way.flow, mass, sure)
         x[X_BODY_SHARE][p] = share_byte(way.body, totals.body)
         way.body += <uint64_t> max(mass, <float> 0)
         x[X_PLACE][p] = share_byte(i, n)
-        if own.sure:
+        if sure:
             way.cue = 0
         x[X_CUE][p] = way.cue
         x[X_CUE_DISTANCE][p] = log_byte(4 * (i - way.cue_at)) if way.cue else 0

@@ -55,13 +55,14 @@ cdef double CLEAN_DOUBT = 16    # the odds that a line of a clean text must be l
 cdef double best_cutoff(const ModelC* model, const uint64_t* words, double caution, int* cutoff) noexcept nogil:
     """The code from which on lines are kept, so that the expected F-score is largest; returns that score."""
     cdef int code
-    cdef double body = 0, kept = 0, right = 0, score, best = 0
+    cdef double body = 0, kept = 0, right = 0, score = 0, best = 0
     for code in range(256):
         body += model.probability[code] * words[code]
     for code in range(255, 0, -1):
-        kept += words[code]
-        right += model.probability[code] * words[code]
-        score = (1 + caution) * right / (kept + caution * body) if kept else 0
+        if words[code]:
+            kept += words[code]
+            right += model.probability[code] * words[code]
+            score = (1 + caution) * right / (kept + caution * body)
         if score >= best:
             best = score
             cutoff[0] = code
