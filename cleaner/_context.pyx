@@ -26,6 +26,7 @@ cdef enum:
     MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
     SURE = 128               # more than any distance's byte
+    RING = 2 * PAD
     MIN_UNIT_WORDS = 4       # a line of a torn sentence, on the average
     LONG_WORDS = 25
     SHORT_WORDS = 3
@@ -124,18 +125,25 @@ cdef inline uint8_t line_signs(const LineC* line) noexcept nogil:
     )
 
 
-cdef inline uint8_t line_period(Document document, Py_ssize_t i) noexcept nogil:
-    """How many lines back the last line of this one's shape is, up to `PAD`; 0 for none."""
-    cdef const LineC* line = &document.lines[i]
-    cdef const LineC* other
-    cdef Py_ssize_t k
-    cdef int words = log_byte(4 * line.n_words), difference
+cdef struct ShapesC:         # of the lines last seen, by their numbers modulo `RING`
+    uint8_t shape[RING]
+    uint8_t words[RING]
+
+
+cdef inline void shape_note(ShapesC* shapes, const LineC* line, Py_ssize_t i) noexcept nogil:
+    shapes.shape[i & (RING - 1)] = line_end(line) << 4 | line_begin(line)
+    shapes.words[i & (RING - 1)] = log_byte(4 * line.n_words)
+
+
+cdef inline uint8_t shape_period(const ShapesC* shapes, Py_ssize_t i) noexcept nogil:
+    """How many lines back the last line of the shape of line `i` is, up to `PAD`; 0 for none."""
+    cdef uint8_t shape = shapes.shape[i & (RING - 1)]
+    cdef int words = shapes.words[i & (RING - 1)]
+    cdef Py_ssize_t k, other
     for k in range(1, min(<Py_ssize_t> PAD, i) + 1):
-        other = line - k
-        if line_end(other) == line_end(line) and line_begin(other) == line_begin(line):
-            difference = words - log_byte(4 * other.n_words)
-            if -4 <= difference <= 4:
-                return <uint8_t> k
+        other = (i - k) & (RING - 1)
+        if shapes.shape[other] == shape and -4 <= words - <int> shapes.words[other] <= 4:
+            return <uint8_t> k
     return 0
 
 
@@ -175,6 +183,9 @@ cdef void local_fill(
     cdef Py_ssize_t i, p
     cdef const LineC* line
     cdef uint32_t counted, length
+    cdef ShapesC shapes
+    for i in range(max(<Py_ssize_t> 0, start - PAD), start):
+        shape_note(&shapes, &document.lines[i], i)
     for i in range(start, stop):
         line = &document.lines[i]
         p = i - first
@@ -193,7 +204,8 @@ cdef void local_fill(
         x[X_VERDICT][p] = <uint8_t> (64 + line.own_score) if line.own_label else 0
         x[X_LABEL][p] = line.own_label
         x[X_REPEAT][p] = sketch[line.hash & (SKETCH - 1)]
-        x[X_PERIOD][p] = line_period(document, i)
+        shape_note(&shapes, line, i)
+        x[X_PERIOD][p] = shape_period(&shapes, i)
         x[X_BREAK][p] = (line.flags & F_BREAK) != 0
         x[X_UNIT_WORDS][p] = ahead[i].unit_words
         x[X_UNIT_LEXICAL][p] = ahead[i].unit_lexical
