@@ -109,7 +109,8 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
-    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if n_unlike and genre > 0 else 0
+    # Where recall counts for more than precision, nothing goes the more easily.
+    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if n_unlike and genre > 0 and scope.caution <= 1 else 0
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
     scope.cutoff = min(scope.cutoff, <int> (clean + (scope.cutoff - clean) * dump))
     # A push never reaches what is likelier body than not.
