@@ -43,13 +43,13 @@ cdef enum:
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
-cdef double MIN_CLARITY = 0.5    # of a text that it can judge at all
-cdef double CLEAR = 0.95      # the expected F1 of a text that the model can read
+cdef double MIN_CLARITY = 0.5    # the expected F1 of a text that it can judge at all
+cdef double CLEAR = 0.95     # the expected F1 of a text that the model can read
 cdef double DOUBT = 6        # how fast the logarithm of caution grows where it is less
-cdef double ARTICLE = 1    # the log-odds that a text's words come from an article's page, of one that surely does
-cdef double GENRE_DOUBT = 1.5  # how fast it grows where they are less
+cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an article's page, of one that surely does
+cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
-cdef double CLEAN_DOUBT = 16    # the odds that a line of a clean text must be longer by
+cdef double CLEAN_DOUBT = 16     # the odds that a line of a clean text must be longer by
 
 
 cdef double best_cutoff(const ModelC* model, const uint64_t* words, double caution, int* cutoff) noexcept nogil:
