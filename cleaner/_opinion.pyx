@@ -52,12 +52,15 @@ cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 16     # the odds that a line of a clean text must be longer by
 
 
-cdef double best_cutoff(const ModelC* model, const uint64_t* words, double caution, int* cutoff) noexcept nogil:
-    """The code from which on lines are kept, so that the expected F-score is largest; returns that score."""
+cdef double best_cutoff(
+    const ModelC* model, const uint64_t* words, double body, double caution, int* cutoff,
+) noexcept nogil:
+    """The code from which on lines are kept, so that the expected F-score is largest; returns that score.
+
+    `words` are those of the lines by code, and `body` so many as are expected to be body.
+    """
     cdef int code
-    cdef double body = 0, kept = 0, right = 0, score = 0, best = 0
-    for code in range(256):
-        body += model.probability[code] * words[code]
+    cdef double kept = 0, right = 0, score = 0, best = 0
     for code in range(255, 0, -1):
         if words[code]:
             kept += words[code]
@@ -86,7 +89,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0
     cdef double clarity, genre, dump, body = 0
-    cdef int clean
+    cdef int clean, code
     document_judge(document, document.model, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
@@ -94,16 +97,17 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         # What the rules delete is no matter of opinion.
         if not document.lines[i].label or document.lines[i].score < scope.threshold:
             words[document.codes[i]] += document.lines[i].n_words
-            body += document.model.probability[document.codes[i]] * document.lines[i].n_words
+    for code in range(256):
+        body += document.model.probability[code] * words[code]
     scope.cutoff = 0
     if body < MIN_BODY_WORDS:
         return 0
-    clarity = best_cutoff(document.model, words, 1, &scope.cutoff)
+    clarity = best_cutoff(document.model, words, body, 1, &scope.cutoff)
     if clarity < MIN_CLARITY:
         scope.cutoff = 0
         return 0
     genre = document_genre(document)
-    best_cutoff(document.model, words, text_caution(scope, clarity, genre), &scope.cutoff)
+    best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &scope.cutoff)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
     scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
