@@ -6,7 +6,6 @@ of each line, hashes each word once, and walks every phrase of every language
 through one trie by those hashes.  A phrase is a sequence of words; in scripts
 written without spaces each character is a word, and a character sequence is
 then a phrase like any other.
-
 The walk keeps the phrases that are under way, `MAX_WALKS` at most, so that a
 word costs one look-up for itself and one for each phrase it may continue.
 Characters are read where they lie, and the scan is compiled for each of PEP 393's kinds.
@@ -32,6 +31,7 @@ cdef extern from *:
 
 
 cdef enum:
+    BYTE_ORDER_MARK = 0xFEFF
     MAX_COUNT = 255
     MAX_WORDS = 0xFFFF
     MANY_MARKERS = 3
@@ -263,7 +263,7 @@ cdef Py_ssize_t line_scan(
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
 
-    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
+    while i < limit and (s[i] == BYTE_ORDER_MARK or (class_of(tables, s[i]) & C_SPACE and s[i] != 10)):
         i += 1
     if i < limit:
         if is_bullet(s[i]) and (s[i] not in (45, 42, 0x2013, 0x2014) or (i + 1 < limit and s[i + 1] == 32)):

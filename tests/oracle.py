@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from oracle_words import (
     AFTER_END,
@@ -248,7 +248,9 @@ def count_sentences(line: Line) -> int:
 
 def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marker]) -> set[str]:
     text, tokens = line.text, line.tokens
-    body = text.lstrip()
+    body = (
+        "".join(dropwhile(lambda char: char.isspace() or char == "\ufeff", text)) or text.lstrip()
+    )
     signs_after = text[tokens[-1].stop if tokens else 0 :]
     facts = {
         "TERMINAL": ending(line) in tuple(TERMINALS),

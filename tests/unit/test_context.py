@@ -118,6 +118,7 @@ def test_words_are_counted_in_eighths_of_a_doubling(words: int, expected: int) -
         ("so", "X_BEGIN", 4),
         ("So", "X_BEGIN", 5),
         ("“So", "X_BEGIN", 6),
+        ("\ufeff“So", "X_BEGIN", 6),
         ("山", "X_BEGIN", 7),
         ("©", "X_SIGNS", 128),
         ("a/b", "X_SIGNS", 64),
