@@ -1,4 +1,4 @@
-# What single characters say, and words with digits in them.
+# What single characters say, how a line begins, and words with digits in it.
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -59,6 +59,32 @@ cdef inline bint is_bullet(Py_UCS4 char) noexcept nogil:
 
 cdef inline bint is_quote(Py_UCS4 char) noexcept nogil:
     return char in (34, 39, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x2039, 0x300C, 0x300E)
+
+
+cdef inline bint is_unseen(Py_UCS4 char) noexcept nogil:
+    """A byte order mark, a space without width, or a mark of direction."""
+    return char == 0xFEFF or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or char == 0x2060
+
+
+cdef inline uint32_t begin_flags(
+    const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit,
+) noexcept nogil:
+    """What the first character of a line says, behind what nobody sees."""
+    while i < limit and (is_unseen(s[i]) or (class_of(tables, s[i]) & C_SPACE and s[i] != 10)):
+        i += 1
+    if i == limit:
+        return 0
+    if is_bullet(s[i]) and (s[i] not in (45, 42, 0x2013, 0x2014) or (i + 1 < limit and s[i + 1] == 32)):
+        return F_BULLET
+    if is_quote(s[i]):
+        return F_QUOTED
+    if s[i] == 124:
+        return F_TABLE
+    if s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
+        return F_HEADING
+    if class_of(tables, s[i]) & C_TERMINAL or sign_bits(s[i]) & (GAP_COMMA | GAP_COLON | GAP_CLOSE):
+        return F_ONWARD
+    return 0
 
 
 cdef inline Py_ssize_t number_scan(

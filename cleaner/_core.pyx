@@ -6,6 +6,7 @@ of each line, hashes each word once, and walks every phrase of every language
 through one trie by those hashes.  A phrase is a sequence of words; in scripts
 written without spaces each character is a word, and a character sequence is
 then a phrase like any other.
+
 The walk keeps the phrases that are under way, `MAX_WALKS` at most, so that a
 word costs one look-up for itself and one for each phrase it may continue.
 Characters are read where they lie, and the scan is compiled for each of PEP 393's kinds.
@@ -31,7 +32,6 @@ cdef extern from *:
 
 
 cdef enum:
-    BYTE_ORDER_MARK = 0xFEFF
     MAX_COUNT = 255
     MAX_WORDS = 0xFFFF
     MANY_MARKERS = 3
@@ -241,7 +241,7 @@ cdef Py_ssize_t line_scan(
     cdef TokenC* token
     cdef uint32_t n_walks = 0, n_next, w, bits, root, node
     cdef uint32_t n_words = 0, n_stopwords = 0, n_capitals = 0, n_numbers = 0, n_sentences = 0
-    cdef uint32_t flags = 0
+    cdef uint32_t flags = begin_flags(tables, s, start, limit)
     cdef uint64_t line_hash = HASH_SEED
     cdef uint64_t word, exact, hashed
     cdef uint32_t value, n_digits
@@ -263,20 +263,8 @@ cdef Py_ssize_t line_scan(
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
 
-    while i < limit and (s[i] == BYTE_ORDER_MARK or (class_of(tables, s[i]) & C_SPACE and s[i] != 10)):
+    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
         i += 1
-    if i < limit:
-        if is_bullet(s[i]) and (s[i] not in (45, 42, 0x2013, 0x2014) or (i + 1 < limit and s[i + 1] == 32)):
-            flags |= F_BULLET
-        elif is_quote(s[i]):
-            flags |= F_QUOTED
-        elif s[i] == 124:
-            flags |= F_TABLE
-        elif s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
-            flags |= F_HEADING
-        elif class_of(tables, s[i]) & C_TERMINAL or sign_bits(s[i]) & (GAP_COMMA | GAP_COLON | GAP_CLOSE):
-            flags |= F_ONWARD
-
     while i < limit:
         c = s[i]
         c_class = <uint8_t> chars[c] if c < PLANE else astral_class(c)
@@ -481,6 +469,16 @@ cdef Py_ssize_t line_scan(
     return i
 
 
+cdef int line_note(Document document, LineC* line, const TokenC* tokens) except -1 nogil:
+    """Note what the lexicon gave the line that was just read, and let the judge look at it."""
+    if document.lexicon != NULL:
+        document.lexical[line - document.lines] = document.lexical_last
+        document.genre[line - document.lines] = document.genre_last
+    if document.judge != NULL:
+        document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+    return 0
+
+
 cdef int text_scan(Document document, const char_t* s) except -1 nogil:
     cdef const TablesC* tables = &document.tables.c
     cdef TokenC tokens[MAX_TOKENS]
@@ -505,13 +503,9 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
             return 0
         line = &document.lines[document.n_lines]
         i = line_scan(document, s, head, n, line, tokens)
-        if document.lexicon != NULL:
-            document.lexical[document.n_lines] = document.lexical_last
-            document.genre[document.n_lines] = document.genre_last
-        if document.judge != NULL:
-            document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
-            if line.label:
-                mark_add(document, document.n_lines)
+        line_note(document, line, tokens)
+        if line.label:
+            mark_add(document, document.n_lines)
         document.n_lines += 1
         line.tail = i + 1 if i < n else n
         i = line.tail
@@ -552,11 +546,7 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     document.counting = 0
     line.tail = tail
     line.flags |= kept
-    if document.lexicon != NULL:
-        document.lexical[line - document.lines] = document.lexical_last
-        document.genre[line - document.lines] = document.genre_last
-    if document.judge != NULL:
-        document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
+    line_note(document, line, tokens)
     return 0
 
 

@@ -52,6 +52,7 @@ MAX_LINE_HITS = 250
 MANY_MARKERS = 3
 MAX_WALKS = 24
 MAX_GAP_WORDS = 8
+UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
 
 
 # --- markers --------------------------------------------------------------------------------
@@ -248,9 +249,7 @@ def count_sentences(line: Line) -> int:
 
 def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marker]) -> set[str]:
     text, tokens = line.text, line.tokens
-    body = (
-        "".join(dropwhile(lambda char: char.isspace() or char == "\ufeff", text)) or text.lstrip()
-    )
+    body = "".join(dropwhile(lambda char: char.isspace() or char in UNSEEN, text)) or " "
     signs_after = text[tokens[-1].stop if tokens else 0 :]
     facts = {
         "TERMINAL": ending(line) in tuple(TERMINALS),

@@ -119,6 +119,8 @@ def test_words_are_counted_in_eighths_of_a_doubling(words: int, expected: int) -
         ("So", "X_BEGIN", 5),
         ("“So", "X_BEGIN", 6),
         ("\ufeff“So", "X_BEGIN", 6),
+        (" \u200b “So", "X_BEGIN", 6),
+        ("\ufeff", "X_LENGTH", 16),
         ("山", "X_BEGIN", 7),
         ("©", "X_SIGNS", 128),
         ("a/b", "X_SIGNS", 64),
