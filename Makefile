@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws lint types cover bench quality train training-tests clean
+.PHONY: run test slow laws hunt lint types cover bench quality train training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -23,6 +23,9 @@ slow: $(VENV)/built $(VENV)/test
 
 laws: $(VENV)/built $(VENV)/test
 	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest tests/property
+
+hunt: $(VENV)/built $(VENV)/test
+	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest tests/property
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .

@@ -1,8 +1,8 @@
-"""Hypothesis profiles: `dev` for every day, `ci` for the laws.
+"""Hypothesis profiles: `dev` for every day, `ci` for the laws, `hunt` for what neither finds.
 
-Chosen by the variable HYPOTHESIS_PROFILE or by `--hypothesis-profile`.  Where
-the variable CI is set, the same code gets the same draws: a build says what it
-said before.  Without it each run draws anew.
+Chosen by the variable HYPOTHESIS_PROFILE or by `--hypothesis-profile`.  The
+first two give the same code the same draws: a suite says what it said before.
+A hunt draws anew each time; what it finds becomes an `@example`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ settings.register_profile(
     "dev",
     max_examples=100,
     deadline=None,
-    derandomize=bool(os.environ.get("CI")),
+    derandomize=True,
     print_blob=True,
     suppress_health_check=_SLOW_DRAWS,
 )
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=1000)
+settings.register_profile("hunt", settings.get_profile("dev"), max_examples=5000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
