@@ -1,4 +1,4 @@
-"""A line among its neighbours: blocks, doubles, company, guards.
+"""A line among its neighbours: blocks, doubles, company.
 
 A heading owns the list, form, thread or box under it.  Weak evidence needs
 company: a line that could be body goes only beside boilerplate, and outside of

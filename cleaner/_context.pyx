@@ -237,12 +237,12 @@ cdef inline void flow_pass(FlowC* flow, float mass, bint sure) noexcept nogil:
     flow.prose = 1 if sure else flow.prose + 1
 
 
-cdef inline void flow_put(const FlowC* flow, uint8_t* to, Py_ssize_t step) noexcept nogil:
+cdef inline void flow_put(const FlowC* flow, uint8_t* to) noexcept nogil:
     to[0] = log_byte(<uint64_t> flow.body)
-    to[step] = log_byte(<uint64_t> flow.body_far)
-    to[2 * step] = log_byte(<uint64_t> flow.noise)
-    to[3 * step] = log_byte(<uint64_t> flow.noise_far)
-    to[4 * step] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
+    to[1] = log_byte(<uint64_t> flow.body_far)
+    to[2] = log_byte(<uint64_t> flow.noise)
+    to[3] = log_byte(<uint64_t> flow.noise_far)
+    to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
 
 
 cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, AheadC* ahead) noexcept nogil:
@@ -262,7 +262,7 @@ cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, Ahea
         unit_look(document, i, &unit)
         ahead[i].unit_words = log_byte(4 * <uint64_t> unit.n_words)
         ahead[i].unit_lexical = unit.lexical
-        flow_put(&flow, ahead[i].after, 1)
+        flow_put(&flow, ahead[i].after)
         mass = line_mass(line, unit.lexical)
         sure = is_sure(line, &unit)
         flow_pass(&flow, mass, sure)
@@ -299,7 +299,7 @@ cdef void context_fill(
     Document document, uint8_t** x, const TotalsC* totals, const AheadC* ahead, WayC* way, Py_ssize_t start,
     Py_ssize_t stop,
 ) noexcept nogil:
-    """The other columns of lines `[start, stop)`; line `start` lies at 0."""
+    """The columns of lines `[start, stop)` among the others; line `start` lies at 0."""
     cdef Py_ssize_t i, p, n = document.n_lines
     cdef const LineC* line
     cdef const AheadC* own
@@ -310,7 +310,7 @@ cdef void context_fill(
         p = i - start
         line = &document.lines[i]
         own = &ahead[i]
-        flow_put(&way.flow, before, 1)
+        flow_put(&way.flow, before)
         x[X_BODY_BEFORE][p] = before[0]
         x[X_BODY_BEFORE_FAR][p] = before[1]
         x[X_NOISE_BEFORE][p] = before[2]
@@ -334,20 +334,24 @@ cdef void context_fill(
         if is_marked(line) and line.own_label in (LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV):
             way.cue = line.own_label
             way.cue_at = i
-    memset(x[X_N_LINES], log_byte(n), stop - start)
-    memset(x[X_DOC_PROSE], share_byte(totals.prose_words, totals.n_words), stop - start)
-    memset(x[X_DOC_VERDICT], share_byte(totals.n_verdicts, n), stop - start)
-    memset(x[X_DOC_LEXICAL], <uint8_t> (totals.lexical / n), stop - start)
-    memset(x[X_DOC_STOPWORDS], share_byte(totals.n_stopwords, totals.n_words), stop - start)
-    memset(x[X_DOC_CAPITALS], share_byte(totals.n_capitals, totals.n_words), stop - start)
-    memset(x[X_DOC_LONG], share_byte(totals.n_long, n), stop - start)
-    memset(x[X_DOC_SHORT], share_byte(totals.n_short, n), stop - start)
-    memset(x[X_DOC_TERMINAL], share_byte(totals.n_terminal, n), stop - start)
-    memset(x[X_DOC_SENTENCES], share_byte(totals.n_sentences, n), stop - start)
-    memset(x[X_DOC_NUMBERS], share_byte(totals.n_numbers, n), stop - start)
-    memset(x[X_DOC_DATES], share_byte(totals.n_dates, n), stop - start)
-    memset(x[X_DOC_BREAKS], share_byte(totals.n_breaks, n), stop - start)
-    memset(x[X_DOC_REPEATS], share_byte(totals.n_repeats, n), stop - start)
+
+
+cdef void text_fill(uint8_t** x, const TotalsC* totals, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
+    """The columns of the text of `n` lines; they are the same in each block, and `room` long."""
+    memset(x[X_N_LINES], log_byte(n), room)
+    memset(x[X_DOC_PROSE], share_byte(totals.prose_words, totals.n_words), room)
+    memset(x[X_DOC_VERDICT], share_byte(totals.n_verdicts, n), room)
+    memset(x[X_DOC_LEXICAL], <uint8_t> (totals.lexical / n), room)
+    memset(x[X_DOC_STOPWORDS], share_byte(totals.n_stopwords, totals.n_words), room)
+    memset(x[X_DOC_CAPITALS], share_byte(totals.n_capitals, totals.n_words), room)
+    memset(x[X_DOC_LONG], share_byte(totals.n_long, n), room)
+    memset(x[X_DOC_SHORT], share_byte(totals.n_short, n), room)
+    memset(x[X_DOC_TERMINAL], share_byte(totals.n_terminal, n), room)
+    memset(x[X_DOC_SENTENCES], share_byte(totals.n_sentences, n), room)
+    memset(x[X_DOC_NUMBERS], share_byte(totals.n_numbers, n), room)
+    memset(x[X_DOC_DATES], share_byte(totals.n_dates, n), room)
+    memset(x[X_DOC_BREAKS], share_byte(totals.n_breaks, n), room)
+    memset(x[X_DOC_REPEATS], share_byte(totals.n_repeats, n), room)
 
 
 cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, uint8_t* rows) except -1 nogil:
@@ -372,6 +376,8 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
     memset(&way, 0, sizeof(WayC))
     way.flow.prose = MAX_DISTANCE
     text_measure(document, &totals, sketch, ahead)
+    if n:
+        text_fill(x, &totals, n, min(n, <Py_ssize_t> BLOCK))
     start = 0
     while start < n:
         stop = min(n, start + BLOCK)
@@ -455,9 +461,7 @@ def text_columns(str text not None, Tables tables not None, lexicon not None) ->
 
 cdef Document _scanned_by(str text, Tables tables, Model model):
     cdef Document document = Document(text, tables)
-    document.lexicon = model.c.lexicon
-    document.genres = model.c.genres
-    document.lexicon_shift = 64 - model.c.lexicon_bits
+    document_take(document, model)
     document.judge = line_judge
     with nogil:
         document_scan(document)

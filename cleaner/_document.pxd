@@ -123,6 +123,7 @@ cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, index)
 
 
+cdef void document_take(Document document, Model model)
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil

@@ -3,6 +3,7 @@
 from libc.stdint cimport int8_t, uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 
+from cleaner._model cimport Model
 from cleaner._tables cimport Tables
 
 cdef extern from "Python.h":
@@ -70,17 +71,29 @@ cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil:
     return 0
 
 
+cdef void document_take(Document document, Model model):
+    """The document is to be read with that model's tables."""
+    document.model_owner = model
+    document.model = &model.c
+    document.lexicon = model.c.lexicon
+    document.lexicon_shift = 64 - model.c.lexicon_bits
+    document.genres = model.c.genres
+
+
+cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogil:
+    """An array with more room for items of that size, with what was in `items`; `room` is brought up to date."""
+    cdef Py_ssize_t more = room[0] + room[0] // 2 + 64
+    cdef void* larger = realloc(items, more * size)
+    if not larger:
+        with gil:
+            raise MemoryError
+    room[0] = more
+    return larger
+
+
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
-    cdef Py_ssize_t size
-    cdef HitC* larger
     if document.n_hits == document.max_hits:
-        size = document.max_hits + document.max_hits // 2 + 64
-        larger = <HitC*> realloc(document.hits, size * sizeof(HitC))
-        if not larger:
-            with gil:
-                raise MemoryError
-        document.hits = larger
-        document.max_hits = size
+        document.hits = <HitC*> enlarged(document.hits, &document.max_hits, sizeof(HitC))
     document.hits[document.n_hits] = hit[0]
     document.n_hits += 1
     return 0
@@ -96,20 +109,12 @@ cdef int cut_add(
     Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
 ) except -1 nogil:
     """Note that `[start, stop)` goes."""
-    cdef Py_ssize_t size
-    cdef CutC* larger
     cdef CutC* cut
     if document.merge and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
         document.cuts[document.n_cuts - 1].stop = stop
         return 0
     if document.n_cuts == document.max_cuts:
-        size = document.max_cuts + document.max_cuts // 2 + 64
-        larger = <CutC*> realloc(document.cuts, size * sizeof(CutC))
-        if not larger:
-            with gil:
-                raise MemoryError
-        document.cuts = larger
-        document.max_cuts = size
+        document.cuts = <CutC*> enlarged(document.cuts, &document.max_cuts, sizeof(CutC))
     cut = &document.cuts[document.n_cuts]
     cut.start, cut.stop, cut.label, cut.rule, cut.score = start, stop, label, rule, <int8_t> score
     document.n_cuts += 1

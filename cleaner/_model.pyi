@@ -21,3 +21,4 @@ class Model:
     ) -> Self: ...
 
 N_GENRE_WEIGHTS: int
+GENRE_WEIGHT_ONE: int

@@ -16,6 +16,7 @@ from array import array
 
 
 N_GENRE_WEIGHTS = 1 << GENRE_BITS
+GENRE_WEIGHT_ONE = GENRE_ONE
 
 
 cdef class Model:

@@ -89,7 +89,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0
     cdef double clarity, genre, dump, body = 0
-    cdef int clean, code
+    cdef int clean, code, cutoff = 0
     document_judge(document, document.model, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
@@ -102,12 +102,11 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     scope.cutoff = 0
     if body < MIN_BODY_WORDS:
         return 0
-    clarity = best_cutoff(document.model, words, body, 1, &scope.cutoff)
+    clarity = best_cutoff(document.model, words, body, 1, &cutoff)
     if clarity < MIN_CLARITY:
-        scope.cutoff = 0
         return 0
     genre = document_genre(document)
-    best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &scope.cutoff)
+    best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &cutoff)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
     scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
@@ -116,7 +115,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     # Where recall counts for more than precision, nothing goes the more easily.
     scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if n_unlike and genre > 0 and scope.caution <= 1 else 0
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
-    scope.cutoff = min(scope.cutoff, <int> (clean + (scope.cutoff - clean) * dump))
+    scope.cutoff = min(cutoff, <int> (clean + (cutoff - clean) * dump))
     # A push never reaches what is likelier body than not.
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
     body_find(document, scope)

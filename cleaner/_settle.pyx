@@ -199,15 +199,6 @@ cdef str without_cuts(Document document):
     return kept
 
 
-cdef void _take_model(Document document, Model model):
-    if model is not None:
-        document.model_owner = model
-        document.model = &model.c
-        document.lexicon = model.c.lexicon
-        document.lexicon_shift = 64 - model.c.lexicon_bits
-        document.genres = model.c.genres
-
-
 def clean_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float caution = 1,
 ) -> str:
@@ -221,7 +212,8 @@ def clean_text(
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        _take_model(document, model)
+        if model is not None:
+            document_take(document, model)
         document.merge = True
         with nogil:
             outcome = document_decide(document, threshold, keep, caution)
@@ -245,7 +237,8 @@ def cut_text(
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        _take_model(document, model)
+        if model is not None:
+            document_take(document, model)
         with nogil:
             outcome = document_decide(document, threshold, keep, caution)
         if outcome == UNSETTLED:

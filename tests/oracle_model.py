@@ -22,6 +22,8 @@ from oracle import MAX_WORDS, Markers, lines_of, scan
 from oracle_words import NUMBER, Token, tokens_of
 from pxd import numbers
 
+from cleaner._model import Model
+
 BITS = numbers(
     "_features.pxd", "_tables.pxd", "_document.pxd", "_core.pyx", "_verdicts.pxd", "_shapes.pxd",
     "_shapes.pyx", "_model.pxd", "_context.pxd", "_context.pyx",
@@ -441,3 +443,17 @@ class Trees:
             total += self.leaves[(tree << self.depth) + leaf]
         step = BITS["LEAF_ONE"] // BITS["CODE_ONE"]
         return max(0, min(255, BITS["CODE_EVEN"] + (total + step // 2) // step))
+
+
+def model_of(twin: Trees, narrow: bool = False) -> Model:
+    """The core's model of the same tables."""
+    return Model(
+        twin.lexicon,
+        twin.genres,
+        b"".join(struct.pack("<BbBx", *split) for split in twin.splits),
+        struct.pack(f"<{len(twin.leaves)}h", *twin.leaves),
+        len(twin.splits) // twin.depth,
+        twin.depth,
+        twin.bias,
+        narrow,
+    )

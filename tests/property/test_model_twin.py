@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from pathlib import Path
 from random import Random
 
@@ -22,6 +21,7 @@ from oracle_model import (
     columns_of,
     genre_of,
     log_byte,
+    model_of,
 )
 from strategies import LANGUAGES, languages, marker_texts, pages, pieces, texts
 
@@ -89,19 +89,6 @@ def trees(draw: st.DrawFn, least: int = 1) -> Trees:
     leaves = [chance.randint(-widest, widest) for _ in range(n_trees << depth)]
     bias = draw(st.integers(-40_000, 40_000))
     return Trees(depth, bias, splits, leaves, draw(genre_weights), draw(lexicons))
-
-
-def model_of(twin: Trees, narrow: bool = False) -> Model:
-    return Model(
-        twin.lexicon,
-        twin.genres,
-        b"".join(struct.pack("<BbBx", *split) for split in twin.splits),
-        struct.pack(f"<{len(twin.leaves)}h", *twin.leaves),
-        len(twin.splits) // twin.depth,
-        twin.depth,
-        twin.bias,
-        narrow,
-    )
 
 
 def rows_of(text: str, tables: Tables, lexicon: bytes) -> tuple[dict[str, bytes], list[str]]:

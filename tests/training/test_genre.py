@@ -9,10 +9,10 @@ for name in ("rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
 from cleaner._context import text_genre, text_grams
-from cleaner._model import N_GENRE_WEIGHTS, Model
+from cleaner._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS, Model
 from cleaner.tables import load_tables
 from training.dataset import Page, Text
-from training.genre import WEIGHT_ONE, WEIGHTS, Texts
+from training.genre import WEIGHTS, Texts
 from training.pages import SETS
 
 ARTICLE = "The miller opened the sluice\nThe wheel turned slowly"
@@ -50,7 +50,7 @@ def weight(word: str, table: bytes) -> int:
 
 def shares(*texts: str) -> list[list[float]]:
     """For each text those shares that are not zero, in order."""
-    matrix = Texts([page_of(0, "article", text) for text in texts]).shares
+    matrix = Texts([page_of(0, "article", text) for text in texts]).matrix
     assert matrix.shape == (len(texts), N_GENRE_WEIGHTS)
     return [sorted(row.data.tolist()) for row in matrix]
 
@@ -82,7 +82,7 @@ def test_the_core_tells_the_genres_apart(table: bytes) -> None:
 
 
 def test_a_whole_is_that_of_the_core() -> None:
-    weights = bytes([WEIGHT_ONE]) * N_GENRE_WEIGHTS
+    weights = bytes([GENRE_WEIGHT_ONE]) * N_GENRE_WEIGHTS
     model = Model(bytes(2), weights, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
 
@@ -107,8 +107,8 @@ def test_rows_are_the_shares_of_words() -> None:
 
 
 def test_a_word_has_the_place_that_the_core_gives_it() -> None:
-    (place,) = Texts([page_of(0, "article", "miller miller")]).shares.indices
-    only_there = bytes(place) + bytes([WEIGHT_ONE]) + bytes(N_GENRE_WEIGHTS - place - 1)
+    (place,) = Texts([page_of(0, "article", "miller miller")]).matrix.indices
+    only_there = bytes(place) + bytes([GENRE_WEIGHT_ONE]) + bytes(N_GENRE_WEIGHTS - place - 1)
     model = Model(bytes(2), only_there, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
 

@@ -83,10 +83,10 @@ def test_a_line_is_body_from_the_bound_on() -> None:
 def test_rows_are_the_lines_as_the_core_weighs_them() -> None:
     """Words, pairs, and the edges' pairs, over the root of their number and one."""
     lines = Lines([page_of(0, [("one two three", 1.0), ("!", 0.0), ("one one", 1.0)])])
-    assert lines.grams.shape == (3, 1 << BITS)
-    assert lines.grams[0].data.tolist() == pytest.approx([1 / np.sqrt(8)] * 7)
-    assert lines.grams[1].data.tolist() == pytest.approx([1 / np.sqrt(2)])
-    assert sorted(lines.grams[2].data) == pytest.approx([1 / np.sqrt(6)] * 3 + [2 / np.sqrt(6)])
+    assert lines.matrix.shape == (3, 1 << BITS)
+    assert lines.matrix[0].data.tolist() == pytest.approx([1 / np.sqrt(8)] * 7)
+    assert lines.matrix[1].data.tolist() == pytest.approx([1 / np.sqrt(2)])
+    assert sorted(lines.matrix[2].data) == pytest.approx([1 / np.sqrt(6)] * 3 + [2 / np.sqrt(6)])
 
 
 def test_long_lines_and_rare_languages_count_for_more() -> None:
