@@ -20,6 +20,8 @@ MODULES = (
     "_blocks",
     "_model",
     "_context",
+    "_page",
+    "_walk",
     "_opinion",
     "_settle",
 )

@@ -7,6 +7,7 @@ from cleaner._model cimport ModelC
 
 cdef enum:
     PAD = 8              # lines before the first and after the last, all zeros, that a question may look at
+    MAX_COLUMNS = 256    # those of the text and those that are given
 
 cdef enum:
     # The line itself; a question may ask this of the neighbours too.
@@ -62,4 +63,6 @@ cdef enum:
 
 
 cdef double document_genre(Document document) noexcept nogil
-cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) except -1 nogil
+cdef int document_judge(
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,
+) except -1 nogil

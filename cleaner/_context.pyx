@@ -3,13 +3,15 @@
 Every feature is a byte, and each feature a column over the lines: what a
 neighbour is like is read from the same column, some bytes further.  Columns are
 filled for a block of lines at a time, small enough to stay in the cache; what
-depends on all that follows is computed for the whole text first.
+depends on all that follows is computed for the whole text first.  Of a page's
+lines the tree knows more: such columns are given, and stand behind the text's.
 """
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
+from cleaner._bytes cimport log_byte, share_byte
 from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
@@ -72,35 +74,6 @@ cdef struct TotalsC:         # of the text
     uint64_t n_dates
     uint64_t n_breaks
     uint64_t n_repeats
-
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__)
-    #define top_bit(value) (63 - __builtin_clzll(value))
-    #else
-    static int top_bit(uint64_t value) {
-        int top = 0;
-        while (value >>= 1) top++;
-        return top;
-    }
-    #endif
-    """
-    int top_bit(uint64_t value) noexcept nogil
-
-
-cdef inline uint8_t log_byte(uint64_t value) noexcept nogil:
-    """Below 8 the value; from there on its logarithm to the base 2, in eighths."""
-    cdef int top
-    if value < 8:
-        return <uint8_t> value
-    top = top_bit(value)
-    return <uint8_t> min(255, ((top - 2) << 3) + <int> ((value >> (top - 3)) & 7))
-
-
-cdef inline uint8_t share_byte(uint64_t part, uint64_t whole) noexcept nogil:
-    # Doubles divide faster than whole numbers do, and to the same result below 2 ** 44.
-    return <uint8_t> min(<double> 255, 255 * <double> part / <double> whole) if whole else 0
 
 
 cdef inline uint8_t line_end(const LineC* line) noexcept nogil:
@@ -354,16 +327,18 @@ cdef void text_fill(uint8_t** x, const TotalsC* totals, Py_ssize_t n, Py_ssize_t
     memset(x[X_DOC_REPEATS], share_byte(totals.n_repeats, n), room)
 
 
-cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, uint8_t* rows) except -1 nogil:
+cdef int columns_walk(
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes, uint8_t* rows,
+) except -1 nogil:
     """Fill the columns block by block; have the trees of `model` read them into `codes`, or copy them to `rows`.
 
-    `rows` has `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes, all zero.
+    `given` and `rows` have `n_given` and `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes; those of `rows` are all zero.
     """
     cdef Py_ssize_t n = document.n_lines, start, stop, i, k
-    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + N_COLUMNS * STRIDE, 1)
+    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + (N_COLUMNS + n_given) * STRIDE, 1)
     cdef AheadC* ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
     cdef uint8_t* columns = sketch + SKETCH
-    cdef uint8_t* x[N_COLUMNS]
+    cdef uint8_t* x[MAX_COLUMNS]
     cdef TotalsC totals
     cdef WayC way
     if not sketch or not ahead:
@@ -371,7 +346,7 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
         free(ahead)
         with gil:
             raise MemoryError
-    for k in range(N_COLUMNS):
+    for k in range(N_COLUMNS + n_given):
         x[k] = columns + k * STRIDE + PAD
     memset(&way, 0, sizeof(WayC))
     way.flow.prose = MAX_DISTANCE
@@ -386,6 +361,8 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
                 memset(x[k] - PAD, 0, STRIDE)
         local_fill(document, x, sketch, ahead, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD))
         context_fill(document, x, &totals, ahead, &way, start, stop)
+        for k in range(n_given):
+            memcpy(x[N_COLUMNS + k] - PAD, given + k * (n + 2 * PAD) + start, stop - start + 2 * PAD)
         if rows == NULL:
             trees_score(model, columns + PAD, STRIDE, stop - start, codes + start)
         else:
@@ -398,9 +375,11 @@ cdef int columns_walk(Document document, const ModelC* model, uint8_t* codes, ui
     return 0
 
 
-cdef int document_judge(Document document, const ModelC* model, uint8_t* codes) except -1 nogil:
-    """The model's opinion of every line: codes of its log-odds to be body."""
-    return columns_walk(document, model, codes, NULL)
+cdef int document_judge(
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,
+) except -1 nogil:
+    """The model's opinion of every line: codes of its log-odds to be body; `given` as in `columns_walk`."""
+    return columns_walk(document, model, given, n_given, codes, NULL)
 
 
 cdef double document_genre(Document document) noexcept nogil:
@@ -455,7 +434,7 @@ def text_columns(str text not None, Tables tables not None, lexicon not None) ->
     cdef bytearray rows = bytearray(N_COLUMNS * (document.n_lines + 2 * PAD))
     cdef unsigned char[::1] view = rows
     with nogil:
-        columns_walk(document, NULL, NULL, &view[0])
+        columns_walk(document, NULL, NULL, 0, NULL, &view[0])
     return bytes(rows), [(document.lines[i].start, document.lines[i].tail) for i in range(document.n_lines)]
 
 
@@ -479,5 +458,5 @@ def text_codes(str text not None, Tables tables not None, Model model not None) 
     cdef bytearray codes = bytearray(document.n_lines + 1)
     cdef unsigned char[::1] view = codes
     with nogil:
-        document_judge(document, &model.c, &view[0])
+        document_judge(document, &model.c, NULL, 0, &view[0])
     return bytes(codes[: document.n_lines])

@@ -124,6 +124,7 @@ cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
 
 
 cdef void document_take(Document document, Model model)
+cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogil
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil

@@ -19,6 +19,9 @@ class Model:
         bias: int,
         narrow: bool = False,
     ) -> Self: ...
+    @property
+    def lexicon(self) -> memoryview:
+        """The weights of n-grams, as they were given."""
 
 N_GENRE_WEIGHTS: int
 GENRE_WEIGHT_ONE: int

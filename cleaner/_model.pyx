@@ -73,6 +73,11 @@ cdef class Model:
         for code in range(256):
             self.c.probability[code] = <float> (1 / (1 + exp((CODE_EVEN - code) / <double> CODE_ONE)))
 
+    @property
+    def lexicon(self) -> memoryview:
+        """The weights of n-grams, as they were given."""
+        return self.owner[0]
+
 
 cdef extern from *:
     """

@@ -10,17 +10,22 @@ The model reads articles best.  Where a text's words are less like an article's,
 or its lines do not divide clearly, caution grows.
 
 A text few of whose lines are plainly boilerplate was extracted or cleaned
-before: there the cutoff is low, and the model all but keeps quiet.
+before: there the cutoff is low, and the model all but keeps quiet.  Of a page
+that came with its tree nobody has deleted anything, and the tree tells where
+the body is: there the cutoff alone decides.
 """
 
 from libc.math cimport exp, log
 from libc.stdint cimport int8_t, uint8_t, uint64_t
 from libc.string cimport memset
 
-from cleaner._context cimport document_genre, document_judge
+from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge
+from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._model cimport *
+from cleaner._rules cimport line_judge
+from cleaner._tables cimport Tables
 from cleaner._verdicts cimport *
 
 cdef enum:
@@ -40,6 +45,7 @@ cdef enum:
     MIN_TITLE_WORDS = 3
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
+    MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
@@ -50,6 +56,8 @@ cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an art
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 16     # the odds that a line of a clean text must be longer by
+cdef double PAGE_GENRE_DOUBT = 1     # of a page with its tree
+cdef double MAX_PAGE_CAUTION = 2.5   # times as much as for an article
 
 
 cdef double best_cutoff(
@@ -90,7 +98,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef Py_ssize_t i, n_unlike = 0
     cdef double clarity, genre, dump, body = 0
     cdef int clean, code, cutoff = 0
-    document_judge(document, document.model, document.codes)
+    document_judge(document, document.model, NULL, 0, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
         n_unlike += document.codes[i] < UNLIKE
@@ -214,3 +222,43 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     line.rule = RULE_MODEL
     line.score = <int8_t> max(-127, min(127, (CODE_EVEN - code) * SCORE_ONE / <double> CODE_ONE))
     return True
+
+
+def judge_page(
+    str text not None, Tables tables not None, Model lines not None, Model trees not None,
+    const unsigned char[::1] columns not None, double caution,
+) -> tuple[list[tuple[int, int, int, int]], int]:
+    """What the model says of the lines of a page, and the code from which on they stay.
+
+    A line is told by its start, its stop with its line feed, its code (128 for even odds to be body, 16 more for
+    each log-odds of one), and the label that the rules give it, or 0.  `lines` weighs the words, `trees` is asked;
+    `columns` are what the tree and others know of the lines, a byte a line with `PAD` zeros on either side.  Raises
+    `ValueError` where these are not so long.
+    """
+    cdef Document document = Document(text, tables)
+    cdef uint64_t words[256]
+    cdef double body = 0, doubt
+    cdef int cutoff = 0, code
+    cdef Py_ssize_t i, stride
+    document_take(document, lines)
+    document.judge = line_judge
+    with nogil:
+        document_scan(document)
+    stride = document.n_lines + 2 * PAD
+    if len(columns) % stride or N_COLUMNS + len(columns) // stride > MAX_COLUMNS:
+        raise ValueError(f"{len(columns)} bytes are no columns of {document.n_lines} lines")
+    memset(words, 0, sizeof(words))
+    with nogil:
+        document_judge(document, &trees.c, &columns[0], <int> (columns.shape[0] // stride), document.codes)
+        for i in range(document.n_lines):
+            words[document.codes[i]] += document.lines[i].n_words
+        for code in range(256):
+            body += trees.c.probability[code] * words[code]
+        doubt = exp(PAGE_GENRE_DOUBT * max(<double> 0, ARTICLE - document_genre(document)))
+        best_cutoff(&trees.c, words, body, caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
+        if body < MIN_PAGE_WORDS:
+            cutoff = max(cutoff, <int> CODE_EVEN)
+    return [
+        (document.lines[i].start, document.lines[i].tail, document.codes[i], document.lines[i].own_label)
+        for i in range(document.n_lines)
+    ], cutoff

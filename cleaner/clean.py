@@ -24,7 +24,8 @@ class Span:
     """A piece of a text, `text[start:stop]`, and what became of it.
 
     `label`, `rule` and `score` are set for deleted spans; body has none.
-    `score` is the log-odds that the span is boilerplate.
+    `score` is the log-odds that the span is boilerplate.  `where` tells where in
+    a page's tree it stood, for spans of what was HTML.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Span:
     label: str | None = None
     rule: str | None = None
     score: float | None = None
+    where: str | None = None
 
     @property
     def kept(self) -> bool:
@@ -83,6 +85,7 @@ class Report:
                     "rule": span.rule,
                     "score": span.score,
                     "text": self.text[span.start : span.stop],
+                    **({"where": span.where} if span.where else {}),
                 }
                 for span in self.spans
             ],

@@ -8,7 +8,7 @@ an `OverflowError`.
 
 from __future__ import annotations
 
-__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError", "ModelError"]
+__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError", "ModelError", "PageError"]
 
 
 class CleanerError(Exception):
@@ -41,3 +41,7 @@ class MarkerError(CleanerError, ValueError):
 
 class ModelError(CleanerError):
     """The learned tables are missing, damaged, or made for another version."""
+
+
+class PageError(CleanerError, ValueError):
+    """What was given as HTML is a file of another kind, or cannot be read as a page."""

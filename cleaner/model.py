@@ -15,26 +15,36 @@ from cleaner._context import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
 from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.errors import ModelError
 
-__all__ = ["load_model", "pack_model", "read_model"]
+__all__ = ["FOLDER", "load_model", "pack_model", "read_model"]
 
-_PATH = os.path.join(os.path.dirname(__file__), "model", "lines.model")
+FOLDER = os.path.join(os.path.dirname(__file__), "model")
 _MAGIC = b"CLNLINES"
 _VERSION = 2
-# Magic, version, columns of features, trees, their depth, bits of a place in the lexicon, bias.
+# Magic, version, columns of features (of the text, and those given), trees, their depth, bits of a
+# place in the lexicon, bias.
 _HEAD = struct.Struct("<8s5Ii")
 _CHECKSUM = struct.Struct("<I")  # of all that stands before and after it
 _MAX_DEPTH, _MAX_BITS = 8, 30
 
 
 def pack_model(
-    lexicon: bytes, genres: bytes, splits: bytes, leaves: bytes, depth: int, bias: int
+    lexicon: bytes,
+    genres: bytes,
+    splits: bytes,
+    leaves: bytes,
+    depth: int,
+    bias: int,
+    n_given: int = 0,
 ) -> bytes:
-    """The tables as a file; see `Model` for what they are."""
+    """The tables as a file; see `Model` for what they are.
+
+    `n_given` is how many columns its questions are asked of beside those of the text.
+    """
     tables = splits + leaves + genres + lexicon
     head = _HEAD.pack(
         _MAGIC,
         _VERSION,
-        N_COLUMNS_IN_ALL,
+        N_COLUMNS_IN_ALL + n_given,
         len(splits) // (4 * depth),
         depth,
         len(lexicon).bit_length() - 1,
@@ -43,8 +53,11 @@ def pack_model(
     return head + _CHECKSUM.pack(crc32(tables, crc32(head))) + tables
 
 
-def read_model(path: str | os.PathLike[str]) -> Model:
-    """The model in a file.  Raises `ModelError` where it is damaged or of another version."""
+def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
+    """The model in a file, for that many columns beside those of the text.
+
+    Raises `ModelError` where it is damaged or of another version.
+    """
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -56,7 +69,7 @@ def read_model(path: str | os.PathLike[str]) -> Model:
     _, model_version, columns, n_trees, depth, bits, bias = _HEAD.unpack(head)
     (checksum,) = _CHECKSUM.unpack_from(rest)
     tables = rest[_CHECKSUM.size :]
-    if (model_version, columns) != (_VERSION, N_COLUMNS_IN_ALL):
+    if (model_version, columns) != (_VERSION, N_COLUMNS_IN_ALL + n_given):
         raise ModelError(f"{path}: is of another version")
     splits = 4 * n_trees * depth
     if depth > _MAX_DEPTH or bits > _MAX_BITS:
@@ -66,7 +79,7 @@ def read_model(path: str | os.PathLike[str]) -> Model:
         raise ModelError(f"{path}: has the wrong length")
     if crc32(tables, crc32(head)) != checksum:
         raise ModelError(f"{path}: is damaged")
-    if not _can_be_asked(tables[:splits]):
+    if not _can_be_asked(tables[:splits], columns):
         raise ModelError(f"{path}: asks for what lines do not have")
     try:
         return Model(
@@ -82,16 +95,17 @@ def read_model(path: str | os.PathLike[str]) -> Model:
         raise ModelError(f"{path}: {error}") from error
 
 
-def _can_be_asked(splits: memoryview) -> bool:
+def _can_be_asked(splits: memoryview, columns: int) -> bool:
     """Is there such a column for each question, and may it be asked of a line so far away?"""
     return all(
-        (column < N_LOCAL_COLUMNS and -N_PAD <= offset <= N_PAD)
-        or (column < N_COLUMNS_IN_ALL and not offset)
+        column < columns
+        and -N_PAD <= offset <= N_PAD
+        and (not offset or column < N_LOCAL_COLUMNS or column >= N_COLUMNS_IN_ALL)
         for column, offset, _, _ in struct.iter_unpack("<BbBB", splits)
     )
 
 
 @cache
-def load_model() -> Model:
-    """The package's own model.  Raises `ModelError` where its file is missing or damaged."""
-    return read_model(_PATH)
+def load_model(name: str = "lines", n_given: int = 0) -> Model:
+    """A model of the package's own.  Raises `ModelError` where its file is missing or damaged."""
+    return read_model(os.path.join(FOLDER, f"{name}.model"), n_given)

@@ -3,6 +3,8 @@
     pages -> texts by front end -> lines labelled by their gold
           -> out-of-fold lexicons -> trees -> tables
     pages -> genres of their words  -------^
+    pages -> lines of their trees, with trafilatura's verdict
+          -> out-of-fold weights of classes and ids -> trees -> tables
 
 With `--folds` it also writes what the held-out figures need: for each fold a
 model that has not seen the fold's sites, in `.cache/folds/`.  The same data and
@@ -15,7 +17,8 @@ import argparse
 import hashlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,11 +26,18 @@ from catboost import CatBoostClassifier
 
 from cleaner._context import N_COLUMNS_IN_ALL
 from cleaner.model import pack_model
-from training import context, genre, lexicon
+from training import context, genre, lexicon, page_lines
 from training.context import Example, examples, features, fit_trees
 from training.dataset import SEED, Page, load_dataset
 from training.genre import Texts
 from training.lexicon import Lines
+from training.page_lines import (
+    ENGINES,
+    Surroundings,
+    fit_page_trees,
+    load_html_pages,
+    pack_page_model,
+)
 from training.pages import FOLDS, SETS
 from training.trees import export_trees
 
@@ -55,18 +65,45 @@ def main() -> None:
     if options.folds:
         (CACHE / "folds").mkdir(exist_ok=True)
         for fold in range(FOLDS):
-            trees = fit_trees(_out_of_fold(pages, lexicons, without=fold))
+            fitted = fit_trees(_out_of_fold(pages, lexicons, without=fold))
             (CACHE / "folds" / f"{fold}.model").write_bytes(
-                _packed(lexicons[fold], genres.fit(without=fold), trees)
+                _packed(lexicons[fold], genres.fit(without=fold), fitted)
             )
             say(f"the model without fold {fold}")
-    model = _packed(lines.fit(), genres.fit(), fit_trees(_out_of_fold(pages, lexicons)))
     options.out.mkdir(parents=True, exist_ok=True)
+    model = _packed(lines.fit(), genres.fit(), fit_trees(_out_of_fold(pages, lexicons)))
     (options.out / "lines.model").write_bytes(model)
-    (options.out / "manifest.json").write_text(
-        json.dumps(_manifest(options.data, pages, model), indent=2) + "\n"
-    )
-    say(f"the model, {len(model)} bytes")
+    say(f"lines.model, {len(model)} bytes")
+    _make_page_models(options, pages, lexicons, say)
+    manifest = _manifest(options.data, pages, options.out)
+    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def _make_page_models(
+    options: argparse.Namespace,
+    pages: list[Page],
+    lexicons: list[bytes],
+    say: Callable[[str], None],
+) -> None:
+    """The models for lines of HTML, with trafilatura's verdict and without."""
+    found = load_html_pages(options.data, pages, CACHE)
+    say(f"{len(found)} pages as HTML")
+    around = Surroundings(found)
+    weights = [around.fit(without=fold) for fold in range(FOLDS)]
+    own = around.fit()
+    say(f"{len(around.labels)} lines, weights of the words around them")
+    del around
+    for engine in ENGINES:
+        if options.folds:
+            for fold in range(FOLDS):
+                fitted = fit_page_trees(found, lexicons, weights, engine, without=fold)
+                model = pack_page_model(weights[fold], fitted, engine)
+                (CACHE / "folds" / f"{fold}.page_{engine}.model").write_bytes(model)
+                say(f"page_{engine} without fold {fold}")
+        fitted = fit_page_trees(found, lexicons, weights, engine)
+        model = pack_page_model(own, fitted, engine)
+        (options.out / f"page_{engine}.model").write_bytes(model)
+        say(f"page_{engine}.model, {len(model)} bytes")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,15 +125,18 @@ def _out_of_fold(pages: list[Page], lexicons: list[bytes], without: int = -1) ->
             yield from examples((page for page in pages if page.fold == fold), words)
 
 
-def _packed(words: bytes, genres: bytes, trees: CatBoostClassifier) -> bytes:
-    tables = export_trees(trees, features(N_COLUMNS_IN_ALL), context.DEPTH)
+def _packed(words: bytes, genres: bytes, fitted: CatBoostClassifier) -> bytes:
+    tables = export_trees(fitted, features(N_COLUMNS_IN_ALL), context.TREES.depth)
     return pack_model(words, genres, tables.splits, tables.leaves, tables.depth, tables.bias)
 
 
-def _manifest(data: Path, pages: list[Page], model: bytes) -> dict[str, object]:
-    """What the model was made of."""
+def _manifest(data: Path, pages: list[Page], out: Path) -> dict[str, object]:
+    """What the models were made of."""
     return {
-        "model": hashlib.sha256(model).hexdigest(),
+        "models": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(out.glob("*.model"))
+        },
         "data": {
             name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
             for name in SETS
@@ -107,9 +147,10 @@ def _manifest(data: Path, pages: list[Page], model: bytes) -> dict[str, object]:
             "lexicon bits": lexicon.BITS,
             "lexicon strength": lexicon.STRENGTH,
             "genre strength": genre.STRENGTH,
-            "trees": context.N_TREES,
-            "depth": context.DEPTH,
-            "learning rate": context.RATE,
+            "bits of words around lines": page_lines.BITS,
+            "strength of words around lines": page_lines.STRENGTH,
+            "trees": asdict(context.TREES),
+            "trees of pages": asdict(page_lines.TREES),
         },
         "versions": {name: version(name) for name in PACKAGES},
     }

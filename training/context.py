@@ -17,6 +17,7 @@ from cleaner._context import N_LOCAL_COLUMNS, N_PAD, text_columns
 from cleaner.tables import load_tables
 from training.align import MIN_ALIGNED, words
 from training.dataset import SEED, SHARES, Page, Text
+from training.trees import Settings, fit_oblivious
 
 # Columns that are looked at far up and down; the numbers of `_context.pxd`.
 X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT = 0, 6, 9, 10
@@ -24,9 +25,7 @@ FAR_COLUMNS = (X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT)
 FAR = 8
 NEAR = 2
 
-N_TREES = 300
-DEPTH = 8
-RATE = 0.1
+TREES = Settings(n_trees=300, depth=8, rate=0.1)
 MAX_LINE_WORDS = 150  # words that a line is weighed by at most
 MAX_LINE_WEIGHT = 0.2  # of a page's
 MIN_PAGE_WORDS = 50
@@ -107,22 +106,6 @@ def fit_trees(found: Iterable[Example], share: float = 0.7) -> CatBoostClassifie
             matrices.append(example.matrix()[kept])
             labels.append(example.text.labels[kept] >= MIN_ALIGNED)
             weights.append(example.weights()[kept])
-    weight = np.concatenate(weights)
-    model = CatBoostClassifier(
-        iterations=N_TREES,
-        depth=DEPTH,
-        learning_rate=RATE,
-        border_count=64,
-        boosting_type="Plain",
-        bootstrap_type="Bernoulli",
-        subsample=0.7,
-        l2_leaf_reg=5,
-        random_seed=SEED,
-        thread_count=2,  # the sums of a histogram depend on how many add them up
-        verbose=0,
-        allow_writing_files=False,
+    return fit_oblivious(
+        np.concatenate(matrices), np.concatenate(labels), np.concatenate(weights), TREES
     )
-    model.fit(
-        np.concatenate(matrices), np.concatenate(labels), sample_weight=weight / weight.mean()
-    )
-    return model

@@ -1,4 +1,4 @@
-"""From CatBoost's oblivious trees to the tables that the core reads.
+"""CatBoost's oblivious trees, and how they become the tables that the core reads.
 
 Leaves are rounded to whole numbers.  With these put back into the trainer's
 model, its own predictions are the core's to the last bit; the tests do so.
@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier
 
+from training.dataset import SEED
+
 LEAF_ONE = 1024  # what a leaf holds for log-odds of one
 MAX_LEAF = 32767
 _NO = bytes((0, 0, 255, 0))  # a question to which no line says yes
@@ -29,6 +31,41 @@ class Trees:
     n_trees: int
     depth: int
     bias: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How many trees, how deep, how fast, and the share of features that each may choose from."""
+
+    n_trees: int
+    depth: int
+    rate: float
+    feature_share: float = 1.0
+
+
+def fit_oblivious(
+    matrix: npt.NDArray[np.uint8],
+    labels: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64],
+    settings: Settings,
+) -> CatBoostClassifier:
+    """Trees that tell the labels by the matrix, of shape `(n_lines, n_features)`."""
+    model = CatBoostClassifier(
+        iterations=settings.n_trees,
+        depth=settings.depth,
+        learning_rate=settings.rate,
+        rsm=settings.feature_share,
+        border_count=64,
+        boosting_type="Plain",
+        bootstrap_type="Bernoulli",
+        subsample=0.7,
+        l2_leaf_reg=5,
+        random_seed=SEED,
+        thread_count=2,  # the sums of a histogram depend on how many add them up
+        verbose=0,
+        allow_writing_files=False,
+    )
+    return model.fit(matrix, labels, sample_weight=weights / weights.mean())
 
 
 def export_trees(model: CatBoostClassifier, features: list[tuple[int, int]], depth: int) -> Trees:

@@ -29,7 +29,7 @@ from cleaner._context import text_codes, text_columns, text_genre
 from cleaner._model import Model
 from cleaner._tables import Tables
 from cleaner.markers import Language, make_tables
-from cleaner.model import _PATH, load_model
+from cleaner.model import FOLDER, load_model
 from cleaner.tables import load_tables
 
 OWN_MARKERS = Markers(LANGUAGES)
@@ -154,7 +154,7 @@ def test_codes(text: str, twin: Trees, narrow: bool) -> None:
 @half
 @given(any_texts)
 def test_codes_by_the_own_model(text: str) -> None:
-    twin = Trees.from_bytes(Path(_PATH).read_bytes())
+    twin = Trees.from_bytes(Path(FOLDER, "lines.model").read_bytes())
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
     assert text_codes(text, load_tables(), load_model()) == twin.codes(x)
 
@@ -170,7 +170,7 @@ def test_genres(text: str, genres: bytes) -> None:
 @half
 @given(any_texts)
 def test_genres_by_the_own_model(text: str) -> None:
-    twin = genre_of(text, Trees.from_bytes(Path(_PATH).read_bytes()).genres)
+    twin = genre_of(text, Trees.from_bytes(Path(FOLDER, "lines.model").read_bytes()).genres)
     assert text_genre(text, load_tables(), load_model()) == pytest.approx(twin, abs=1e-9)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ N_PAGES = 30
 
 @pytest.fixture(autouse=True)
 def small_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "N_TREES", 5)
+    monkeypatch.setattr(context, "TREES", replace(context.TREES, n_trees=5))
     monkeypatch.setattr(lexicon, "BITS", 12)
 
 
@@ -30,8 +31,8 @@ def fitted(pages: list[Page]) -> bytes:
     """All steps from pages to the bytes of a model."""
     lines = Lines(pages)
     lexicons = [lines.fit(without=fold) for fold in range(FOLDS)]
-    trees = context.fit_trees(pipeline._out_of_fold(pages, lexicons))
-    return pipeline._packed(lines.fit(), Texts(pages).fit(), trees)
+    fitted_trees = context.fit_trees(pipeline._out_of_fold(pages, lexicons))
+    return pipeline._packed(lines.fit(), Texts(pages).fit(), fitted_trees)
 
 
 def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:

@@ -18,10 +18,11 @@ from cleaner._context import N_COLUMNS_IN_ALL, text_codes
 from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.model import pack_model, read_model
 from cleaner.tables import load_tables
-from training.context import DEPTH, Example, examples, features
+from training.context import TREES, Example, examples, features
 from training.dataset import Page, Text
 from training.trees import LEAF_ONE, MAX_LEAF, Trees, export_trees
 
+DEPTH = TREES.depth
 FEATURES = features(N_COLUMNS_IN_ALL)
 MIN_LINES = 10_000
 CORE = numbers("_model.pxd", "_context.pxd", "_context.pyx")

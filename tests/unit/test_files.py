@@ -17,7 +17,15 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from cleaner.errors import InputError
-from cleaner.files import HEAD_BYTES, Document, decode, opens_as_html, read_document, write_file
+from cleaner.files import (
+    HEAD_BYTES,
+    Document,
+    HtmlFile,
+    decode,
+    opens_as_html,
+    read_input,
+    write_file,
+)
 
 NOBODY = 65534
 
@@ -56,14 +64,15 @@ def test_a_mark_is_set_aside_once_and_line_ends_stay() -> None:
 
 def test_a_file_is_read_as_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfcaf\xe9\r\n")
-    document = read_document(str(tmp_path / "a.txt"))
+    document = read_input(str(tmp_path / "a.txt"))
+    assert isinstance(document, Document)
     assert (document.text, document.bom) == ("caf\udce9\r\n", True)
 
 
 def refusal(name: str | Path) -> str:
     """Why `name` is not read."""
     with pytest.raises(InputError) as caught:
-        read_document(str(name))
+        read_input(str(name))
     assert caught.value.name == str(name)
     return caught.value.reason
 
@@ -83,7 +92,7 @@ def test_a_binary_file_is_refused(tmp_path: Path, at: int) -> None:
 def test_a_nul_further_on_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * HEAD_BYTES + b"\0")
-    assert read_document(str(path)).text == "a" * HEAD_BYTES + "\0"
+    assert read_input(str(path)) == Document(str(path), "a" * HEAD_BYTES + "\0")
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux's /proc")
@@ -133,7 +142,7 @@ def test_a_file_without_read_permission_is_refused(open_folder: Path) -> None:
     path = open_folder / "a.txt"
     path.write_text("a")
     path.chmod(0)
-    assert as_plain_user(lambda: read_document(str(path))) == "permission denied"
+    assert as_plain_user(lambda: read_input(str(path))) == "permission denied"
 
 
 def test_a_write_protected_file_is_not_replaced(open_folder: Path) -> None:
@@ -175,7 +184,7 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path, open_folder:
     ],
 )
 def test_html_is_seen(name: str, text: str) -> None:
-    assert opens_as_html(Document(name, text))
+    assert opens_as_html(name, text.encode())
 
 
 @pytest.mark.parametrize(
@@ -190,14 +199,29 @@ def test_html_is_seen(name: str, text: str) -> None:
     ],
 )
 def test_text_is_not_taken_for_html(name: str, text: str) -> None:
-    assert not opens_as_html(Document(name, text))
+    assert not opens_as_html(name, text.encode())
+
+
+def test_html_may_be_wide_and_has_no_limit_of_nuls(tmp_path: Path) -> None:
+    data = "<!DOCTYPE html><p>Größe".encode("utf-16")
+    (tmp_path / "a").write_bytes(data)
+    assert read_input(str(tmp_path / "a")) == HtmlFile(str(tmp_path / "a"), data)
+
+
+def test_the_source_overrules_the_look(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"<p>x")
+    assert read_input(str(path), "auto") == HtmlFile(str(path), b"<p>x")
+    assert read_input(str(path), "text") == Document(str(path), "<p>x")
+    (tmp_path / "b.txt").write_bytes(b"\0x")
+    assert read_input(str(tmp_path / "b.txt"), "html") == HtmlFile(str(tmp_path / "b.txt"), b"\0x")
 
 
 def test_the_look_for_html_takes_no_time() -> None:
     # Each comment could end at its own mark or at a later one.
     text = "<!-- -->" * 100_000
     start = time.perf_counter()
-    assert not opens_as_html(Document("-", text))
+    assert not opens_as_html("-", text.encode())
     assert time.perf_counter() - start < 0.5
 
 

@@ -16,6 +16,7 @@ from cleaner import model
 from cleaner._context import text_codes
 from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.errors import CleanerError, ModelError
+from cleaner.html.evidence import n_given_columns
 from cleaner.model import load_model, pack_model, read_model
 from cleaner.tables import load_tables
 
@@ -264,15 +265,19 @@ def test_a_question_about_what_no_column_has_is_refused(
 # --- the package's own ----------------------------------------------------------------------
 
 
-def test_the_own_model_loads_once_and_is_small() -> None:
+@pytest.mark.parametrize("engine", ["full", "fast"])
+def test_the_own_models_load_once_and_are_small(engine: str) -> None:
+    name, n_given = f"page_{engine}", n_given_columns(engine)
     assert load_model() is load_model()
-    assert Path(model._PATH).stat().st_size <= MAX_BYTES
+    assert load_model(name, n_given) is load_model(name, n_given)
+    assert load_model(name, n_given) is not load_model()
+    assert sum(path.stat().st_size for path in Path(model.FOLDER).glob("*.model")) <= MAX_BYTES
 
 
 def test_a_damaged_own_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "_PATH", str(tmp_path / "none.model"))
+    monkeypatch.setattr(model, "FOLDER", str(tmp_path))
     with pytest.raises(CleanerError, match=r"none\.model"):
-        load_model.__wrapped__()
+        load_model.__wrapped__("none")
 
 
 def test_threads_score_alike() -> None:
@@ -284,7 +289,9 @@ def test_threads_score_alike() -> None:
     assert len(set(alone)) > 1
 
 
-def test_the_manifest_is_of_this_model() -> None:
-    folder = Path(model.__file__).parent / "model"
-    manifest = json.loads((folder / "manifest.json").read_text())
-    assert manifest["model"] == hashlib.sha256((folder / "lines.model").read_bytes()).hexdigest()
+def test_the_manifest_is_of_these_models() -> None:
+    manifest = json.loads(Path(model.FOLDER, "manifest.json").read_text())
+    assert manifest["models"] == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in Path(model.FOLDER).glob("*.model")
+    }

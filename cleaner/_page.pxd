@@ -1,0 +1,72 @@
+# The lines of a page, and the elements that they stood in.
+
+from libc.stdint cimport int32_t, int64_t, uint32_t
+
+cdef enum:
+    N_PLACES = 5             # of a word: the block, the two elements around it, all beyond, inline in the line
+    BEYOND = 3
+    INLINE = 4
+    TAG_P = 2                # numbers of tags
+    TAG_H1 = 3
+    TAG_H6 = 8
+
+# What an element is in, itself included.
+cdef enum:
+    IN_ARTICLE = 1
+    IN_MAIN = 2
+    IN_NAV = 4
+    IN_ASIDE = 8
+    IN_HEADER = 16
+    IN_FOOTER = 32
+    IN_FORM = 64
+    IN_LIST = 128
+    IN_TABLE = 256
+    IN_FIGURE = 512
+    IN_QUOTE = 1024
+    IN_PRE = 2048
+    IN_NOSCRIPT = 4096
+    IN_BODY = 8192           # as the page itself says
+    IN_HIDDEN = 16384
+    N_SECTIONS = 15
+
+
+cdef struct NodeC:           # an element
+    int32_t parent           # -1 for none
+    int32_t depth
+    int32_t twins            # the number of its counter
+    uint32_t tag             # its number
+    uint32_t sections        # that it is in
+    int32_t n_parts
+    int64_t chars            # of its text, blanks around pieces left out
+    int64_t links            # of those, in links
+    int64_t prose            # of its own paragraphs
+    int64_t most             # of its own, or those of an element around it
+    int32_t weights[N_PLACES]
+    int32_t beyond           # the weights of all elements from this one up
+
+
+cdef struct RowC:            # a line
+    int32_t node
+    int32_t inline_start     # the inline elements that began in it
+    int32_t inline_stop
+    int32_t breaks
+    int64_t chars
+    int64_t links
+    int64_t bold
+    int32_t n_links
+    int32_t controls
+
+
+cdef class Page:
+    cdef readonly str text            # the lines, a line feed between two
+    cdef readonly Py_ssize_t n_lines
+    cdef readonly Py_ssize_t n_elements
+    cdef readonly Py_ssize_t depth    # of the deepest element
+    cdef NodeC* nodes
+    cdef Py_ssize_t max_nodes
+    cdef RowC* rows
+    cdef Py_ssize_t max_rows
+    cdef int32_t* counters            # of siblings alike
+    cdef Py_ssize_t n_counters, max_counters
+    cdef list elements                # by number: tag, class, id, other names
+    cdef list lines                   # while the page is read

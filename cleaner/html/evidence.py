@@ -1,0 +1,192 @@
+"""What others say of a page: trafilatura's extraction, and the page itself.
+
+Trafilatura's verdict on a line is evidence for the model, not the judgement.
+It is asked only of pages of a size and depth that it reads in good time; where
+it is not asked, fails, or finds nothing, the columns of its verdict are zeros.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from math import log2
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaner._context import N_PAD
+from cleaner._page import N_TREE_COLUMNS, Page
+
+__all__ = [
+    "N_STATED_COLUMNS",
+    "N_VERDICT_COLUMNS",
+    "FoldedLines",
+    "extracted_text",
+    "n_given_columns",
+    "reason_not_to_ask",
+    "stated_body",
+    "stated_columns",
+    "stated_title",
+    "verdict_columns",
+]
+
+# Trafilatura is not asked of pages that have more: it copies trees recursively, and some of what it
+# does takes time in proportion to the square of what there is.
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 250
+MAX_TEXT_CHARS = 2_000_000
+
+N_VERDICT_COLUMNS = 4
+N_STATED_COLUMNS = 3
+NOT_IN, SHORT_IN, LONG_IN, A_LINE = 1, 2, 3, 4
+MIN_LONG_CHARS = 20  # of a piece of text that is hardly found by chance
+MIN_STATED_CHARS = 200
+
+_GAP = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
+
+
+def n_given_columns(engine: str) -> int:
+    """How many columns the model of that engine reads beside those of the text."""
+    return N_TREE_COLUMNS + N_STATED_COLUMNS + (N_VERDICT_COLUMNS if engine == "full" else 0)
+
+
+class FoldedLines:
+    """The lines of a page's text as they are compared with what others say."""
+
+    def __init__(self, text: str) -> None:
+        self.n_chars = max(len(text), 1)
+        self.words = [_WORD.findall(line) for line in text.lower().split("\n") if line]
+        self.squeezed = ["".join(words) for words in self.words]
+
+    def columns(self, n: int) -> list[bytearray]:
+        """`n` rows of a byte a line, with `N_PAD` zeros on either side."""
+        return [bytearray(len(self.words) + 2 * N_PAD) for _ in range(n)]
+
+
+def stated_columns(lines: FoldedLines, title: str, body: str) -> bytes:
+    """What the page's own statements say of its lines: `N_STATED_COLUMNS` rows.
+
+    The share of the line's words that are of the title, the share of the title's
+    words that are in the line, and whether the line is in the stated body: 0 if
+    none is stated, 1 if not, 2 if so.
+    """
+    of_line, of_title, in_body = rows = lines.columns(N_STATED_COLUMNS)
+    title_words = set(_WORD.findall(title.lower()))
+    joined = _GAP.sub("", body.lower())
+    for at, (words, squeezed) in enumerate(zip(lines.words, lines.squeezed, strict=True), N_PAD):
+        if words and title_words:
+            of_line[at] = 255 * sum(map(title_words.__contains__, words)) // len(words)
+            of_title[at] = 255 * len(title_words.intersection(words)) // len(title_words)
+        if joined:
+            in_body[at] = 2 if words and squeezed in joined else 1
+    return b"".join(rows)
+
+
+def reason_not_to_ask(page: Page) -> str | None:
+    """Why trafilatura is not asked of the page, or None where it is."""
+    for what, number, most in (
+        ("elements", page.n_elements, MAX_ELEMENTS),
+        ("levels", page.depth, MAX_DEPTH),
+        ("characters", len(page.text), MAX_TEXT_CHARS),
+    ):
+        if number > most:
+            return f"trafilatura was not asked: {number:,} {what}, more than {most:,}"
+    return None
+
+
+def extracted_text(root: HtmlElement) -> str:
+    """What trafilatura extracts from the tree, which it may change; "" where it finds nothing."""
+    import trafilatura  # takes a while to load, and the fast engine does without
+
+    try:
+        found = trafilatura.bare_extraction(root, include_comments=False, deduplicate=False)
+    except Exception:  # whatever it trips over: the model decides alone
+        return ""
+    text = getattr(found, "text", None)
+    return text if isinstance(text, str) else ""
+
+
+def verdict_columns(lines: FoldedLines, extracted: str) -> bytes:
+    """Trafilatura's verdict on the lines: `N_VERDICT_COLUMNS` rows.
+
+    The verdict, the share of the line's words that occur in `extracted`, and how
+    much was extracted: as a share of the text, and its logarithm.  All are zeros
+    where nothing was extracted.
+    """
+    verdict, known, share, size = rows = lines.columns(N_VERDICT_COLUMNS)
+    if extracted:
+        whole = [_GAP.sub("", line) for line in extracted.lower().split("\n")]
+        have, joined = set(whole), "".join(whole)
+        vocabulary = set(_WORD.findall(extracted.lower()))
+        for at, (words, squeezed) in enumerate(
+            zip(lines.words, lines.squeezed, strict=True), N_PAD
+        ):
+            verdict[at] = _verdict(squeezed, have, joined)
+            known[at] = 255 * sum(map(vocabulary.__contains__, words)) // max(len(words), 1)
+            share[at] = min(255, 255 * len(extracted) // lines.n_chars)
+            size[at] = min(255, int(16 * log2(1 + len(extracted))))
+    return b"".join(rows)
+
+
+def _verdict(squeezed: str, have: set[str], joined: str) -> int:
+    if not squeezed:
+        return NOT_IN
+    if squeezed in have:
+        return A_LINE
+    if squeezed in joined:
+        return LONG_IN if len(squeezed) > MIN_LONG_CHARS else SHORT_IN
+    return NOT_IN
+
+
+def stated_title(root: HtmlElement) -> str:
+    """The page's title, and the one that it gives to those who link to it."""
+    titles = ["".join(title.itertext()) for title in root.iterfind(".//title")][:1]
+    shared = root.find(".//meta[@property='og:title']")
+    if shared is not None:
+        titles.append(shared.get("content") or "")
+    return " ".join(titles)
+
+
+def stated_body(root: HtmlElement) -> str:
+    """The longest `articleBody` in the page's JSON-LD, as lines; "" where there is none.
+
+    Broken JSON is passed over.
+    """
+    best = ""
+    for script in root.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            stated = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for found in _bodies(stated):
+            if len(found) > max(len(best), MIN_STATED_CHARS):
+                best = found
+    if "<" in best:
+        best = _without_markup(best)
+    return "\n".join(line for part in best.split("\n") if (line := " ".join(part.split())))
+
+
+def _bodies(stated: Any) -> Iterator[str]:
+    """All `articleBody` strings, however deep."""
+    left = [stated]
+    while left:
+        one = left.pop()
+        if isinstance(one, list):
+            left += one
+        elif isinstance(one, dict):
+            left += one.values()
+            if isinstance(body := one.get("articleBody"), str):
+                yield body
+
+
+def _without_markup(text: str) -> str:
+    try:
+        root = etree.fromstring(f"<body>{text}</body>".encode(), etree.HTMLParser(encoding="utf-8"))
+    except etree.XMLSyntaxError:
+        return text
+    for paragraph in root.iter("p", "div", "br", "li", "h2", "h3"):
+        paragraph.tail = f"\n{paragraph.tail or ''}"
+    return "".join(root.itertext())

@@ -1,0 +1,154 @@
+"""The way joined: what an article has, what is kept on demand, and what is stated instead."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+import subprocess
+import sys
+import threading
+
+import pytest
+import trafilatura
+from lxml import etree
+
+import cleaner
+from cleaner import Config, extract, extract_article
+from cleaner.errors import ConfigError, PageError
+
+STORY = """For three cold mornings in February, forty volunteers stood along the quay with
+binoculars and paper forms, and counted every heron that landed between the two bridges.
+|
+The result surprised the people who had organised the count: sixty-one birds, nearly twice
+as many as in the year before, and most of them young.
+|
+“They have learned that nobody throws stones any more,” said the harbour master, who has
+watched them from his window for thirty years and knows some of them by their limp.
+|
+Next winter the volunteers want to count the cormorants too, which dive better and are
+harder to see, and which nobody in the town has ever counted before."""
+BODY = [" ".join(paragraph.split()) for paragraph in STORY.split("|")]
+PAGE = f"""<html lang=en><title>Herons are back</title><body>
+<nav class=menu><a href=/>Home</a><a href=/news>News</a></nav>
+<article><h1>Herons are back</h1><p class=byline>By Mina Dorrow</p>
+{"".join(f"<p>{paragraph}</p>" for paragraph in BODY)}</article>
+<aside class=related><h3>Related</h3><ul><li><a>Ferry crew learns to fold</a></ul></aside>
+<div id=comments><h3>Leave a Reply</h3></div><footer>© 2025 The Quay</footer>"""
+STATED = json.dumps({"articleBody": "\n".join(BODY)})
+FAST = Config(engine="fast")
+
+
+@pytest.mark.parametrize("config", [None, FAST])
+def test_the_article(config: Config | None) -> None:
+    article = extract_article(PAGE, config=config)
+    assert article.text.split("\n")[-len(BODY) :] == BODY
+    assert article.text.removeprefix("Herons are back\n") == "\n".join(BODY)
+    assert extract(PAGE, config=config) == article.text == extract(PAGE.encode(), config=config)
+    assert (article.title, article.language) == ("Herons are back", "en")
+    assert article.to_markdown().endswith("\n\n".join(BODY) + "\n")
+    assert {span.label for span in article.report.dropped} >= {"nav", "rec", "legal"}
+    assert all(span.where for span in article.report.dropped)
+    told = json.loads(article.to_json())
+    assert told["text"] == article.text
+    assert told["report"]["spans"][0]["where"] == "nav.menu"
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_labels_that_are_kept_stay() -> None:
+    kept = extract(PAGE, config=Config(keep={"nav", "legal"}, engine="fast"))
+    assert "Home News" in kept
+    assert "© 2025" in kept
+    assert "Leave a Reply" not in kept
+
+
+def test_the_engine_that_was_used_is_told() -> None:
+    assert extract_article(PAGE).engine == "full"
+    assert extract_article(PAGE, config=FAST).engine == "fast"
+    deep = extract_article("<div>" * 300 + PAGE)
+    assert deep.engine == "fast"
+    assert deep.note is not None
+    assert "levels" in deep.note
+    assert deep.text.endswith(BODY[-1])
+
+
+def test_a_page_without_a_visible_article_gives_the_stated_one() -> None:
+    page = f'<nav>Menu</nav><script type="application/ld+json">{STATED}</script><div id=app></div>'
+    assert extract(page).split("\n") == BODY
+    article = extract_article(page)
+    assert article.text.split("\n") == BODY
+    assert article.report.text == "\n".join(BODY)
+
+
+def test_what_noscript_holds_is_read() -> None:
+    page = PAGE.replace("<article>", "<noscript><article>").replace("</article>", "</noscript>")
+    assert all(paragraph in extract(page, config=FAST) for paragraph in BODY)
+
+
+@pytest.mark.parametrize("html", ["", b"", "<!-- x -->", "<p></p>", "<nav><a>Home</a></nav>"])
+def test_nothing_is_found_in_nothing(html: str | bytes) -> None:
+    assert extract(html) == ""
+    assert extract_article(html).text == ""
+
+
+def test_the_address_is_passed_on() -> None:
+    article = extract_article(PAGE, url="https://quay.example/herons")
+    assert article.url == "https://quay.example/herons"
+    assert extract_article("", url="https://quay.example/").url == "https://quay.example/"
+
+
+def test_errors() -> None:
+    with pytest.raises(PageError, match="a PDF document"):
+        extract(b"%PDF-1.4")
+    with pytest.raises(PageError, match="nested more than"):
+        extract("<div>" * 100_000 + "x")
+    with pytest.raises(ConfigError, match="model must be True"):
+        extract(PAGE, config=Config(model=False))
+    with pytest.raises(TypeError, match="str or bytes"):
+        extract(None)  # type: ignore[arg-type]
+
+
+def test_threads_give_the_same() -> None:
+    alone = extract(PAGE)
+    found: list[str] = []
+    threads = [threading.Thread(target=lambda: found.append(extract(PAGE))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [alone] * 8
+
+
+def test_nothing_global_changes() -> None:
+    extract(PAGE)  # what is loaded at first use may set up itself
+
+    def state() -> object:
+        loggers = {
+            name: (logger.level, logger.disabled, logger.propagate, list(logger.handlers))
+            for name, logger in logging.root.manager.loggerDict.items()
+            if isinstance(logger, logging.Logger)
+        }
+        settings = {name: dict(part) for name, part in trafilatura.settings.DEFAULT_CONFIG.items()}
+        root = (logging.root.level, logging.root.manager.disable, list(logging.root.handlers))
+        return loggers, settings, root, etree.get_default_parser(), sys.getrecursionlimit()
+
+    before = state()
+    for html in (PAGE, "<p>x", "<div>" * 300, STATED):
+        extract_article(html)
+    assert state() == before
+
+
+def test_the_fast_engine_does_not_load_trafilatura() -> None:
+    code = """
+import sys
+from cleaner import Config, extract_article
+extract_article("<p>x", config=Config(engine="fast"))
+sys.exit("trafilatura" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_names_are_the_package_s() -> None:
+    assert cleaner.extract is extract
+    with pytest.raises(AttributeError, match="no attribute 'extrakt'"):
+        cleaner.extrakt  # type: ignore[attr-defined]  # noqa: B018

@@ -1,0 +1,243 @@
+"""The lines of pages that are read as HTML: their labels, the words around them, their columns.
+
+The text model's lexicon weighs the words in the lines; here a second one weighs
+tags, classes and ids around them, out of fold like the first.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from catboost import CatBoostClassifier
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
+from cleaner._model import N_GENRE_WEIGHTS
+from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS, word_index
+from cleaner._walk import read_page
+from cleaner.html.evidence import (
+    N_STATED_COLUMNS,
+    N_VERDICT_COLUMNS,
+    FoldedLines,
+    extracted_text,
+    n_given_columns,
+    stated_body,
+    stated_columns,
+    stated_title,
+    verdict_columns,
+)
+from cleaner.html.parse import parse_page
+from cleaner.model import pack_model
+from cleaner.tables import load_tables
+from training import context
+from training.align import MIN_ALIGNED, label_lines, words
+from training.dataset import Page as Learned
+from training.dataset import lines_of
+from training.pages import read_pages
+from training.regression import Rows, as_table
+from training.trees import Settings, export_trees, fit_oblivious
+
+BITS = 17
+STRENGTH = 0.05
+WEIGHT_ONE = 32
+MAX_ITERATIONS = 500
+SILVER_WEIGHT = 0.5  # pages whose gold is what extractors agree on
+TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3)  # swept: see README.md
+NEAR = 2
+FAR_VERDICT = 4
+NO_WEIGHTS = bytes(1 << BITS)
+ENGINES = ("full", "fast")
+
+
+@dataclass(slots=True)
+class HtmlPage:
+    """A page with its lines' labels, and what trafilatura extracts from it."""
+
+    page: Learned
+    html: str
+    labels: npt.NDArray[np.float32]
+    n_words: npt.NDArray[np.int64]
+    extracted: str
+
+    def tree(self) -> HtmlElement:
+        """Its tree, parsed anew."""
+        root = parse_page(self.html)
+        assert root is not None  # a page without lines was left out
+        return root
+
+    def weights(self) -> npt.NDArray[np.float64]:
+        """Pages count alike, whatever their length; within a page a line counts for its words."""
+        body = int(self.n_words[self.labels >= MIN_ALIGNED].sum())
+        weights: npt.NDArray[np.float64] = np.minimum(
+            (np.minimum(self.n_words, context.MAX_LINE_WORDS) + 1)
+            / max(context.MIN_PAGE_WORDS, body),
+            context.MAX_LINE_WEIGHT,
+        )
+        if self.page.source == "fundus":
+            weights = weights * context.FOREIGN_WEIGHT
+        return weights * SILVER_WEIGHT if self.page.is_silver else weights
+
+
+def load_html_pages(data: Path, pages: list[Learned], cache: Path) -> list[HtmlPage]:
+    """The HTML of `pages`, with labelled lines; what takes long is kept in `cache`."""
+    by_id = {(page.source, page.id): page for page in pages}
+    raws = [raw for raw in read_pages(data) if (raw.source, raw.id) in by_id]
+    own = [by_id[raw.source, raw.id] for raw in raws]
+    kept = cache / f"lines-{_version(data)}.pickle"
+    if not kept.exists():
+        tasks = [(raw.html, page.gold) for raw, page in zip(raws, own, strict=True)]
+        with multiprocessing.Pool() as pool:
+            kept.write_bytes(pickle.dumps(pool.map(_read, tasks, chunksize=8)))
+    return [
+        HtmlPage(page, raw.html, *found)
+        for raw, page, found in zip(raws, own, pickle.loads(kept.read_bytes()), strict=True)
+        if found is not None
+    ]
+
+
+def _version(data: Path) -> str:
+    total = sha256(version("trafilatura").encode())
+    root = Path(__file__).parent.parent
+    for path in (
+        *sorted(data.glob("*.xz")),
+        *(root / f"training/{name}.py" for name in ("align", "dataset", "frontends", "pages")),
+        *(
+            root / f"cleaner/{name}"
+            for name in ("_page.pyx", "_walk.pyx", "html/evidence.py", "html/parse.py")
+        ),
+    ):
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _read(
+    task: tuple[str, str],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], str] | None:
+    html, gold = task
+    root = parse_page(html)
+    page = read_page(root, etree.iterwalk, NO_WEIGHTS) if root is not None else None
+    if page is None or not page.n_lines:
+        return None
+    lines = lines_of(page.text)
+    n_words = np.array([len(words(line)) for line in lines])
+    return label_lines(lines, gold), n_words, extracted_text(root)
+
+
+class Surroundings(Rows):
+    """The words around the lines of pages, their labels and folds."""
+
+    def __init__(self, pages: list[HtmlPage]) -> None:
+        columns: list[int] = []
+        starts = [0]
+        known: dict[tuple[int, str], int] = {}
+        for html_page in pages:
+            page = read_page(html_page.tree(), etree.iterwalk, NO_WEIGHTS)
+            for line in range(page.n_lines):
+                for place, word in page.words(line):
+                    if (index := known.get((place, word))) is None:
+                        index = known[place, word] = word_index(word, place, 1 << BITS)
+                    columns.append(index)
+                starts.append(len(columns))
+        matrix = sp.csr_matrix(
+            (np.ones(len(columns), np.float32), np.array(columns, np.int32), np.array(starts)),
+            shape=(len(starts) - 1, 1 << BITS),
+        )
+        matrix.sum_duplicates()
+        weights = np.concatenate([page.weights() for page in pages])
+        super().__init__(
+            matrix,
+            np.concatenate([page.labels >= MIN_ALIGNED for page in pages]),
+            weights / weights.mean(),
+            np.concatenate([np.full(len(page.labels), page.page.fold) for page in pages]),
+        )
+
+    def fit(self, without: int | None = None) -> bytes:
+        """The weights that all lines give, or all but those of fold `without`."""
+        return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], WEIGHT_ONE)
+
+
+def features(engine: str) -> list[tuple[int, int]]:
+    """Column and offset of each feature; of the full engine with trafilatura's verdict."""
+    tree = N_COLUMNS_IN_ALL
+    stated = tree + N_TREE_COLUMNS
+    verdict = stated + N_STATED_COLUMNS
+    found = context.features(N_COLUMNS_IN_ALL)
+    found += [(column, 0) for column in range(tree, verdict)]
+    found += [(tree + column, offset) for column in TELLING_COLUMNS for offset in _offsets(NEAR)]
+    found += [(stated, offset) for offset in _offsets(NEAR)]
+    if engine == "full":
+        found += [(verdict + column, 0) for column in range(N_VERDICT_COLUMNS)]
+        found += [(verdict, offset) for offset in _offsets(FAR_VERDICT)]
+        found += [(verdict + 1, offset) for offset in _offsets(NEAR)]
+    return found
+
+
+def _offsets(most: int) -> list[int]:
+    return [offset for offset in range(-most, most + 1) if offset]
+
+
+def line_matrix(
+    html_page: HtmlPage, lexicon: bytes, weights: bytes, engine: str
+) -> npt.NDArray[np.uint8]:
+    """The features of a page's lines, shape `(n_lines, n_features)`."""
+    root = html_page.tree()
+    page = read_page(root, etree.iterwalk, weights)
+    rows, spans = text_columns(page.text, load_tables(), lexicon)
+    folded = FoldedLines(page.text)
+    rows += page.columns() + stated_columns(folded, stated_title(root), stated_body(root))
+    if engine == "full":
+        rows += verdict_columns(folded, html_page.extracted)
+    n = len(spans)
+    columns = np.frombuffer(rows, np.uint8).reshape(-1, n + 2 * N_PAD)
+    return np.stack(
+        [
+            columns[column, N_PAD + offset : N_PAD + offset + n]
+            for column, offset in features(engine)
+        ],
+        axis=1,
+    )
+
+
+def fit_page_trees(
+    pages: list[HtmlPage],
+    lexicons: list[bytes],
+    weights: list[bytes],
+    engine: str,
+    without: int = -1,
+) -> CatBoostClassifier:
+    """Trees for the lines of pages, each seen by lexicons that have not learned from its fold."""
+    found = [page for page in pages if page.page.fold != without]
+    matrices = [
+        line_matrix(page, lexicons[page.page.fold], weights[page.page.fold], engine)
+        for page in found
+    ]
+    return fit_oblivious(
+        np.concatenate(matrices),
+        np.concatenate([page.labels >= MIN_ALIGNED for page in found]),
+        np.concatenate([page.weights() for page in found]),
+        TREES,
+    )
+
+
+def pack_page_model(weights: bytes, fitted: CatBoostClassifier, engine: str) -> bytes:
+    """The model's file: its lexicon is that of the words around lines, and it weighs no genres."""
+    tables = export_trees(fitted, features(engine), TREES.depth)
+    no_genres = bytes(N_GENRE_WEIGHTS)
+    return pack_model(
+        weights,
+        no_genres,
+        tables.splits,
+        tables.leaves,
+        tables.depth,
+        tables.bias,
+        n_given_columns(engine),
+    )
