@@ -10,19 +10,25 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from cleaner import Config, Report, __version__, clean, explain
-from cleaner.config import THRESHOLDS, Strength
+from cleaner.config import THRESHOLDS, Engine, Strength
 from cleaner.console import Console, has_color, put
-from cleaner.errors import InputError
-from cleaner.files import Document, opens_as_html, read_document, write_file
+from cleaner.errors import InputError, PageError
+from cleaner.files import Document, HtmlFile, is_named_html, read_input, write_file
 from cleaner.labels import LABELS
 from cleaner.show import diff_lines, printable, verdict_lines
 from cleaner.tree import place_outputs
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from cleaner.html import Article
 
 __all__ = ["command", "main"]
 
@@ -33,11 +39,13 @@ PIPE_CLOSED = 128 + signal.SIGPIPE
 WRITERS = ("output", "in_place", "hook")
 REPORTS = ("diff", "explain", "json")
 
-Task = Callable[[Document], bool]
+T = TypeVar("T")
+Input = Document | HtmlFile
+Task = Callable[[Input], bool]
 """Does one input; tells whether there was anything to delete."""
 
 HELP = """
-Delete the boilerplate from scraped article text.
+Delete the boilerplate from scraped article text; find the article in HTML.
 
 Share bars, cookie notes, "Read also" lists, newsletter prose, bylines and the
 like go; the article itself is never touched.
@@ -54,6 +62,8 @@ Examples:
   clean-article -o clean pages/*/*.txt        results below clean/, tree kept
   clean-article -i --strength gentle *.txt    in place, only what is sure
   clean-article --check --diff corpus/*.txt   exit 1 if a file would change
+  clean-article page.html > article.txt       the article of a page
+  clean-article --markdown -o md *.html       with headings, lists and tables
 """
 
 EPILOG = f"""
@@ -84,17 +94,60 @@ def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: st
     return [before + comma + label for label in LABELS if label.startswith(begun)]
 
 
-def _print_clean(config: Config, document: Document) -> bool:
-    cleaned = clean(document.text, config)
-    put(document.encode(cleaned))
-    return cleaned != document.text
+def _cleaned(config: Config, markdown: bool, document: Input) -> tuple[bytes, bool]:
+    """What is left of an input, and whether anything went."""
+    if isinstance(document, HtmlFile):
+        return _article_text(config, markdown, document).encode("utf-8", "replace"), True
+    if markdown:
+        raise InputError(document.name, "is text; --markdown takes HTML (--from html)")
+    text = clean(document.text, config)
+    return document.encode(text), text != document.text
 
 
-def _find(config: Config, document: Document) -> bool:
-    return clean(document.text, config) != document.text
+def _article_text(config: Config, markdown: bool, page: HtmlFile) -> str:
+    if markdown:
+        return _article(config, page).to_markdown()
+    text = _of_html(lambda html: html.extract(page.html, config=config), page)
+    return f"{text}\n" if text else ""
 
 
-def _rewrite(config: Config, console: Console, document: Document) -> bool:
+def _article(config: Config, page: HtmlFile) -> Article:
+    article: Article = _of_html(lambda html: html.extract_article(page.html, config=config), page)
+    return article
+
+
+def _of_html(task: Callable[[ModuleType], T], page: HtmlFile) -> T:
+    import logging
+
+    # What libraries log would go to stderr, which is for our own words.
+    logging.getLogger().addHandler(logging.NullHandler())
+    from cleaner import html
+
+    try:
+        return task(html)
+    except PageError as error:
+        raise InputError(page.name, str(error)) from None
+
+
+def _only_text(document: Input, what: str) -> Document:
+    if isinstance(document, HtmlFile):
+        raise InputError(document.name, f"is HTML; {what} takes text (--from text)")
+    return document
+
+
+def _print_clean(config: Config, markdown: bool, document: Input) -> bool:
+    data, found = _cleaned(config, markdown, document)
+    put(data)
+    return found
+
+
+def _find(config: Config, document: Input) -> bool:
+    text = _only_text(document, "--check").text
+    return clean(text, config) != text
+
+
+def _rewrite(config: Config, console: Console, mode: str, document: Input) -> bool:
+    document = _only_text(document, mode)
     cleaned = clean(document.text, config)
     found = cleaned != document.text
     if found:
@@ -103,35 +156,48 @@ def _rewrite(config: Config, console: Console, document: Document) -> bool:
     return found
 
 
-def _write_below(config: Config, places: dict[str, Path], document: Document) -> bool:
-    cleaned = clean(document.text, config)
-    write_file(places[document.name], document.encode(cleaned))
-    return cleaned != document.text
+def _write_below(config: Config, markdown: bool, places: dict[str, Path], document: Input) -> bool:
+    data, found = _cleaned(config, markdown, document)
+    write_file(places[document.name], data)
+    return found
 
 
-def _print_report(
-    config: Config, form: Callable[[Document, Report], Iterator[str]], document: Document
-) -> bool:
+def _print_report(form: Callable[[Input], tuple[Iterator[str], bool]], document: Input) -> bool:
+    lines, found = form(document)
+    put("".join(lines).encode("utf-8", "surrogateescape"))
+    return found
+
+
+def _as_diff(config: Config, document: Input) -> tuple[Iterator[str], bool]:
+    document = _only_text(document, "--diff")
     report = explain(document.text, config)
-    put("".join(form(document, report)).encode("utf-8", "surrogateescape"))
-    return bool(report.dropped)
+    return diff_lines(report, document.name, bom=document.bom), bool(report.dropped)
 
 
-def _as_diff(document: Document, report: Report) -> Iterator[str]:
-    return diff_lines(report, document.name, bom=document.bom)
+def _as_verdicts(config: Config, many: bool, document: Input) -> tuple[Iterator[str], bool]:
+    report = _explained(config, document)
+    head = [f"==> {printable(document.name)} <=="] if many else []
+    lines = chain(head, verdict_lines(report, color=has_color()))
+    return (f"{line}\n" for line in lines), bool(report.dropped)
 
 
-def _as_verdicts(many: bool, document: Document, report: Report) -> Iterator[str]:
-    if many:
-        yield f"==> {printable(document.name)} <==\n"
-    for line in verdict_lines(report, color=has_color()):
-        yield f"{line}\n"
+def _explained(config: Config, document: Input) -> Report:
+    if isinstance(document, HtmlFile):
+        return _article(config, document).report
+    return explain(document.text, config)
 
 
-def _as_json(document: Document, report: Report) -> Iterator[str]:
+def _as_json(config: Config, document: Input) -> tuple[Iterator[str], bool]:
     import json
 
-    yield json.dumps({"name": document.name, **report.to_dict()}) + "\n"
+    found: Article | Report
+    if isinstance(document, HtmlFile):
+        found = _article(config, document)
+        report = found.report
+    else:
+        found = report = explain(document.text, config)
+    line = json.dumps({"name": document.name, **found.to_dict()}) + "\n"
+    return iter([line]), bool(report.dropped)
 
 
 def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
@@ -149,45 +215,47 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
         raise click.UsageError(
             "Many FILES need --output DIR, --in-place, --check, --diff, --explain or --json."
         )
+    if options["markdown"] and mode not in ("print", "output"):
+        raise click.UsageError(f"--markdown and --{mode.replace('_', '-')} exclude each other.")
     return mode
 
 
-def _places(names: Sequence[str], folder: str) -> dict[str, Path]:
+def _places(names: Sequence[str], options: dict[str, Any]) -> dict[str, Path]:
+    """Where results go: that of `a.html` is `a.txt` or `a.md`."""
+    suffix = ".md" if options["markdown"] else ".txt"
+
+    def rename(path: Path) -> Path:
+        is_html = options["source"] != "text" and is_named_html(path.name)
+        return path.with_suffix(suffix) if is_html else path
+
     try:
-        return place_outputs(names, Path(folder))
+        return place_outputs(names, Path(options["output"]), rename)
     except InputError as error:
         raise click.UsageError(f"{error}.") from None
 
 
-def _task(mode: str, names: Sequence[str], folder: str, config: Config, console: Console) -> Task:
+def _task(
+    mode: str, names: Sequence[str], options: dict[str, Any], config: Config, console: Console
+) -> Task:
+    markdown = options["markdown"]
     match mode:
         case "print":
-            return partial(_print_clean, config)
+            return partial(_print_clean, config, markdown)
         case "check":
             return partial(_find, config)
         case "output":
-            return partial(_write_below, config, _places(names, folder))
+            return partial(_write_below, config, markdown, _places(names, options))
         case "diff":
-            return partial(_print_report, config, _as_diff)
+            return partial(_print_report, partial(_as_diff, config))
         case "explain":
-            return partial(_print_report, config, partial(_as_verdicts, len(names) > 1))
+            return partial(_print_report, partial(_as_verdicts, config, len(names) > 1))
         case "json":
-            return partial(_print_report, config, _as_json)
+            return partial(_print_report, partial(_as_json, config))
         case _:
-            return partial(_rewrite, config, console)
+            return partial(_rewrite, config, console, f"--{mode.replace('_', '-')}")
 
 
-def _read(name: str, source: str) -> Document:
-    document = read_document(name)
-    if source == "html":
-        raise InputError(document.name, "HTML input is not supported yet")
-    if source == "auto" and opens_as_html(document):
-        hint = "--from text takes it as text"
-        raise InputError(document.name, f"HTML input is not supported yet; {hint}")
-    return document
-
-
-def _name_found(task: Task, console: Console, document: Document) -> bool:
+def _name_found(task: Task, console: Console, document: Input) -> bool:
     found = task(document)
     if found:
         console.note(f"Would fix {document.name}")
@@ -199,7 +267,7 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     found = failed = False
     for name in console.follow(names):
         try:
-            found |= task(_read(name, source))
+            found |= task(read_input(name, source))
         except InputError as error:
             failed = True
             console.error(str(error))
@@ -253,7 +321,15 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     type=click.Choice(["auto", "text", "html"]),
     default="auto",
     show_default=True,
-    help="What the input is; HTML is not supported yet.",
+    help="What the input is; auto looks at how it begins.",
+)
+@click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
+@click.option(
+    "--engine",
+    type=click.Choice(["full", "fast"]),
+    default="full",
+    show_default=True,
+    help="Of HTML: ask trafilatura too, or be four times as fast.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -264,20 +340,20 @@ def command(
     files: tuple[str, ...],
     strength: Strength,
     keep: frozenset[str],
-    source: str,
+    engine: Engine,
     quiet: bool,
     **options: Any,
 ) -> NoReturn:
     """Do with each file what the options ask for, and exit."""
     names = files or ("-",)
     mode = _mode(names, options)
-    config = Config(strength, keep)
+    config = Config(strength, keep, engine=engine)
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
-    task = _task(mode, names, options["output"], config, console)
+    task = _task(mode, names, options, config, console)
     if options["check"]:
         task = partial(_name_found, task, console)
     try:
-        found, failed = _run(task, names, source, console)
+        found, failed = _run(task, names, options["source"], console)
     except BrokenPipeError:
         ctx.exit(PIPE_CLOSED)
     except KeyboardInterrupt:

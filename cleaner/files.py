@@ -15,7 +15,7 @@ import os
 import re
 import stat
 import sys
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,16 @@ from typing import BinaryIO
 
 from cleaner.errors import InputError
 
-__all__ = ["Document", "decode", "opens_as_html", "read_document", "reason", "write_file"]
+__all__ = [
+    "Document",
+    "HtmlFile",
+    "decode",
+    "is_named_html",
+    "opens_as_html",
+    "read_input",
+    "reason",
+    "write_file",
+]
 
 HEAD_BYTES = 8192
 """Where a NUL tells that a file is no text; `git` looks at as much."""
@@ -33,7 +42,6 @@ _HTML_HEAD = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_HEAD_CHARS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,14 @@ class Document:
         return BOM_UTF8 + data if self.bom else data
 
 
+@dataclass(frozen=True, slots=True)
+class HtmlFile:
+    """An input that is the HTML of a page, in whatever encoding."""
+
+    name: str
+    html: bytes
+
+
 def decode(name: str, data: bytes) -> Document:
     """`data` as a document.  Never fails: bytes that are no UTF-8 become lone surrogates."""
     bom = data.startswith(BOM_UTF8)
@@ -62,41 +78,49 @@ def decode(name: str, data: bytes) -> Document:
     return Document(name, str(body, "utf-8", "surrogateescape"), bom)
 
 
-def read_document(name: str) -> Document:
-    """The file `name`, or standard input for `-`.
+def read_input(name: str, source: str = "auto") -> Document | HtmlFile:
+    """The file `name`, or standard input for `-`; `source` is `text`, `html`, or `auto` for a look.
 
-    Raises `InputError` for what is missing, a directory, unreadable, or binary:
-    a NUL in the first 8 KiB.
+    Raises `InputError` for what is missing, a directory, unreadable, or as text
+    binary: a NUL in the first 8 KiB.
     """
     try:
         if name != "-":
             with Path(name).open("rb") as file:
-                return decode(name, _read_text(name, file))
+                return _read(name, file, source)
         name = "<stdin>"
         if sys.stdin is None:
             raise InputError(name, "is closed")
-        return decode(name, _read_text(name, sys.stdin.buffer))
+        return _read(name, sys.stdin.buffer, source)
     except OSError as error:
         raise InputError(name, reason(error)) from None
 
 
-def _read_text(name: str, file: BinaryIO) -> bytes:
+def _read(name: str, file: BinaryIO, source: str) -> Document | HtmlFile:
     head = file.read(HEAD_BYTES)
+    if source == "html" or (source == "auto" and opens_as_html(name, head)):
+        return HtmlFile(name, head + file.read())
     if b"\0" in head:
         raise InputError(name, "is binary or UTF-16 (a NUL in the first 8 KiB)")
-    return head + file.read()
+    return decode(name, head + file.read())
 
 
-def opens_as_html(document: Document) -> bool:
-    """Is the document clearly HTML, by its name or by how it begins?
+def is_named_html(name: str) -> bool:
+    """Does the file's name say that it is HTML?"""
+    return _HTML_NAME.search(name) is not None
 
-    >>> opens_as_html(Document("-", "<!DOCTYPE html>\\n<title>News</title>"))
+
+def opens_as_html(name: str, head: bytes) -> bool:
+    """Is a file clearly HTML, by its name or by how it begins?
+
+    >>> opens_as_html("-", b"<!DOCTYPE html>\\n<title>News</title>")
     True
-    >>> opens_as_html(Document("-", "<p> is the tag of a paragraph."))
+    >>> opens_as_html("-", b"<p> is the tag of a paragraph.")
     False
     """
-    head = document.text[:_HTML_HEAD_CHARS]
-    return bool(_HTML_NAME.search(document.name) or _HTML_HEAD.match(head))
+    wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    text = head[:HEAD_BYTES].decode("utf-16" if wide else "utf-8-sig", "replace")
+    return is_named_html(name) or _HTML_HEAD.match(text) is not None
 
 
 def write_file(path: Path, data: bytes) -> None:

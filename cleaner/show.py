@@ -7,6 +7,7 @@ once, so their time grows with the text and not with its square.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from cleaner.clean import Report, Span
@@ -44,7 +45,7 @@ def line_pieces(report: Report) -> Iterator[list[Span]]:
         while at < span.stop:
             end = text.find("\n", at, span.stop)
             stop = end + 1 if end >= 0 else span.stop
-            pieces.append(Span(at, stop, span.label, span.rule, span.score))
+            pieces.append(replace(span, start=at, stop=stop))
             if end >= 0:
                 yield pieces
                 pieces = []
@@ -57,7 +58,7 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
     """Each line of the text behind its verdict, in columns: label, score, rule, line.
 
     `=` is a line that stays, `-label` one that goes; what goes out of the middle
-    of a line stands between `⟦label:` and `⟧`.
+    of a line stands between `⟦label:` and `⟧`.  Of HTML, `@` tells where it stood.
 
     >>> from cleaner import explain
     >>> for line in verdict_lines(explain("The bridge reopened on Monday.\\nLeave a Reply\\n")):
@@ -75,7 +76,8 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
         shown = (_piece(report.text, piece, marked=not whole, color=color) for piece in pieces)
         if color and gone:
             columns = f"{_RED if whole else _DIM}{columns}{_PLAIN}"
-        yield f"{columns}  {''.join(shown)}".rstrip()
+        place = next((f"  @ {piece.where}" for piece in gone if piece.where), "")
+        yield f"{columns}  {''.join(shown)}".rstrip() + place
 
 
 def _piece(text: str, piece: Span, *, marked: bool, color: bool) -> str:

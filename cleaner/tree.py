@@ -6,7 +6,7 @@ All places are known, and known to be safe, before the first file is read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cleaner.errors import InputError
@@ -14,20 +14,23 @@ from cleaner.errors import InputError
 __all__ = ["place_outputs"]
 
 
-def place_outputs(names: Iterable[str], folder: Path) -> dict[str, Path]:
+def place_outputs(
+    names: Iterable[str], folder: Path, rename: Callable[[Path], Path] = lambda path: path
+) -> dict[str, Path]:
     """The file below `folder` for the result of each file in `names`.
 
     A relative path stays as it is.  Absolute paths, and those that climb out of
-    the current folder, lose the folders that they have in common.  Raises
-    `InputError` where two files would get one place, where a result would
-    replace an input, or where a link in `folder` leads out of it.
+    the current folder, lose the folders that they have in common.  `rename` has
+    the last word.  Raises `InputError` where two files would get one place, where
+    a result would replace an input, or where a link in `folder` leads out of it.
 
     >>> places = place_outputs(["news/a.txt", "/data/x/b.txt", "/data/y/b.txt"], Path("out"))
     >>> [place.as_posix() for place in places.values()]
     ['out/news/a.txt', 'out/x/b.txt', 'out/y/b.txt']
     """
     names = list(dict.fromkeys(names))
-    places = {name: folder / path for name, path in zip(names, _relative(names), strict=True)}
+    paths = map(rename, _relative(names))
+    places = {name: folder / path for name, path in zip(names, paths, strict=True)}
     sources = {name: os.path.realpath(name) for name in names}
     inputs = set(sources.values())
     inside = os.path.realpath(folder)

@@ -174,17 +174,6 @@ def test_the_others_are_done_when_one_fails(
     assert done.read_text() == expected
 
 
-def test_html_is_not_there_yet(invoke: Invoke, tmp_path: Path) -> None:
-    page = "<!DOCTYPE html>\n<p>The bridge reopened on Monday.\n"
-    (tmp_path / "page").write_text(page)
-    (tmp_path / "page.html").write_text("<p>The bridge reopened on Monday.\n")
-    for arguments in (["page"], ["page.html"], ["--from", "html", "page"], ["--from", "html"]):
-        result = invoke(*arguments)
-        assert (result.exit_code, result.stdout_bytes) == (FAILED, b""), arguments
-        assert "HTML input is not supported yet" in result.stderr
-    assert invoke("--from", "text", "page").stdout.startswith("<!DOCTYPE")
-
-
 def test_text_about_html_is_text(invoke: Invoke) -> None:
     text = "The tag <html> opens a page, and <!DOCTYPE html> stands before it.\n"
     assert invoke(stdin=text.encode()).stdout == text
