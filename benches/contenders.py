@@ -28,6 +28,15 @@ def trafilatura_text(page: RawPage) -> str:
     return trafilatura.extract(page.html, include_comments=False) or ""
 
 
+def _trafilatura(**options: bool) -> FromHTML:
+    def read(page: RawPage) -> str:
+        import trafilatura
+
+        return trafilatura.extract(page.html, **options) or ""
+
+    return read
+
+
 def justext_text(page: RawPage) -> str:
     """The paragraphs that jusText takes for good, by the stop words of the page's language.
 
@@ -134,6 +143,15 @@ NOT_INSTALLED = [name for name in _FROM_HTML if not _installed(name)]
 CONTENDERS_FROM_HTML: dict[str, FromHTML] = {
     name: _or_nothing(read) for name, read in _FROM_HTML.items() if name not in NOT_INSTALLED
 }
+
+# Those and trafilatura's other ways, by package and way.
+HTML_READERS: dict[str, FromHTML] = {
+    "trafilatura, as it comes": _or_nothing(_trafilatura()),
+    "trafilatura, no comments": _or_nothing(_trafilatura(include_comments=False)),
+    "trafilatura, precision": _or_nothing(_trafilatura(favor_precision=True)),
+    "trafilatura, recall": _or_nothing(_trafilatura(favor_recall=True)),
+    "trafilatura, fast": _or_nothing(_trafilatura(fast=True)),
+} | {name: read for name, read in CONTENDERS_FROM_HTML.items() if name != "trafilatura"}
 
 
 def nothing_removed(text: str) -> str:

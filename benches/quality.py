@@ -3,6 +3,7 @@
     python benches/quality.py                     samples, and what lies in ../shared
     python benches/quality.py --seeds DIR         texts whose spans are marked
     python benches/quality.py --held-out          whole pages of sites not learned from; minutes
+    python benches/quality.py --html              articles found in HTML, likewise
     python benches/quality.py --worst 20          the largest deletions that the gold text has
     python benches/quality.py --write-floors      pin what was measured
 
@@ -46,8 +47,8 @@ _READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, compare with the floors; the exit code."""
     options = _parser().parse_args(arguments)
-    if options.held_out:
-        return _held_out(options.data or SHARED / "data")
+    if options.held_out or options.html:
+        return _held_out(options.data or SHARED / "data", html=options.html)
     sections = _measure(options)
     if options.json:
         print(json.dumps({s.name: s.rates | s.details for s in sections}, ensure_ascii=False))
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=Path, help="folder of marked texts with expected.jsonl")
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
     parser.add_argument("--held-out", action="store_true", help="whole pages, beside contenders")
+    parser.add_argument("--html", action="store_true", help="articles of HTML, likewise")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
@@ -81,14 +83,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _held_out(data: Path) -> int:
-    """The tables of `held_out.py`; what they need is not needed by the rest."""
-    import held_out
-
-    if not held_out.have_models():
+def _held_out(data: Path, *, html: bool) -> int:
+    """The tables of whole pages; what they need is not needed by the rest."""
+    if html:
+        import held_out_html as tables
+    else:
+        import held_out as tables
+    if not tables.have_models():
         print("the models of the folds are not there: `make train` makes them", file=sys.stderr)
         return 2
-    held_out.print_tables(data)
+    tables.print_tables(data)
     return 0
 
 

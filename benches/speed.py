@@ -2,6 +2,7 @@
 
     python benches/speed.py              all of it; some minutes
     python benches/speed.py --quick      a tenth of the hostile sizes, fewer rounds
+    python benches/speed.py --html       articles found in HTML, beside other extractors
     python benches/speed.py --json       one JSON object a line
     python benches/speed.py --gate       exit code 1 where a bar is missed
 
@@ -17,7 +18,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -26,6 +27,7 @@ import cases
 import clocks
 import rivals
 from corpora import CORPORA, SHARED, corpus_file, load_pages
+from table import Row
 
 import cleaner
 
@@ -45,25 +47,6 @@ THREADS_TIMES = 4  # the pages so many times over, so that starting the threads 
 GROWTH_ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure; where it has a bar, `at_least` says on which side of it is good."""
-
-    group: str
-    what: str
-    value: float
-    unit: str
-    bar: float | None = None
-    at_least: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Is the figure on the good side of its bar?"""
-        return self.bar is None or (
-            self.value >= self.bar if self.at_least else self.value <= self.bar
-        )
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; the exit code."""
     options = _parser().parse_args(arguments)
@@ -74,9 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({"peak": _peak_of(options.file)}))
         return 0
     rows: list[Row] = []
-    for row in _measure(options.quick, options.data):
+    if options.html and not corpus_file(options.data, "wcxb-dev").exists():
+        print(f"no pages in {options.data}", file=sys.stderr)
+        return 2
+    for row in _measure_html(options) if options.html else _measure(options.quick, options.data):
         rows.append(row)
-        line = json.dumps(asdict(row) | {"met": row.met}) if options.json else _table_line(row)
+        line = json.dumps(asdict(row) | {"met": row.met}) if options.json else str(row)
         print(line, flush=True)
     missed = [row.what for row in rows if not row.met]
     if not options.json:
@@ -89,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", action="store_true", help="a tenth of the hostile sizes, fewer rounds"
     )
+    parser.add_argument("--html", action="store_true", help="articles found in HTML")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--gate", action="store_true", help="exit code 1 where a bar is missed")
     parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder of real pages")
@@ -96,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--scale", type=int, default=1, help=argparse.SUPPRESS)
     return parser
+
+
+def _measure_html(options: argparse.Namespace) -> Iterator[Row]:
+    import speed_html  # loads what the other figures do without
+
+    return speed_html.measure(options.data, quick=options.quick)
 
 
 def _measure(quick: bool, data: Path) -> Iterator[Row]:
@@ -256,16 +249,6 @@ def _growth(largest: int) -> Iterator[Row]:
             yield Row("growth", what, least[scale] / least[1], "× the time", MAX_GROWTH * scale)
         what = f"{case.name}, slowest of these sizes"
         yield Row("growth", what, slowest, "MB/s", MIN_HOSTILE_SPEED, at_least=True)
-
-
-# --- the table ------------------------------------------------------------------------------------
-
-
-def _table_line(row: Row) -> str:
-    bar = "" if row.bar is None else f"{'≥' if row.at_least else '≤'} {row.bar:.5g}"
-    met = "" if row.bar is None else ("met" if row.met else "MISSED")
-    what = f"{row.group}: {row.what}"
-    return f"{what:<62} {row.value:>9.4g} {row.unit:<15} {bar:<10} {met}".rstrip()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Plain tables for a terminal: rows of strings, columns as wide as their widest cell."""
+"""Plain tables for a terminal: rows of strings, and figures with their bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 def format_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -23,3 +24,28 @@ def format_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "  ".join([first, *others]).rstrip()
 
     return "\n".join([line(head), line(["-" * width for width in widths]), *map(line, rows)])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure; where it has a bar, `at_least` says on which side of it is good."""
+
+    group: str
+    what: str
+    value: float
+    unit: str
+    bar: float | None = None
+    at_least: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Is the figure on the good side of its bar?"""
+        return self.bar is None or (
+            self.value >= self.bar if self.at_least else self.value <= self.bar
+        )
+
+    def __str__(self) -> str:
+        bar = "" if self.bar is None else f"{'≥' if self.at_least else '≤'} {self.bar:.5g}"
+        met = "" if self.bar is None else ("met" if self.met else "MISSED")
+        what = f"{self.group}: {self.what}"
+        return f"{what:<62} {self.value:>9.4g} {self.unit:<15} {bar:<10} {met}".rstrip()

@@ -1,0 +1,86 @@
+"""How many pages a second `extract` reads, beside other extractors, and whether memory stays flat.
+
+All read the same pages in one process, in turns.  The pages are real ones, drawn
+from all sets with a fixed seed.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import random
+import resource
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import clocks
+import contenders
+from corpora import corpus_file
+from table import Row
+
+from cleaner import Config, extract
+from training.pages import SETS, RawPage, read_pages
+
+N_PAGES, N_PAGES_QUICK = 200, 40
+N_MEMORY_PAGES, N_MEMORY_PAGES_QUICK = 10_000, 1_500
+N_WARM_PAGES = 1_000
+SEED = 4
+MIN_FULL_OF_TRAFILATURA = 0.8
+MIN_FAST_OF_TRAFILATURA = 4.0
+MAX_MEMORY_GROWTH = 20.0  # MB after the first pages
+_BESIDE = "trafilatura, as it comes"
+
+
+def measure(data: Path, *, quick: bool) -> Iterator[Row]:
+    """Pages a second of each, the ratios, and the growth of memory."""
+    sets = [name for name in SETS if corpus_file(data, name).exists()]
+    pages = random.Random(SEED).sample(
+        list(read_pages(data, sets)), N_PAGES_QUICK if quick else N_PAGES
+    )
+    runs: dict[str, clocks.Run] = {
+        f"extract, {engine}": partial(_extract_each, pages, Config(engine=engine))
+        for engine in ("full", "fast")
+    }
+    for name, read in contenders.HTML_READERS.items():
+        runs[name] = partial(_read_each, pages, read)
+    taken = clocks.in_turns(runs, 3 if quick else 5)
+    for name, times in taken.items():
+        yield Row("HTML", name, len(pages) / median(times), "pages/s")
+    for engine, bar in (("full", MIN_FULL_OF_TRAFILATURA), ("fast", MIN_FAST_OF_TRAFILATURA)):
+        ratio = clocks.ratio(taken, _BESIDE, f"extract, {engine}")
+        what = f"extract, {engine}, beside {_BESIDE}"
+        yield Row("HTML", what, ratio, "times its speed", bar, at_least=True)
+    yield _memory(pages, N_MEMORY_PAGES_QUICK if quick else N_MEMORY_PAGES)
+
+
+def _extract_each(pages: list[RawPage], config: Config) -> None:
+    logging.disable(logging.CRITICAL)  # what trafilatura says of broken pages is no news here
+    for page in pages:
+        extract(page.html, config=config)
+    logging.disable(logging.NOTSET)
+
+
+def _read_each(pages: list[RawPage], read: contenders.FromHTML) -> None:
+    for page in pages:
+        read(page)
+
+
+def _memory(pages: list[RawPage], n_pages: int) -> Row:
+    """What this process holds after `n_pages`, over what it held after the first."""
+    logging.disable(logging.CRITICAL)
+    held = 0.0
+    for number in range(n_pages):
+        if number == N_WARM_PAGES:
+            held = _peak()
+        extract(pages[number % len(pages)].html)
+    gc.collect()
+    logging.disable(logging.NOTSET)
+    what = f"memory after {n_pages:,} pages, over that after {N_WARM_PAGES:,}"
+    return Row("HTML", what, _peak() - held, "MB", MAX_MEMORY_GROWTH)
+
+
+def _peak() -> float:
+    """The most that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
