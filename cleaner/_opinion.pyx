@@ -56,8 +56,10 @@ cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an art
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 16     # the odds that a line of a clean text must be longer by
-cdef double PAGE_GENRE_DOUBT = 1     # of a page with its tree
-cdef double MAX_PAGE_CAUTION = 2.5   # times as much as for an article
+# Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
+cdef double PAGE_CAUTION = 4 / 3.    # times as much as for a text; tried from 2 / 3 to 5 / 3
+cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
+cdef double MAX_PAGE_CAUTION = 2.5   # times as much as for an article; tried from 1.5 to 5
 
 
 cdef double best_cutoff(
@@ -255,7 +257,7 @@ def judge_page(
         for code in range(256):
             body += trees.c.probability[code] * words[code]
         doubt = exp(PAGE_GENRE_DOUBT * max(<double> 0, ARTICLE - document_genre(document)))
-        best_cutoff(&trees.c, words, body, caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
+        best_cutoff(&trees.c, words, body, PAGE_CAUTION * caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
         if body < MIN_PAGE_WORDS:
             cutoff = max(cutoff, <int> CODE_EVEN)
     return [

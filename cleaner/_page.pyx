@@ -9,6 +9,7 @@ words of the text; a word weighs differently in the block, around it, and far ab
 """
 
 import re
+from itertools import islice
 from zlib import crc32
 
 cimport cython
@@ -58,10 +59,10 @@ _NAME_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
 def name_words(tuple element not None) -> list[str]:
     """The words by which an element is known: its tag, those of class and id, and those of what else names it."""
     cdef list words = [element[0]]
-    for name in element[1:3]:
+    for sign, name in zip(("", "", "="), element[1:]):
         if name:
-            words += [word.lower() for word in _NAME_WORD.findall(name)[:MAX_NAME_WORDS] if len(word) > 1]
-    words += ["=" + word.lower() for word in _NAME_WORD.findall(element[3])[:MAX_NAME_WORDS] if len(word) > 1]
+            found = islice(_NAME_WORD.finditer(name), MAX_NAME_WORDS)
+            words += [sign + word[0].lower() for word in found if len(word[0]) > 1]
     return list(dict.fromkeys(words))
 
 

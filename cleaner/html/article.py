@@ -189,7 +189,7 @@ def extract_article(
     `extract` raises.
 
     >>> extract_article("<nav><a href=/>Home</a></nav>").report.dropped[0].where
-    'nav > a'
+    'nav'
     """
     config = _settings(config)
     reading = _read(html, config, own_models, metadata=True, url=url)

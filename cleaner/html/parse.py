@@ -62,7 +62,7 @@ _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "x-gbk": "gb18030", "x-euc-
           "x-user-defined": "cp1252", "utf8mb4": "utf-8"}  # fmt: skip
 _MAX_ERRORS = 0.005  # of the characters: a page cut through a character, or with a foreign snippet
 _DETECTED_BYTES = 100_000  # what detection looks at
-_MAX_ATTRIBUTES = 5000  # of an element: libxml2 compares each with all before it
+_MAX_ATTRIBUTES = 1000  # of an element: libxml2 compares each with all before it
 _MAX_TAG_BYTES = 2 * _MAX_ATTRIBUTES  # that have no more for sure
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d,}" % _MAX_TAG_BYTES)
 _SCRIPT = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)

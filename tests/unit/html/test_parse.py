@@ -110,7 +110,7 @@ def test_entities_are_no_bomb() -> None:
 
 
 def test_an_element_of_thousands_of_attributes_is_refused() -> None:
-    attributes = " ".join(f"a{n}=1" for n in range(6000))
+    attributes = " ".join(f"a{n}=1" for n in range(1500))
     with pytest.raises(PageError, match="attributes"):
         parse_page(f"<div {attributes}>x")
     assert parse_page(f"<img src='data:{'a b=' * 50_000}'>") is not None
