@@ -197,9 +197,9 @@ def extract_article(
         return Article("", (), Report("", ()), url=url, engine=config.engine)
     report, blocks = _explained(reading, config)
     text = report.cleaned.rstrip("\n")
-    if stated := reading.stated_instead(text):
-        report = explain(stated, config)
-        text = report.cleaned.rstrip("\n")
+    stated = explain(reading.stated_instead(text), config)
+    if stated.cleaned:
+        report, text = stated, stated.cleaned.rstrip("\n")
         blocks = [Block(line) for line in text.split("\n") if line]
     title, author, date, sitename, language, found_url = reading.facts
     return Article(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 from prose import TONGUES, Tongue
 from strategies import DATES, NAMES, phrases_of, pieces, texts
@@ -160,7 +160,6 @@ markup = st.lists(
 # --- laws -----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
 @given(html_pages(), engines)
 def test_the_body_comes_out_whole(page: HtmlPage, config: Config) -> None:
     lines = extract(page.html, config=config).split("\n")
@@ -183,7 +182,6 @@ def assert_laws(html: str | bytes, config: Config) -> Article:
     return article
 
 
-@settings(max_examples=30)
 @given(html_pages(), configs)
 def test_laws_of_pages(page: HtmlPage, config: Config) -> None:
     article = assert_laws(page.html, config)
@@ -191,14 +189,12 @@ def test_laws_of_pages(page: HtmlPage, config: Config) -> None:
     assert [block.text for block in article.blocks] == article.text.split("\n")
 
 
-@settings(max_examples=100)
 @given(st.one_of(markup, texts), configs)
 def test_laws_of_any_markup(html: str, config: Config) -> None:
     assert_laws(html, config)
     extract_article(html, config=config).to_markdown()
 
 
-@settings(max_examples=50)
 @given(st.one_of(st.binary(), markup.map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_any_bytes_are_read_or_refused(html: bytes) -> None:
     try:
