@@ -9,7 +9,7 @@ words of the text; a word weighs differently in the block, around it, and far ab
 """
 
 import re
-from itertools import islice
+from functools import lru_cache
 from zlib import crc32
 
 cimport cython
@@ -21,7 +21,9 @@ from cleaner._context cimport PAD
 
 cdef enum:
     N_LEVELS = 4             # the line's block, and the three elements around it
-    MAX_NAME_WORDS = 24      # of an element's class, and of its id
+    MAX_NAME_WORDS = 24      # of an element's class, of its id, and of its other names
+    MAX_NAME_CHARS = 2000
+    MAX_KNOWN_CHARS = 64     # of a name that is kept in mind
     MAX_STEPS = 64           # up the tree
 
 # The columns.
@@ -56,13 +58,25 @@ cdef enum:
 _NAME_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
 
 
+def _words_in(str name) -> list[str]:
+    return [word.lower() for word in _NAME_WORD.findall(name)]
+
+
+_known_words_in = lru_cache(maxsize=1 << 14)(_words_in)  # pages share many names; one has most many times
+
+
 def name_words(tuple element not None) -> list[str]:
     """The words by which an element is known: its tag, those of class and id, and those of what else names it."""
-    cdef list words = [element[0]]
-    for sign, name in zip(("", "", "="), element[1:]):
-        if name:
-            found = islice(_NAME_WORD.finditer(name), MAX_NAME_WORDS)
-            words += [sign + word[0].lower() for word in found if len(word[0]) > 1]
+    cdef list words = [element[0]], found
+    cdef str sign, names, name, word
+    for sign, names in zip(("", "", "="), element[1:]):
+        if names:
+            found = []
+            for name in names[:MAX_NAME_CHARS].split():
+                found += _known_words_in(name) if len(name) <= MAX_KNOWN_CHARS else _words_in(name)
+                if len(found) >= MAX_NAME_WORDS:
+                    break
+            words += [sign + word for word in found[:MAX_NAME_WORDS] if len(word) > 1]
     return list(dict.fromkeys(words))
 
 
