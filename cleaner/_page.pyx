@@ -131,7 +131,7 @@ cdef class Page:
 
 @cython.cdivision(True)  # towards zero, in the debug build too
 cdef inline uint8_t weight_byte(int64_t weight, int scale) noexcept nogil:
-    return <uint8_t> max(<int64_t> 0, min(<int64_t> 255, 128 + weight / scale))
+    return <uint8_t> max(<int64_t> 0, min(<int64_t> 255, 128 + weight // scale))
 
 
 cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
@@ -161,7 +161,7 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
             x[(Y_PROSE + k) * stride + i] = share_byte(node.prose, node.chars)
             x[(Y_HOLDS + k) * stride + i] = share_byte(node.prose, all_prose)
             x[(Y_PARTS + k) * stride + i] = log_byte(4 * node.n_parts)
-            x[(Y_MEAN + k) * stride + i] = log_byte(node.chars / max(1, node.n_parts))
+            x[(Y_MEAN + k) * stride + i] = log_byte(node.chars // max(1, node.n_parts))
             x[(Y_TWINS + k) * stride + i] = log_byte(4 * page.counters[node.twins])
             x[(Y_TAG + k) * stride + i] = <uint8_t> node.tag
             if k < BEYOND:
