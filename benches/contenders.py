@@ -147,11 +147,10 @@ CONTENDERS_FROM_HTML: dict[str, FromHTML] = {
 # Those and trafilatura's other ways, by package and way.
 HTML_READERS: dict[str, FromHTML] = {
     "trafilatura, as it comes": _or_nothing(_trafilatura()),
-    "trafilatura, no comments": _or_nothing(_trafilatura(include_comments=False)),
     "trafilatura, precision": _or_nothing(_trafilatura(favor_precision=True)),
     "trafilatura, recall": _or_nothing(_trafilatura(favor_recall=True)),
     "trafilatura, fast": _or_nothing(_trafilatura(fast=True)),
-} | {name: read for name, read in CONTENDERS_FROM_HTML.items() if name != "trafilatura"}
+} | CONTENDERS_FROM_HTML
 
 
 def nothing_removed(text: str) -> str:

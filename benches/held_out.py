@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 import contenders
 from contenders import FromText
@@ -42,7 +43,7 @@ STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 JUDGED = ("wcxb-dev", "fundus")
 MIN_COUNTRY_PAGES = 3
 N_WORST = 10
-_HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
+HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
 _CODE_EVEN, _CODE_ONE = 128, 16  # a line's code at even odds, and what log-odds of one add to it
 
 
@@ -67,7 +68,7 @@ def print_tables(data: Path) -> None:
     """Everything, from the pages in `data`."""
     models = [read_model(FOLD_MODELS / f"{fold}.model") for fold in range(FOLDS)]
     pages = load_dataset(data, CACHE)
-    extracted = _extracted(data)
+    extracted = read_by(contenders.CONTENDERS_FROM_HTML, data)
     judged = [
         Judged(
             page,
@@ -91,9 +92,11 @@ def print_tables(data: Path) -> None:
             rows += _rows(
                 f"{way}: clean, {strength}", judged, partial(_cleaned, models, way, strength)
             )
-    print(format_table(["", *_HEAD], rows))
+    print(format_table(["", *HEAD], rows))
     print("\ncountries, text_nodes, balanced")
-    print(_country_table(judged, partial(_cleaned, models, "text_nodes", "balanced")))
+    fundus = [one for one in judged if one.page.source == "fundus"]
+    read = partial(_cleaned, models, "text_nodes", "balanced")
+    print(country_table(score_pages(fundus, read, lambda one: one.page.place)))
     print("\ncalibration, text_nodes: what the model says of a line, and what it is")
     print(_calibration_table(judged, models))
     print(f"\nthe {N_WORST} worst articles, text_nodes, balanced")
@@ -130,28 +133,27 @@ def _rows(name: str, judged: list[Judged], reading: Callable[[Judged], str]) -> 
     """One row for the articles, one for all other page types of the same set, one for fundus."""
     groups = score_pages(judged, reading, _group)
     fundus, articles = groups.pop("fundus"), groups.pop("article")
-    yield _row(f"{name}: articles", articles)
-    yield _row(f"{name}: other types", add_scores(groups.values()))
+    yield score_row(f"{name}: articles", articles)
+    yield score_row(f"{name}: other types", add_scores(groups.values()))
     for kind, scores in sorted(groups.items()):
-        yield _row(f"{name}:   {kind}", scores)
-    yield _row(f"{name}: fundus", fundus)
+        yield score_row(f"{name}:   {kind}", scores)
+    yield score_row(f"{name}: fundus", fundus)
 
 
-def _row(name: str, scores: PageScores) -> list[str]:
+def score_row(name: str, scores: PageScores) -> list[str]:
+    """A row of a table under `HEAD`."""
     rates = (f"{100 * rate:.2f}" for rate in scores.rates().values())
     return [name, str(scores.pages), *rates, str(scores.empty)]
 
 
-def _country_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
-    countries = score_pages(
-        (one for one in judged if one.page.source == "fundus"), reading, lambda one: one.page.place
-    )
+def country_table(scores: dict[str, PageScores]) -> str:
+    """The countries of fundus, the worst first."""
     rows = [
-        _row(country, scores)
-        for country, scores in sorted(countries.items(), key=lambda item: item[1].rates()["f1"])
-        if scores.pages >= MIN_COUNTRY_PAGES
+        score_row(country, own)
+        for country, own in sorted(scores.items(), key=lambda item: item[1].rates()["f1"])
+        if own.pages >= MIN_COUNTRY_PAGES
     ]
-    return format_table(["country", *_HEAD], rows)
+    return format_table(["country", *HEAD], rows)
 
 
 def _calibration_table(judged: list[Judged], models: list[Model]) -> str:
@@ -180,8 +182,8 @@ def _worst_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
             (scores,) = score_pages([one], reading, _group).values()
             scored.append((scores.f1, scores, one.page))
     scored.sort(key=lambda item: item[0])
-    rows = [_row(f"{page.source} {page.id}", scores) for _, scores, page in scored[:N_WORST]]
-    return format_table(["page", *_HEAD], rows)
+    rows = [score_row(f"{page.source} {page.id}", scores) for _, scores, page in scored[:N_WORST]]
+    return format_table(["page", *HEAD], rows)
 
 
 def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
@@ -198,16 +200,22 @@ def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
     return contenders.train(lines())
 
 
-def _extracted(data: Path) -> dict[str, dict[str, str]]:
-    """By contender and page what it makes of the HTML; kept, since it takes minutes."""
-    names = sorted(contenders.CONTENDERS_FROM_HTML)
-    versions = "-".join(reader_version(name).replace(" ", "-") for name in names)
+def read_by(names: Iterable[str], data: Path) -> dict[str, dict[str, str]]:
+    """By reader of `contenders.HTML_READERS` and page what it makes of the HTML.
+
+    Kept, since it takes minutes.
+    """
+    names = sorted(names)
+    packages = sorted({name.split(",")[0] for name in names})
+    versions = "-".join(reader_version(name).replace(" ", "-") for name in packages)
     sources = [data / f"{source}.jsonl.xz" for source in JUDGED]
-    kept = CACHE / f"extracted-{hash_files(sources)}-{versions}.json"
+    which = crc32("\n".join(names).encode())
+    kept = CACHE / f"read-{hash_files(sources)}-{which:08x}-{versions}.json"
     if not kept.exists():
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
         with multiprocessing.Pool() as pool:
-            for page, found in pool.imap(_extract, read_pages(data, JUDGED), chunksize=8):
+            pages = read_pages(data, JUDGED)
+            for page, found in pool.imap(partial(_read_by, names), pages, chunksize=8):
                 for name, text in found.items():
                     texts[name][page] = text
         kept.write_text(json.dumps(texts))
@@ -215,5 +223,5 @@ def _extracted(data: Path) -> dict[str, dict[str, str]]:
     return loaded
 
 
-def _extract(page: RawPage) -> tuple[str, dict[str, str]]:
-    return page.id, {name: run(page) for name, run in contenders.CONTENDERS_FROM_HTML.items()}
+def _read_by(names: list[str], page: RawPage) -> tuple[str, dict[str, str]]:
+    return page.id, {name: contenders.HTML_READERS[name](page) for name in names}

@@ -20,9 +20,9 @@ from functools import cache, partial
 from pathlib import Path
 
 import contenders
-from corpora import CACHE, hash_files, reader_version
-from held_out import FOLD_MODELS, JUDGED, MIN_COUNTRY_PAGES
-from page_scores import PageScores, add_scores, score_pages
+from corpora import CACHE
+from held_out import FOLD_MODELS, HEAD, JUDGED, country_table, read_by, score_row
+from page_scores import add_scores, score_pages
 from table import format_table
 
 from cleaner import Config
@@ -36,7 +36,6 @@ from training.pages import FOLDS, RawPage, read_pages
 
 ENGINES: tuple[Engine, ...] = ("full", "fast")
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
-_HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
 _SPACE = re.compile(r"\s+")
 
 
@@ -72,19 +71,19 @@ def print_tables(data: Path) -> None:
         for raw in read_pages(data, JUDGED)
         if (raw.source, raw.id) in folds
     ]
-    readings = _extracted(data)
+    readings = read_by(contenders.HTML_READERS, data)
     with multiprocessing.Pool() as pool:
         for engine in ENGINES:
             for strength in STRENGTHS:
                 if engine == "full" or strength == "balanced":
-                    read = partial(_read, Config(strength, engine=engine))
-                    texts = pool.map(read, judged, chunksize=8)
-                    names = (_name(one.raw) for one in judged)
+                    config = Config(strength, engine=engine)
+                    texts = pool.map(partial(_read, config), judged, chunksize=8)
+                    names = (one.raw.id for one in judged)
                     readings[f"clean-article, {engine}, {strength}"] = dict(
                         zip(names, texts, strict=True)
                     )
     rows = [row for name, texts in readings.items() for row in _rows(name, judged, texts)]
-    print(format_table(["", *_HEAD], rows))
+    print(format_table(["", *HEAD], rows))
     print(
         "\nsnippets of wcxb-dev, %: those that must be there and are, that must not be and are not"
     )
@@ -93,13 +92,11 @@ def print_tables(data: Path) -> None:
             ["", "with", "without"], [_snippet_row(*item, judged) for item in readings.items()]
         )
     )
+    fundus = [one for one in judged if one.raw.source == "fundus"]
     for engine in ENGINES:
         print(f"\ncountries, {engine}")
-        print(_country_table(judged, readings[f"clean-article, {engine}, balanced"]))
-
-
-def _name(raw: RawPage) -> str:
-    return f"{raw.source} {raw.id}"
+        read = _reading(readings[f"clean-article, {engine}, balanced"])
+        print(country_table(score_pages(fundus, read, lambda one: one.raw.place)))
 
 
 def _read(config: Config, one: Judged) -> str:
@@ -122,41 +119,22 @@ def _rows(name: str, judged: list[Judged], texts: dict[str, str]) -> Iterable[li
     """Articles, all seven types, each other type, fundus."""
     groups = score_pages(judged, _reading(texts), _group)
     fundus = groups.pop("fundus")
-    yield _row(f"{name}: articles", groups["article"])
-    yield _row(f"{name}: all types", add_scores(groups.values()))
+    yield score_row(f"{name}: articles", groups["article"])
+    yield score_row(f"{name}: all types", add_scores(groups.values()))
     for kind, scores in sorted(groups.items()):
         if kind != "article":
-            yield _row(f"{name}:   {kind}", scores)
-    yield _row(f"{name}: fundus", fundus)
+            yield score_row(f"{name}:   {kind}", scores)
+    yield score_row(f"{name}: fundus", fundus)
 
 
 def _reading(texts: dict[str, str]) -> Callable[[Judged], str]:
-    return lambda one: texts[_name(one.raw)]
-
-
-def _row(name: str, scores: PageScores) -> list[str]:
-    rates = (f"{100 * rate:.2f}" for rate in scores.rates().values())
-    return [name, str(scores.pages), *rates, str(scores.empty)]
-
-
-def _country_table(judged: list[Judged], texts: dict[str, str]) -> str:
-    countries = score_pages(
-        (one for one in judged if one.raw.source == "fundus"),
-        _reading(texts),
-        lambda one: one.raw.place,
-    )
-    rows = [
-        _row(country, scores)
-        for country, scores in sorted(countries.items(), key=lambda item: item[1].rates()["f1"])
-        if scores.pages >= MIN_COUNTRY_PAGES
-    ]
-    return format_table(["country", *_HEAD], rows)
+    return lambda one: texts[one.raw.id]
 
 
 def _snippet_row(name: str, texts: dict[str, str], judged: list[Judged]) -> list[str]:
     present = absent = n_present = n_absent = 0
     for one in judged:
-        text = _squeezed(texts[_name(one.raw)])
+        text = _squeezed(texts[one.raw.id])
         present += sum(_squeezed(snippet) in text for snippet in one.present)
         absent += sum(_squeezed(snippet) not in text for snippet in one.absent)
         n_present += len(one.present)
@@ -176,25 +154,3 @@ def _snippets(data: Path) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     with lzma.open(data / "wcxb-dev.jsonl.xz", "rt", encoding="utf-8") as lines:
         raws = map(json.loads, lines)
         return {str(raw["id"]): (tuple(raw["with"]), tuple(raw["without"])) for raw in raws}
-
-
-def _extracted(data: Path) -> dict[str, dict[str, str]]:
-    """By contender and page what it makes of the HTML; kept, since it takes minutes."""
-    names = sorted(contenders.HTML_READERS)
-    packages = sorted({name.split(",")[0] for name in names})
-    versions = "-".join(reader_version(name).replace(" ", "-") for name in packages)
-    sources = [data / f"{source}.jsonl.xz" for source in JUDGED]
-    kept = CACHE / f"read-{hash_files(sources)}-{len(names)}-{versions}.json"
-    if not kept.exists():
-        texts: dict[str, dict[str, str]] = {name: {} for name in names}
-        with multiprocessing.Pool() as pool:
-            for page, found in pool.imap(_extract, read_pages(data, JUDGED), chunksize=8):
-                for name, text in found.items():
-                    texts[name][page] = text
-        kept.write_text(json.dumps(texts))
-    loaded: dict[str, dict[str, str]] = json.loads(kept.read_text())
-    return loaded
-
-
-def _extract(page: RawPage) -> tuple[str, dict[str, str]]:
-    return _name(page), {name: run(page) for name, run in contenders.HTML_READERS.items()}

@@ -62,8 +62,11 @@ _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "x-gbk": "gb18030", "x-euc-
           "x-user-defined": "cp1252", "utf8mb4": "utf-8"}  # fmt: skip
 _MAX_ERRORS = 0.005  # of the characters: a page cut through a character, or with a foreign snippet
 _DETECTED_BYTES = 100_000  # what detection looks at
-_MAX_ATTRIBUTES = 1000  # of an element: libxml2 compares each with all before it
-_MAX_TAG_BYTES = 4 * _MAX_ATTRIBUTES  # a shorter one has no more that matter
+# Attributes of an element: libxml2 compares each with all before it.  What stands in a tag may be
+# the inside of another's attribute, a drawing mostly, so numbers are no names before there are many.
+_MAX_ATTRIBUTES = 3000
+_MAX_NUMBERS = 20_000
+_MAX_TAG_BYTES = 3 * _MAX_ATTRIBUTES  # that have no more for sure
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d,}" % _MAX_TAG_BYTES)
 _SCRIPT = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(rb"</(?:script|style)\b", re.IGNORECASE)
@@ -185,7 +188,9 @@ def _outside_scripts(data: bytes) -> Iterator[bytes]:
 
 
 def _has_many_attributes(markup: bytes) -> bool:
-    return any(
-        len(_QUOTED.sub(b"", tag[0]).split()) > _MAX_ATTRIBUTES
-        for tag in _LONG_TAG.finditer(markup)
-    )
+    for tag in _LONG_TAG.finditer(markup):
+        names = set(_QUOTED.sub(b" ", tag[0]).split())
+        n_numbers = sum(not name[:1].isalpha() for name in names)
+        if len(names) - n_numbers > _MAX_ATTRIBUTES or n_numbers > _MAX_NUMBERS:
+            return True
+    return False
