@@ -63,7 +63,7 @@ _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "x-gbk": "gb18030", "x-euc-
 _MAX_ERRORS = 0.005  # of the characters: a page cut through a character, or with a foreign snippet
 _DETECTED_BYTES = 100_000  # what detection looks at
 # Attributes of an element: libxml2 compares each with all before it.  What stands in a tag may be
-# the inside of another's attribute, a drawing mostly, so numbers are no names before there are many.
+# the inside of another's attribute, a drawing mostly: numbers are no names until they are many.
 _MAX_ATTRIBUTES = 3000
 _MAX_NUMBERS = 20_000
 _MAX_TAG_BYTES = 3 * _MAX_ATTRIBUTES  # that have no more for sure
