@@ -329,7 +329,7 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     type=click.Choice(["full", "fast"]),
     default="full",
     show_default=True,
-    help="Of HTML: ask trafilatura too, or be four times as fast.",
+    help="Of HTML: ask trafilatura too, or be several times as fast.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
