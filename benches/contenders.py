@@ -21,14 +21,9 @@ FromHTML = Callable[["RawPage"], str]
 FromText = Callable[[str], str]
 
 
-def trafilatura_text(page: RawPage) -> str:
-    """Trafilatura as it does best on these pages, whose gold has no comments."""
-    import trafilatura
+def trafilatura_with(**options: bool) -> FromHTML:
+    """Trafilatura with these options; without comments it does best here, whose gold has none."""
 
-    return trafilatura.extract(page.html, include_comments=False) or ""
-
-
-def _trafilatura(**options: bool) -> FromHTML:
     def read(page: RawPage) -> str:
         import trafilatura
 
@@ -133,7 +128,7 @@ def _installed(package: str) -> bool:
 
 # By the name that pip knows, so that `reader_version` tells which version it was.
 _FROM_HTML: dict[str, FromHTML] = {
-    "trafilatura": trafilatura_text,
+    "trafilatura": trafilatura_with(include_comments=False),
     "jusText": justext_text,
     "boilerpy3": boilerpy_text,
     "readability-lxml": readability_text,
@@ -146,10 +141,10 @@ CONTENDERS_FROM_HTML: dict[str, FromHTML] = {
 
 # Those and trafilatura's other ways, by package and way.
 HTML_READERS: dict[str, FromHTML] = {
-    "trafilatura, as it comes": _or_nothing(_trafilatura()),
-    "trafilatura, precision": _or_nothing(_trafilatura(favor_precision=True)),
-    "trafilatura, recall": _or_nothing(_trafilatura(favor_recall=True)),
-    "trafilatura, fast": _or_nothing(_trafilatura(fast=True)),
+    "trafilatura, as it comes": _or_nothing(trafilatura_with()),
+    "trafilatura, precision": _or_nothing(trafilatura_with(favor_precision=True)),
+    "trafilatura, recall": _or_nothing(trafilatura_with(favor_recall=True)),
+    "trafilatura, fast": _or_nothing(trafilatura_with(fast=True)),
 } | CONTENDERS_FROM_HTML
 
 

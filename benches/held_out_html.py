@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import get_args
 
 import contenders
 from corpora import CACHE
@@ -34,7 +35,7 @@ from cleaner.model import read_model
 from training.dataset import load_dataset
 from training.pages import FOLDS, RawPage, read_pages
 
-ENGINES: tuple[Engine, ...] = ("full", "fast")
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 _SPACE = re.compile(r"\s+")
 

@@ -32,9 +32,8 @@ cdef enum:
     IS_PRE = 1 << 14
     IS_TABLE = 1 << 15
     IS_ROW = 1 << 16         # or another part of a table that is no cell
-    IS_HEADING = 1 << 17
-    IS_CONTROL = 1 << 18
-    IS_COMPLEX = 1 << 19     # a table with such an element in it lays out a page
+    IS_CONTROL = 1 << 17
+    IS_COMPLEX = 1 << 18     # a table with such an element in it lays out a page
 
 
 cdef str CELL_END = "\x01"   # no page has it: it is taken out before
@@ -62,26 +61,23 @@ _OTHERS = {
     IS_PRE: "pre listing xmp plaintext",
     IS_TABLE: "table",
     IS_ROW: "tr tbody thead tfoot caption",
-    IS_HEADING: "h1 h2 h3 h4 h5 h6",
     IS_CONTROL: "input button time",
     IS_COMPLEX: "table ul ol dl form h1 h2 h3 h4 h5 h6 article section blockquote pre",
 }
-
-
-_SECTIONS = {
+cdef dict SECTIONS = {
     "article": IN_ARTICLE, "main": IN_MAIN, "nav": IN_NAV, "aside": IN_ASIDE, "header": IN_HEADER,
     "footer": IN_FOOTER, "form": IN_FORM, "ul": IN_LIST, "ol": IN_LIST, "table": IN_TABLE, "figure": IN_FIGURE,
     "blockquote": IN_QUOTE, "pre": IN_PRE, "noscript": IN_NOSCRIPT,
 }
-_ROLES = {
+cdef dict ROLES = {
     "main": IN_MAIN, "navigation": IN_NAV, "menu": IN_NAV, "menubar": IN_NAV, "complementary": IN_ASIDE,
     "dialog": IN_ASIDE, "alertdialog": IN_ASIDE, "banner": IN_HEADER, "contentinfo": IN_FOOTER, "search": IN_FORM,
     "article": IN_ARTICLE,
 }
 # Attributes beside class and id that name what an element is.
-_NAMING = (
+cdef frozenset NAMING = frozenset((
     "role itemprop itemtype typeof property rel name aria-label data-testid data-component data-block-name data-module"
-).split()
+).split())
 
 
 def _tags() -> dict[str, int]:
@@ -96,9 +92,6 @@ def _tags() -> dict[str, int]:
 
 
 cdef dict TAGS = _tags()
-cdef dict SECTIONS = _SECTIONS
-cdef dict ROLES = _ROLES
-cdef frozenset NAMING = frozenset(_NAMING)
 
 
 @lru_cache(maxsize=1 << 14)  # pages share most of their words

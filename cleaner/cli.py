@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, get_args
 
 import click
 
@@ -326,7 +326,7 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
 @click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
 @click.option(
     "--engine",
-    type=click.Choice(["full", "fast"]),
+    type=click.Choice(get_args(Engine)),
     default="full",
     show_default=True,
     help="Of HTML: ask trafilatura too, or be several times as fast.",

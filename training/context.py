@@ -44,6 +44,17 @@ def features(n_columns: int) -> list[tuple[int, int]]:
     return [(column, 0) for column in range(n_columns)] + near
 
 
+def line_weights(
+    n_words: npt.NDArray[np.int64], labels: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """Pages count alike, whatever their length; within a page a line counts for its words."""
+    total = max(MIN_PAGE_WORDS, int(n_words[labels >= MIN_ALIGNED].sum()))
+    weights: npt.NDArray[np.float64] = np.minimum(
+        (np.minimum(n_words, MAX_LINE_WORDS) + 1) / total, MAX_LINE_WEIGHT
+    )
+    return weights
+
+
 @dataclass(slots=True)
 class Example:
     """A text's columns, its labels, and what each line counts for."""
@@ -66,11 +77,8 @@ class Example:
         )
 
     def weights(self) -> npt.NDArray[np.float64]:
-        """Pages count alike, whatever their length; within a page a line counts for its words."""
-        total = max(MIN_PAGE_WORDS, int(self.n_words[self.text.labels >= MIN_ALIGNED].sum()))
-        weights: npt.NDArray[np.float64] = np.minimum(
-            (np.minimum(self.n_words, MAX_LINE_WORDS) + 1) / total, MAX_LINE_WEIGHT
-        )
+        """What each line counts for, by its page's set and kind and by the front end."""
+        weights = line_weights(self.n_words, self.text.labels)
         if self.page.source == "fundus":
             weights = weights * FOREIGN_WEIGHT
         if self.page.kind != "article":

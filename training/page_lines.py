@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -24,16 +25,15 @@ from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
 from cleaner._model import N_GENRE_WEIGHTS
 from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS, word_index
 from cleaner._walk import read_page
+from cleaner.config import Engine
 from cleaner.html.evidence import (
     N_STATED_COLUMNS,
     N_VERDICT_COLUMNS,
-    FoldedLines,
     extracted_text,
+    given_columns,
     n_given_columns,
     stated_body,
-    stated_columns,
     stated_title,
-    verdict_columns,
 )
 from cleaner.html.parse import parse_page
 from cleaner.model import pack_model
@@ -55,7 +55,7 @@ TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3)  # swept: s
 NEAR = 2
 FAR_VERDICT = 4
 NO_WEIGHTS = bytes(1 << BITS)
-ENGINES = ("full", "fast")
+ENGINES = get_args(Engine)
 
 
 @dataclass(slots=True)
@@ -75,13 +75,8 @@ class HtmlPage:
         return root
 
     def weights(self) -> npt.NDArray[np.float64]:
-        """Pages count alike, whatever their length; within a page a line counts for its words."""
-        body = int(self.n_words[self.labels >= MIN_ALIGNED].sum())
-        weights: npt.NDArray[np.float64] = np.minimum(
-            (np.minimum(self.n_words, context.MAX_LINE_WORDS) + 1)
-            / max(context.MIN_PAGE_WORDS, body),
-            context.MAX_LINE_WEIGHT,
-        )
+        """What each line counts for, by its page's set."""
+        weights = context.line_weights(self.n_words, self.labels)
         if self.page.source == "fundus":
             weights = weights * context.FOREIGN_WEIGHT
         return weights * SILVER_WEIGHT if self.page.is_silver else weights
@@ -192,10 +187,8 @@ def line_matrix(
     root = html_page.tree()
     page = read_page(root, etree.iterwalk, weights)
     rows, spans = text_columns(page.text, load_tables(), lexicon)
-    folded = FoldedLines(page.text)
-    rows += page.columns() + stated_columns(folded, stated_title(root), stated_body(root))
-    if engine == "full":
-        rows += verdict_columns(folded, html_page.extracted)
+    extracted = html_page.extracted if engine == "full" else None
+    rows += given_columns(page, stated_title(root), stated_body(root), extracted)
     n = len(spans)
     columns = np.frombuffer(rows, np.uint8).reshape(-1, n + 2 * N_PAD)
     return np.stack(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,14 +18,12 @@ from cleaner.clean import Report, Span, explain
 from cleaner.config import Config
 from cleaner.errors import ConfigError, PageError
 from cleaner.html.evidence import (
-    FoldedLines,
     extracted_text,
+    given_columns,
     n_given_columns,
     reason_not_to_ask,
     stated_body,
-    stated_columns,
     stated_title,
-    verdict_columns,
 )
 from cleaner.html.markdown import Block, block_kinds, to_markdown
 from cleaner.html.metadata import Metadata, read_metadata
@@ -54,7 +52,7 @@ class _Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Metadata):
     """The article of a page, what the page says of it, and what was left out.
 
     `text` is its lines; `blocks` the same with what each line is.  `title`,
@@ -66,12 +64,6 @@ class Article:
     text: str
     blocks: tuple[Block, ...]
     report: Report
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    sitename: str | None = None
-    language: str | None = None
-    url: str | None = None
     engine: str = "full"
     note: str | None = None
 
@@ -82,12 +74,7 @@ class Article:
     def to_dict(self) -> dict[str, object]:
         """The article as plain lists, numbers and strings; the report's spans without the text."""
         return {
-            "title": self.title,
-            "author": self.author,
-            "date": self.date,
-            "sitename": self.sitename,
-            "language": self.language,
-            "url": self.url,
+            **{field.name: getattr(self, field.name) for field in fields(Metadata)},
             "engine": self.engine,
             "note": self.note,
             "text": self.text,
@@ -194,18 +181,15 @@ def extract_article(
     config = _settings(config)
     reading = _read(html, config, own_models, metadata=True, url=url)
     if reading is None:
-        return Article("", (), Report("", ()), url=url, engine=config.engine)
+        return Article("", (), Report("", ()), config.engine, url=url)
     report, blocks = _explained(reading, config)
     text = report.cleaned.rstrip("\n")
     stated = explain(reading.stated_instead(text), config)
     if stated.cleaned:
         report, text = stated, stated.cleaned.rstrip("\n")
         blocks = [Block(line) for line in text.split("\n") if line]
-    title, author, date, sitename, language, found_url = reading.facts
-    return Article(
-        text, tuple(blocks), report, title, author, date, sitename, language, found_url or url,
-        reading.engine, reading.note,
-    )  # fmt: skip
+    facts = asdict(replace(reading.facts, url=reading.facts.url or url))
+    return Article(text, tuple(blocks), report, reading.engine, reading.note, **facts)
 
 
 def _settings(config: Config | None) -> Config:
@@ -242,11 +226,9 @@ def _read(
         lines_model, trees = models(engine)
         page = read_page(root, etree.iterwalk, trees.lexicon)
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
-    stated = stated_body(root)
-    folded = FoldedLines(page.text)
-    columns = page.columns() + stated_columns(folded, stated_title(root), stated)
-    if engine == "full":  # last, since it may change the tree
-        columns += verdict_columns(folded, extracted_text(root))
+    title, stated = stated_title(root), stated_body(root)
+    extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree
+    columns = given_columns(page, title, stated, extracted)
     lines, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.caution
     )

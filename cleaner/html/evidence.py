@@ -24,6 +24,7 @@ __all__ = [
     "N_VERDICT_COLUMNS",
     "FoldedLines",
     "extracted_text",
+    "given_columns",
     "n_given_columns",
     "reason_not_to_ask",
     "stated_body",
@@ -51,6 +52,17 @@ _WORD = re.compile(r"\w+")
 def n_given_columns(engine: str) -> int:
     """How many columns the model of that engine reads beside those of the text."""
     return N_TREE_COLUMNS + N_STATED_COLUMNS + (N_VERDICT_COLUMNS if engine == "full" else 0)
+
+
+def given_columns(page: Page, title: str, body: str, extracted: str | None) -> bytes:
+    """What a model of pages reads beside the columns of the text: `n_given_columns` rows.
+
+    `title` and `body` are what the page states; `extracted` is trafilatura's
+    text, or None for the engine that does not ask.
+    """
+    lines = FoldedLines(page.text)
+    columns = page.columns() + stated_columns(lines, title, body)
+    return columns if extracted is None else columns + verdict_columns(lines, extracted)
 
 
 class FoldedLines:
@@ -118,16 +130,18 @@ def verdict_columns(lines: FoldedLines, extracted: str) -> bytes:
     """
     verdict, known, share, size = rows = lines.columns(N_VERDICT_COLUMNS)
     if extracted:
-        whole = [_GAP.sub("", line) for line in extracted.lower().split("\n")]
+        folded = extracted.lower()
+        whole = [_GAP.sub("", line) for line in folded.split("\n")]
         have, joined = set(whole), "".join(whole)
-        vocabulary = set(_WORD.findall(extracted.lower()))
+        vocabulary = set(_WORD.findall(folded))
+        n = len(lines.words)
+        share[N_PAD:-N_PAD] = bytes([min(255, 255 * len(extracted) // lines.n_chars)]) * n
+        size[N_PAD:-N_PAD] = bytes([min(255, int(16 * log2(1 + len(extracted))))]) * n
         for at, (words, squeezed) in enumerate(
             zip(lines.words, lines.squeezed, strict=True), N_PAD
         ):
             verdict[at] = _verdict(squeezed, have, joined)
             known[at] = 255 * sum(map(vocabulary.__contains__, words)) // max(len(words), 1)
-            share[at] = min(255, 255 * len(extracted) // lines.n_chars)
-            size[at] = min(255, int(16 * log2(1 + len(extracted))))
     return b"".join(rows)
 
 

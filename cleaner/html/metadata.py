@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 from lxml.html import HtmlElement
 
@@ -18,7 +18,8 @@ _META = {
 }
 
 
-class Metadata(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
     """None where the page does not say."""
 
     title: str | None = None
@@ -43,8 +44,8 @@ def read_metadata(root: HtmlElement, url: str | None, *, full: bool) -> Metadata
         found = trafilatura.extract_metadata(root, default_url=url)
     except Exception:  # whatever it trips over: the page's own statements are left
         return stated
-    own = (getattr(found, name, None) or None for name in Metadata._fields)
-    return Metadata(*(one or other for one, other in zip(own, stated, strict=True)))
+    names = [field.name for field in fields(Metadata)]
+    return Metadata(**{name: getattr(found, name, None) or getattr(stated, name) for name in names})
 
 
 def _stated(root: HtmlElement) -> Metadata:

@@ -20,12 +20,10 @@ from cleaner._opinion import judge_page
 from cleaner._page import N_TREE_COLUMNS, word_index
 from cleaner._walk import read_page
 from cleaner.html.evidence import (
-    FoldedLines,
+    given_columns,
     n_given_columns,
     stated_body,
-    stated_columns,
     stated_title,
-    verdict_columns,
 )
 from cleaner.model import read_model
 from cleaner.tables import load_tables
@@ -117,10 +115,8 @@ def test_codes_are_the_trainers_own(engine: str, weights: list[bytes], tmp_path:
 def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[Any]:
     root = page.tree()
     read = read_page(root, etree.iterwalk, core.lexicon)
-    folded = FoldedLines(read.text)
-    columns = read.columns() + stated_columns(folded, stated_title(root), stated_body(root))
-    if engine == "full":
-        columns += verdict_columns(folded, page.extracted)
+    extracted = page.extracted if engine == "full" else None
+    columns = given_columns(read, stated_title(root), stated_body(root), extracted)
     return judge_page(read.text, load_tables(), lines, core, columns, 1.0)[0]
 
 

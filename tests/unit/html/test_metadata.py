@@ -24,12 +24,12 @@ def read(html: str, *, full: bool, url: str | None = None) -> Metadata:
 
 def test_statements() -> None:
     assert read(PAGE, full=False) == Metadata(
-        "Herons are back",
-        "Mina Dorrow",
-        "2025-02-14T08:00:00Z",
-        "The Quay",
-        "en",
-        "https://quay.example/herons",
+        title="Herons are back",
+        author="Mina Dorrow",
+        date="2025-02-14T08:00:00Z",
+        sitename="The Quay",
+        language="en",
+        url="https://quay.example/herons",
     )
 
 
