@@ -228,7 +228,7 @@ cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept n
     cdef Py_ssize_t i = stop - 1
     while i > line.start and char_class(document, i) & C_SPACE:
         i -= 1
-    if not char_at(&document.text, i) in (63, 0xFF1F, 0x61F):
+    if char_at(&document.text, i) not in (63, 0xFF1F, 0x61F) or not ends_sentence(document, line, i + 1):
         return False
     for i in range(line.start, i):
         if char_class(document, i) & C_TERMINAL:

@@ -347,13 +347,29 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
 
 # --- sentences -------------------------------------------------------------------------------------------------------
 
+cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Does the question that the sign at `i` closes open with “¿” inside a sentence?"""
+    cdef Py_UCS4 c = 0
+    while i > line.start and c not in (63, 0xBF):
+        i -= 1
+        c = char_at(&document.text, i)
+    while c == 0xBF and i > line.start and not char_class(document, i - 1) & C_TERMINAL:
+        i -= 1
+        if char_class(document, i) & C_WORD:
+            return True
+    return False
+
+
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
-    """Does a sentence of the line end right before `i`?"""
+    """Does a sentence of the line end right before `i`?
+
+    Near miss: a Spanish question inside a sentence that goes on (“Escribió ¿quién? en la pared”).
+    """
     cdef Py_UCS4 c
     while i > line.start:
         c = char_at(&document.text, i - 1)
         if char_class(document, i - 1) & C_TERMINAL:
-            return True
+            return not (c == 63 and asks_inside(document, line, i - 1))
         if is_quote(c) or c in (41, 93, 0xFF09, 0x300D, 0x300F, 0x201D):
             i -= 1
         else:
