@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import lxml
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -20,6 +21,7 @@ MODULES = (
     "_blocks",
     "_model",
     "_context",
+    "_names",
     "_page",
     "_walk",
     "_opinion",
@@ -53,7 +55,12 @@ setup(
     cmdclass={"build_ext": BuildExtAndMarkers},
     ext_modules=cythonize(
         [
-            Extension(f"cleaner.{name}", [f"cleaner/{name}.pyx"], extra_compile_args=FLAGS)
+            Extension(
+                f"cleaner.{name}",
+                [f"cleaner/{name}.pyx"],
+                include_dirs=lxml.get_include() if name == "_walk" else [],
+                extra_compile_args=FLAGS,
+            )
             for name in MODULES
         ],
         compiler_directives=DIRECTIVES,

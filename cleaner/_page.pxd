@@ -2,10 +2,10 @@
 
 from libc.stdint cimport int32_t, int64_t, uint32_t
 
+from cleaner._names cimport N_PLACES
+
 cdef enum:
-    N_PLACES = 5             # of a word: the block, the two elements around it, all beyond, inline in the line
-    BEYOND = 3
-    INLINE = 4
+    TAG_NUMBER = 255         # of the kind of an element
     TAG_P = 2                # numbers of tags
     TAG_H1 = 3
     TAG_H6 = 8
@@ -33,8 +33,10 @@ cdef enum:
 cdef struct NodeC:           # an element
     int32_t parent           # -1 for none
     int32_t depth
+    int32_t shape            # the number of its tag and class together
     int32_t twins            # the number of its counter
-    uint32_t tag             # its number
+    int32_t block            # the nearest that breaks lines, itself included
+    uint32_t kind            # the number of its tag, and what that does to lines
     uint32_t sections        # that it is in
     int32_t n_parts
     int64_t chars            # of its text, blanks around pieces left out

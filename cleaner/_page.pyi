@@ -36,9 +36,3 @@ class Page:
 
     def columns(self) -> bytes:
         """`N_TREE_COLUMNS` rows of a byte a line, with zeros on either side."""
-
-def name_words(element: tuple[str, str, str, str]) -> list[str]:
-    """The words by which an element is known."""
-
-def word_index(word: str, place: int, n_weights: int) -> int:
-    """Where the weight of a word lies that is found at that place."""

@@ -2,15 +2,7 @@
 
 What is known of a line's block, and of the elements around it, becomes columns
 of bytes that stand beside those of the text.
-
-Tags, classes, ids and roles are words too.  A table of weights says of each
-whether body or boilerplate stands in such elements, as the lexicon does for the
-words of the text; a word weighs differently in the block, around it, and far above.
 """
-
-import re
-from functools import lru_cache
-from zlib import crc32
 
 cimport cython
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
@@ -18,12 +10,12 @@ from libc.stdlib cimport free
 
 from cleaner._bytes cimport log_byte, share_byte
 from cleaner._context cimport PAD
+from cleaner._names cimport BEYOND, INLINE, N_PLACES
+
+from cleaner._names import name_words
 
 cdef enum:
     N_LEVELS = 4             # the line's block, and the three elements around it
-    MAX_NAME_WORDS = 24      # of an element's class, of its id, and of its other names
-    MAX_NAME_CHARS = 2000
-    MAX_KNOWN_CHARS = 64     # of a name that is kept in mind
     MAX_STEPS = 64           # up the tree
 
 # The columns.
@@ -53,36 +45,6 @@ cdef enum:
     Y_TITLES                             # headings of the first rank so far
     Y_HEADING                            # lines since the last heading
     N_TREE
-
-
-_NAME_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
-
-
-def _words_in(str name) -> list[str]:
-    return [word.lower() for word in _NAME_WORD.findall(name)]
-
-
-_known_words_in = lru_cache(maxsize=1 << 14)(_words_in)  # pages share many names; one has most many times
-
-
-def name_words(tuple element not None) -> list[str]:
-    """The words by which an element is known: its tag, those of class and id, and those of what else names it."""
-    cdef list words = [element[0]], found
-    cdef str sign, names, name, word
-    for sign, names in zip(("", "", "="), element[1:]):
-        if names:
-            found = []
-            for name in names[:MAX_NAME_CHARS].split():
-                found += _known_words_in(name) if len(name) <= MAX_KNOWN_CHARS else _words_in(name)
-                if len(found) >= MAX_NAME_WORDS:
-                    break
-            words += [sign + word for word in found[:MAX_NAME_WORDS] if len(word) > 1]
-    return list(dict.fromkeys(words))
-
-
-def word_index(str word not None, int place, int n_weights) -> int:
-    """Where the weight of a word lies that is found at that place; `n_weights` is a power of two."""
-    return crc32(f"{place} {word}".encode("utf-8", "surrogatepass")) & (n_weights - 1)
 
 
 cdef class Page:
@@ -163,7 +125,7 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
             x[(Y_PARTS + k) * stride + i] = log_byte(4 * node.n_parts)
             x[(Y_MEAN + k) * stride + i] = log_byte(node.chars // max(1, node.n_parts))
             x[(Y_TWINS + k) * stride + i] = log_byte(4 * page.counters[node.twins])
-            x[(Y_TAG + k) * stride + i] = <uint8_t> node.tag
+            x[(Y_TAG + k) * stride + i] = <uint8_t> (node.kind & TAG_NUMBER)
             if k < BEYOND:
                 x[(Y_WORDS + k) * stride + i] = weight_byte(node.weights[k], 2)
                 weight += node.weights[k]
@@ -201,10 +163,10 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
         x[Y_UP * stride + i] = <uint8_t> up
         x[Y_DOWN * stride + i] = <uint8_t> down
         before = row.node
-        n_titles += node.tag == TAG_H1
+        n_titles += node.kind & TAG_NUMBER == TAG_H1
         x[Y_TITLES * stride + i] = <uint8_t> min(<uint32_t> 255, n_titles)
         x[Y_HEADING * stride + i] = log_byte(4 * (i - heading))
-        if TAG_H1 <= node.tag <= TAG_H6:
+        if TAG_H1 <= node.kind & TAG_NUMBER <= TAG_H6:
             heading = i
 
 

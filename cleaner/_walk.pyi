@@ -1,11 +1,9 @@
 """What Python sees of the walk from a page's tree to its lines."""
 
-from collections.abc import Callable
-from typing import Any
-
+from lxml.etree import _Element
 from typing_extensions import Buffer
 
 from cleaner._page import Page
 
-def read_page(root: Any, iterwalk: Callable[..., Any], weights: Buffer) -> Page:
+def read_page(root: _Element, weights: Buffer) -> Page:
     """The lines below the element `root`."""

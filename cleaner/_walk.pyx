@@ -3,26 +3,26 @@
 
 One walk over the elements joins inline text as a browser would, breaks lines
 where blocks begin and end, and sums up for each element how much text and how
-many links are in it.
+many links are in it.  The tree is read where libxml2 keeps it, by lxml's C interface:
+an object of Python for each element would take longer than all else here.
 """
 
 import re
-from functools import lru_cache
 
 from libc.stdint cimport int32_t, int64_t, uint32_t
 from libc.string cimport memset
+from lxml.includes.etreepublic cimport _Element
+from lxml.includes.tree cimport XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, xmlAttr, xmlNode
 
 from cleaner._document cimport enlarged
+from cleaner._names cimport BEYOND, N_PLACES, names_weigh
 from cleaner._page cimport *
-
-from cleaner._page import name_words, word_index
 
 cdef enum:
     MIN_PROSE_CHARS = 40     # of a paragraph that is running text
 
-# What a tag does to lines; below 256 its number.
+# What a tag does to lines; `TAG_NUMBER` is the rest of its kind.
 cdef enum:
-    TAG_NUMBER = 255
     IS_BLOCK = 1 << 8
     IS_SKIPPED = 1 << 9
     IS_CELL = 1 << 10
@@ -74,10 +74,22 @@ cdef dict ROLES = {
     "dialog": IN_ASIDE, "alertdialog": IN_ASIDE, "banner": IN_HEADER, "contentinfo": IN_FOOTER, "search": IN_FORM,
     "article": IN_ARTICLE,
 }
-# Attributes beside class and id that name what an element is.
-cdef frozenset NAMING = frozenset((
-    "role itemprop itemtype typeof property rel name aria-label data-testid data-component data-block-name data-module"
-).split())
+# The attributes that are read.
+cdef enum:
+    A_CLASS = 1
+    A_ID
+    A_HIDDEN
+    A_ARIA_HIDDEN
+    A_STYLE
+    A_ROLE
+    A_NAME                   # another that names what an element is
+
+cdef dict ATTRIBUTES = {
+    b"class": A_CLASS, b"id": A_ID, b"hidden": A_HIDDEN, b"aria-hidden": A_ARIA_HIDDEN, b"style": A_STYLE,
+    b"role": A_ROLE, b"itemprop": A_NAME, b"itemtype": A_NAME, b"typeof": A_NAME, b"property": A_NAME,
+    b"rel": A_NAME, b"name": A_NAME, b"aria-label": A_NAME, b"data-testid": A_NAME, b"data-component": A_NAME,
+    b"data-block-name": A_NAME, b"data-module": A_NAME,
+}
 
 
 def _tags() -> dict[str, int]:
@@ -94,78 +106,69 @@ def _tags() -> dict[str, int]:
 cdef dict TAGS = _tags()
 
 
-@lru_cache(maxsize=1 << 14)  # pages share most of their words
-def _word_indexes(str word, int n_weights):
-    return tuple([word_index(word, place, n_weights) for place in range(N_PLACES)])
-
-
-cdef tuple weigh(tuple element, const unsigned char[::1] weights):
-    """The sums of the weights of an element's words, by place."""
-    cdef int64_t[N_PLACES] sums
-    cdef int n_weights = <int> weights.shape[0], place
-    memset(sums, 0, sizeof(sums))
-    for word in name_words(element):
-        indexes = <tuple> _word_indexes(word, n_weights)
-        for place in range(N_PLACES):
-            sums[place] += <signed char> weights[<Py_ssize_t> indexes[place]]
-    return tuple([sums[place] for place in range(N_PLACES)])
-
-
-cdef bint is_data(table):
+cdef bint is_data(xmlNode* table):
     """Does the table hold data, rather than lay out a page?"""
     cdef Py_ssize_t n_cells = 0, n_blocks = 0
     cdef uint32_t kind
-    for element in table.iter():
-        kind = TAGS.get(element.tag, 0)
-        if kind & IS_COMPLEX and element is not table:
-            return False
-        n_cells += kind & IS_CELL != 0
-        n_blocks += kind & (IS_BLOCK | IS_BREAK) != 0 and not kind & (IS_ROW | IS_TABLE)
+    cdef xmlNode* node = table
+    while node != NULL:
+        if node.type == XML_ELEMENT_NODE:
+            kind = kind_of(node)
+            if kind & IS_COMPLEX and node != table:
+                return False
+            n_cells += kind & IS_CELL != 0
+            n_blocks += kind & (IS_BLOCK | IS_BREAK) != 0 and not kind & (IS_ROW | IS_TABLE)
+            if node.children != NULL:
+                node = node.children
+                continue
+        while node != table and node.next == NULL:
+            node = node.parent
+        node = NULL if node == table else node.next
     return n_cells > 1 and n_blocks <= n_cells
 
 
 cdef class _Walk:
-    """The state of the walk: the open elements, and the line so far."""
+    """The state of the walk: the element that is open, and the line so far."""
 
     cdef Page page
     cdef list pieces
-    cdef list open_nodes              # numbers of the elements around
-    cdef list open_blocks
+    cdef int32_t here                 # the number of the innermost open element
     cdef int64_t chars, links, bold
     cdef int32_t n_links, controls, breaks
     cdef int32_t fresh                # the first element that began in this line
     cdef int link_depth, bold_depth, pre_depth, data_depth
     cdef bint in_row                  # did a cell of this row begin?
     cdef bint after_link              # is a link the last thing that was read?
-    cdef dict known                   # an element's shape and weights, by its names
+    cdef bint at_edge                 # does a link begin or end right here?
+    cdef dict firsts                  # numbers of the first elements of their names
     cdef dict shapes                  # numbers of tags with their classes
     cdef dict siblings                # numbers of counters, by parent and shape
 
     def __init__(self) -> None:
         self.page = Page()
         self.page.elements, self.page.lines = [], []
-        self.pieces, self.open_nodes, self.open_blocks = [], [], []
-        self.known, self.shapes, self.siblings = {}, {}, {}
+        self.pieces = []
+        self.here = -1
+        self.firsts, self.shapes, self.siblings = {}, {}, {}
 
-    cdef int element_open(self, it, uint32_t kind, const unsigned char[::1] weights) except -1:
-        cdef int32_t number
-        if kind & IS_BLOCK and self.breaks_lines(kind):
+    cdef int element_open(self, xmlNode* element, uint32_t kind, const unsigned char[::1] weights) except -1:
+        cdef bint breaks = kind & (IS_BLOCK | IS_CELL) and self.breaks_lines(kind)
+        if kind & IS_BLOCK and breaks:
             self.line_end()
-        number = self.node_add(it, kind, weights)
-        if kind & (IS_BLOCK | IS_CELL):
-            if not self.breaks_lines(kind):
-                self.pieces.append(CELL_END if kind & IS_CELL and self.in_row else " ")
-                self.in_row = self.in_row or kind & IS_CELL != 0
-                return 0
+        self.node_add(element, kind, weights)
+        if breaks:
             if kind & IS_CELL:
                 self.line_end()
-            self.fresh = number + 1
-            self.open_blocks.append(number)
+            self.page.nodes[self.here].block = self.here
+            self.fresh = self.here + 1
             self.breaks = 0
             self.in_row = False
             self.pre_depth += kind & IS_PRE != 0
             if kind & IS_TABLE:
-                self.data_depth += is_data(it)
+                self.data_depth += is_data(element)
+        elif kind & (IS_BLOCK | IS_CELL):
+            self.pieces.append(CELL_END if kind & IS_CELL and self.in_row else " ")
+            self.in_row = self.in_row or kind & IS_CELL != 0
         elif kind & IS_BREAK:
             if self.pre_depth or self.data_depth:
                 self.pieces.append("\n")
@@ -175,22 +178,22 @@ cdef class _Walk:
         elif kind & IS_LINK:
             if self.after_link:
                 self.pieces.append(" ")
-            self.space_out(it.text)
             self.link_depth += 1
             self.n_links += 1
         elif kind & IS_BOLD:
             self.bold_depth += 1
         elif kind & IS_CONTROL:
             self.controls += 1
+        self.at_edge = kind & IS_LINK != 0
         return 0
 
-    cdef int element_close(self, uint32_t kind) except -1:
-        cdef NodeC* node = &self.page.nodes[<int32_t> self.open_nodes.pop()]
+    cdef int element_close(self) except -1:
+        cdef NodeC* node = &self.page.nodes[self.here]
         cdef NodeC* around
+        cdef uint32_t kind = node.kind
         if kind & (IS_BLOCK | IS_CELL):
             if self.breaks_lines(kind):
                 self.line_end()
-                self.open_blocks.pop()
                 self.breaks = 0
                 self.pre_depth -= kind & IS_PRE != 0
                 if kind & IS_TABLE and self.data_depth:
@@ -202,11 +205,13 @@ cdef class _Walk:
             self.after_link = True
         elif kind & IS_BOLD:
             self.bold_depth -= 1
+        self.at_edge = kind & IS_LINK != 0
+        self.here = node.parent
         if node.parent >= 0:
             around = &self.page.nodes[node.parent]
             around.chars += node.chars
             around.links += node.links
-            if node.tag == TAG_P and node.chars - node.links > MIN_PROSE_CHARS:
+            if kind & TAG_NUMBER == TAG_P and node.chars - node.links > MIN_PROSE_CHARS:
                 around.prose += node.chars - node.links
         return 0
 
@@ -214,35 +219,35 @@ cdef class _Walk:
         """Does such a block or cell break lines?  In a table of data, only rows do."""
         return not self.data_depth or kind & (IS_ROW | IS_TABLE) != 0
 
-    cdef int32_t node_add(self, it, uint32_t kind, const unsigned char[::1] weights) except -1:
-        """Note an element that begins; returns its number."""
+    cdef int node_add(self, xmlNode* element, uint32_t kind, const unsigned char[::1] weights) except -1:
+        """Note an element that begins."""
         cdef Page page = self.page
-        cdef int32_t number = <int32_t> page.n_elements, shape
-        cdef int32_t parent = self.open_nodes[-1] if self.open_nodes else -1
+        cdef int32_t number = <int32_t> page.n_elements, parent = self.here, first
         cdef uint32_t sections = 0
-        cdef tuple element = names_of(it, &sections), found = self.known.get(element), sums
+        cdef tuple names = names_of(element, &sections)
         cdef NodeC* node
         cdef NodeC* around
-        cdef int place
-        if found is None:
-            shape = self.shapes.setdefault(element[:2], len(self.shapes))
-            found = self.known[element] = (shape, weigh(element, weights))
-        shape, sums = found
         if number == page.max_nodes:
             page.nodes = <NodeC*> enlarged(page.nodes, &page.max_nodes, sizeof(NodeC))
         node = &page.nodes[number]
         memset(node, 0, sizeof(NodeC))
-        node.parent, node.tag, node.sections = parent, kind & TAG_NUMBER, sections
-        for place in range(N_PLACES):
-            node.weights[place] = sums[place]
+        first = self.firsts.setdefault(names, number)
+        if first == number:
+            node.shape = self.shapes.setdefault(names[:2], len(self.shapes))
+            names_weigh(names, weights, node.weights)
+        else:
+            node.shape = page.nodes[first].shape
+            node.weights = page.nodes[first].weights
+        node.parent, node.kind, node.sections = parent, kind, sections
         node.beyond = node.weights[BEYOND]
         if parent >= 0:
             around = &page.nodes[parent]
             around.n_parts += 1
+            node.block = around.block
             node.depth = around.depth + 1
             node.sections |= around.sections
             node.beyond += around.beyond
-        node.twins = self.siblings.setdefault(<int64_t> parent << 32 | shape, len(self.siblings))
+        node.twins = self.siblings.setdefault(<int64_t> parent << 32 | node.shape, len(self.siblings))
         if node.twins == page.n_counters:
             if page.n_counters == page.max_counters:
                 page.counters = <int32_t*> enlarged(page.counters, &page.max_counters, sizeof(int32_t))
@@ -250,18 +255,21 @@ cdef class _Walk:
             page.n_counters += 1
         page.counters[node.twins] += 1
         page.depth = max(page.depth, <Py_ssize_t> node.depth)
-        page.elements.append(element)
+        page.elements.append(names)
         page.n_elements += 1
-        self.open_nodes.append(number)
-        return number
+        self.here = number
+        return 0
 
     cdef int text_add(self, str text) except -1:
         cdef NodeC* node
         cdef Py_ssize_t n = len(text.strip())
+        if self.at_edge and self.is_glued(text):
+            self.pieces.append(" ")
+        self.at_edge = False
         self.pieces.append(text)
         if n:
             self.after_link = False
-            node = &self.page.nodes[<int32_t> self.open_nodes[-1]]
+            node = &self.page.nodes[self.here]
             node.chars += n
             self.chars += n
             if self.link_depth:
@@ -271,14 +279,10 @@ cdef class _Walk:
                 self.bold += n
         return 0
 
-    cdef int space_out(self, str text) except -1:
-        """Put a space where a link meets `text`, if words would be glued that nobody glues: “showFull”, “HomeNews”."""
-        cdef str last
-        if self.pieces and text:
-            last = self.pieces[-1]
-            if last and last[-1].islower() and text[0].isupper():
-                self.pieces.append(" ")
-        return 0
+    cdef bint is_glued(self, str text) except -1:
+        """Does `text` glue words to the line so far that nobody glues: “showFull”, “HomeNews”?"""
+        cdef str last = self.pieces[-1] if self.pieces else ""
+        return last and last[-1].islower() and text[0].isupper()
 
     cdef int line_end(self) except -1:
         """The line so far is a line, unless it is blank; of preformatted text it may be several."""
@@ -309,7 +313,7 @@ cdef class _Walk:
         if page.n_lines == page.max_rows:
             page.rows = <RowC*> enlarged(page.rows, &page.max_rows, sizeof(RowC))
         row = &page.rows[page.n_lines]
-        row.node = self.open_blocks[-1]
+        row.node = page.nodes[self.here].block
         row.inline_start, row.inline_stop = self.fresh, <int32_t> page.n_elements
         row.chars, row.links, row.bold = self.chars, self.links, self.bold
         row.n_links, row.controls, row.breaks = self.n_links, self.controls, self.breaks
@@ -318,61 +322,77 @@ cdef class _Walk:
         return 0
 
 
-cdef tuple names_of(it, uint32_t* sections):
+cdef uint32_t kind_of(const xmlNode* element) except? 0:
+    return TAGS.get((<const char*> element.name).decode(), 0)
+
+
+cdef str text_of(const xmlNode* node):
+    """A text node's text, or that of an attribute's only node; an attribute without a value has none."""
+    return (<const char*> node.content).decode() if node != NULL and node.content != NULL else ""
+
+
+cdef tuple names_of(xmlNode* element, uint32_t* sections):
     """Tag, class, id and other names of an element, and what it is a section of."""
-    cdef str tag = it.tag, name, value, classes = "", ident = "", others = ""
+    cdef str tag = (<const char*> element.name).decode(), value, classes = "", ident = "", others = ""
+    cdef int name
+    cdef xmlAttr* attribute = element.properties
     sections[0] = SECTIONS.get(tag, 0)
-    for name, value in it.items():
-        if name == "class":
-            classes = value
-        elif name == "id":
-            ident = value
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            sections[0] |= IN_HIDDEN
-        elif name == "style":
-            if "none" in value or "hidden" in value:
-                value = value.replace(" ", "")
-                if "display:none" in value or "visibility:hidden" in value:
-                    sections[0] |= IN_HIDDEN
-        elif name in NAMING:
-            others = f"{others} {value}" if others else value
-            if name == "role":
-                sections[0] |= <uint32_t> ROLES.get(value, 0)
-            elif value == "articleBody":
-                sections[0] |= IN_BODY
+    while attribute != NULL:
+        name = ATTRIBUTES.get(<const char*> attribute.name, 0)
+        if name:
+            value = text_of(attribute.children)
+            if name == A_CLASS:
+                classes = value
+            elif name == A_ID:
+                ident = value
+            elif name == A_HIDDEN or (name == A_ARIA_HIDDEN and value == "true"):
+                sections[0] |= IN_HIDDEN
+            elif name == A_STYLE:
+                if "none" in value or "hidden" in value:
+                    value = value.replace(" ", "")
+                    if "display:none" in value or "visibility:hidden" in value:
+                        sections[0] |= IN_HIDDEN
+            elif name >= A_ROLE:
+                others = f"{others} {value}" if others else value
+                if name == A_ROLE:
+                    sections[0] |= <uint32_t> ROLES.get(value, 0)
+                elif value == "articleBody":
+                    sections[0] |= IN_BODY
+        attribute = attribute.next
     return (tag, classes, ident, others)
 
 
-def read_page(root, iterwalk, const unsigned char[::1] weights) -> Page:
-    """The lines below the element `root`; `iterwalk` is lxml's.
+def read_page(_Element root not None, const unsigned char[::1] weights) -> Page:
+    """The lines below the element `root`.
 
     `weights` are those of words at their places, int8, a power of two of them.
     Raises `ValueError` where the root is no block that holds text, as `html` is.
     """
     cdef _Walk walk = _Walk()
+    cdef xmlNode* top = root._c_node
+    cdef xmlNode* node = top
     cdef uint32_t kind
-    cdef str text
     if TAGS.get(root.tag, 0) & (IS_BLOCK | IS_SKIPPED) != IS_BLOCK:
         raise ValueError(f"the root of a page cannot be {root.tag!r}")
-    events = iterwalk(root, events=("start", "end"))
-    for event, it in events:
-        kind = TAGS.get(it.tag, 0)
-        if event == "start":
+    while True:
+        if node.type == XML_ELEMENT_NODE:
+            kind = kind_of(node)
             if kind & IS_SKIPPED:
-                events.skip_subtree()
-                continue
-            walk.element_open(it, kind, weights)
-            text = it.text
-        else:
-            if not kind & IS_SKIPPED:
-                walk.element_close(kind)
-            if it is root:
-                break
-            text = it.tail
-            if kind & IS_LINK:
-                walk.space_out(text)
-        if text:
-            walk.text_add(text)
+                walk.at_edge = False
+            else:
+                walk.element_open(node, kind, weights)
+                if node.children != NULL:
+                    node = node.children
+                    continue
+                walk.element_close()
+        elif node.type in (XML_TEXT_NODE, XML_CDATA_SECTION_NODE) and node.content[0]:
+            walk.text_add(text_of(node))
+        while node != top and node.next == NULL:
+            node = node.parent
+            walk.element_close()
+        if node == top:
+            break
+        node = node.next
     walk.page.text = "\n".join(walk.page.lines)
     walk.page.lines = None
     return walk.page

@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from catboost import CatBoostClassifier
-from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
 from cleaner._model import N_GENRE_WEIGHTS
-from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS, word_index
+from cleaner._names import word_index
+from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS
 from cleaner._walk import read_page
 from cleaner.config import Engine
 from cleaner.html.evidence import (
@@ -119,7 +119,7 @@ def _read(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], str] | None:
     html, gold = task
     root = parse_page(html)
-    page = read_page(root, etree.iterwalk, NO_WEIGHTS) if root is not None else None
+    page = read_page(root, NO_WEIGHTS) if root is not None else None
     if page is None or not page.n_lines:
         return None
     lines = lines_of(page.text)
@@ -135,7 +135,7 @@ class Surroundings(Rows):
         starts = [0]
         known: dict[tuple[int, str], int] = {}
         for html_page in pages:
-            page = read_page(html_page.tree(), etree.iterwalk, NO_WEIGHTS)
+            page = read_page(html_page.tree(), NO_WEIGHTS)
             for line in range(page.n_lines):
                 for place, word in page.words(line):
                     if (index := known.get((place, word))) is None:
@@ -185,7 +185,7 @@ def line_matrix(
 ) -> npt.NDArray[np.uint8]:
     """The features of a page's lines, shape `(n_lines, n_features)`."""
     root = html_page.tree()
-    page = read_page(root, etree.iterwalk, weights)
+    page = read_page(root, weights)
     rows, spans = text_columns(page.text, load_tables(), lexicon)
     extracted = html_page.extracted if engine == "full" else None
     rows += given_columns(page, stated_title(root), stated_body(root), extracted)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from typing import NamedTuple
 
-from lxml import etree
-
 from cleaner._model import Model
 from cleaner._opinion import judge_page
 from cleaner._page import Page
@@ -218,13 +216,13 @@ def _read(
         return None
     engine, note = config.engine, None
     lines_model, trees = models(engine)
-    page = read_page(root, etree.iterwalk, trees.lexicon)
+    page = read_page(root, trees.lexicon)
     if page.depth >= MAX_DEPTH:
         raise PageError(f"is nested more than {MAX_DEPTH:,} elements deep")
     if engine == "full" and (note := reason_not_to_ask(page)):
         engine = "fast"
         lines_model, trees = models(engine)
-        page = read_page(root, etree.iterwalk, trees.lexicon)
+        page = read_page(root, trees.lexicon)
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
     title, stated = stated_title(root), stated_body(root)
     extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree

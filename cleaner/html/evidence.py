@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from math import log2
 from typing import Any
 
@@ -71,7 +72,11 @@ class FoldedLines:
     def __init__(self, text: str) -> None:
         self.n_chars = max(len(text), 1)
         self.words = [_WORD.findall(line) for line in text.lower().split("\n") if line]
-        self.squeezed = ["".join(words) for words in self.words]
+
+    @cached_property
+    def squeezed(self) -> list[str]:
+        """Each line's words without blanks."""
+        return ["".join(words) for words in self.words]
 
     def columns(self, n: int) -> list[bytearray]:
         """`n` rows of a byte a line, with `N_PAD` zeros on either side."""
@@ -88,12 +93,13 @@ def stated_columns(lines: FoldedLines, title: str, body: str) -> bytes:
     of_line, of_title, in_body = rows = lines.columns(N_STATED_COLUMNS)
     title_words = set(_WORD.findall(title.lower()))
     joined = _GAP.sub("", body.lower())
-    for at, (words, squeezed) in enumerate(zip(lines.words, lines.squeezed, strict=True), N_PAD):
-        if words and title_words:
+    for at, words in enumerate(lines.words, N_PAD):
+        if not title_words.isdisjoint(words):
             of_line[at] = 255 * sum(map(title_words.__contains__, words)) // len(words)
             of_title[at] = 255 * len(title_words.intersection(words)) // len(title_words)
-        if joined:
-            in_body[at] = 2 if words and squeezed in joined else 1
+    if joined:
+        for at, squeezed in enumerate(lines.squeezed, N_PAD):
+            in_body[at] = 2 if squeezed and squeezed in joined else 1
     return b"".join(rows)
 
 

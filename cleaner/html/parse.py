@@ -166,8 +166,7 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         raise TypeError(f"html must be str or bytes, not {type(html).__name__}")
     # As UTF-8, whatever the page states; a declaration in a `str` would be an error to lxml.
     data = html.encode("utf-8", "replace").translate(None, _CONTROLS)
-    longest = max(map(len, data.split(b"<")))
-    if longest > _MAX_TAG_BYTES and any(map(_has_many_attributes, _outside_scripts(data))):
+    if _has_long_tag(data) and any(map(_has_many_attributes, _outside_scripts(data))):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
@@ -177,6 +176,12 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Could there be a tag so long?  What looks like one may be part of a script."""
+    long = (piece for piece in data.split(b"<") if len(piece) > _MAX_TAG_BYTES)
+    return any(b">" not in piece[:_MAX_TAG_BYTES] for piece in long)
 
 
 def _outside_scripts(data: bytes) -> Iterator[bytes]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner._page import Page, name_words
+from cleaner._names import name_words
+from cleaner._page import Page
 
 __all__ = ["label_at", "where"]
 

@@ -12,12 +12,12 @@ np = pytest.importorskip("numpy")
 for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
-from lxml import etree
 
 from cleaner._context import N_PAD
 from cleaner._model import N_GENRE_WEIGHTS, Model
+from cleaner._names import word_index
 from cleaner._opinion import judge_page
-from cleaner._page import N_TREE_COLUMNS, word_index
+from cleaner._page import N_TREE_COLUMNS
 from cleaner._walk import read_page
 from cleaner.html.evidence import (
     given_columns,
@@ -114,7 +114,7 @@ def test_codes_are_the_trainers_own(engine: str, weights: list[bytes], tmp_path:
 
 def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[Any]:
     root = page.tree()
-    read = read_page(root, etree.iterwalk, core.lexicon)
+    read = read_page(root, core.lexicon)
     extracted = page.extracted if engine == "full" else None
     columns = given_columns(read, stated_title(root), stated_body(root), extracted)
     return judge_page(read.text, load_tables(), lines, core, columns, 1.0)[0]

@@ -6,7 +6,6 @@ import json
 
 import pytest
 import trafilatura
-from lxml import etree
 
 from cleaner._context import N_PAD
 from cleaner._page import Page
@@ -114,6 +113,6 @@ def test_the_stated_titles() -> None:
 def test_trafilatura_is_not_asked_of_all(html: str, said: str | None) -> None:
     root = parse_page(html)
     assert root is not None
-    page: Page = read_page(root, etree.iterwalk, bytes(16))
+    page: Page = read_page(root, bytes(16))
     reason = reason_not_to_ask(page)
     assert reason is None if said is None else reason is not None and said in reason

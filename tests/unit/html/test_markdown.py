@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from lxml import etree
 
 from cleaner._walk import read_page
 from cleaner.html.markdown import Block, block_kinds, to_markdown
@@ -15,7 +14,7 @@ from cleaner.html.parse import parse_page
 def blocks_of(html: str) -> list[Block]:
     root = parse_page(html)
     assert root is not None
-    page = read_page(root, etree.iterwalk, bytes(16))
+    page = read_page(root, bytes(16))
     lines = [line for line in page.text.split("\n") if line]
     kinds = block_kinds(page)
     return [replace(kind, text=line) for kind, line in zip(kinds, lines, strict=True)]

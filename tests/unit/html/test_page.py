@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from cleaner._context import N_PAD
-from cleaner._page import N_TREE_COLUMNS, Page, word_index
+from cleaner._names import word_index
+from cleaner._page import N_TREE_COLUMNS, Page
 from cleaner._walk import read_page
 from cleaner.html.parse import parse_page
 
@@ -16,7 +17,7 @@ NO_WEIGHTS = bytes(1 << 4)
 def page_of(html: str, weights: bytes = NO_WEIGHTS) -> Page:
     root = parse_page(html)
     assert root is not None
-    return read_page(root, etree.iterwalk, weights)
+    return read_page(root, weights)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,12 @@ def test_nothing_is_a_page_without_lines() -> None:
     assert (page.text, page.n_lines, page.columns()) == ("", 0, bytes(N_TREE_COLUMNS * 2 * N_PAD))
 
 
+def test_trees_of_other_makers_are_read_too() -> None:
+    """With comments, and text in more than one piece."""
+    root = etree.XML("<body>one <!-- no -->two<p><![CDATA[three]]> and<?no?> four</p></body>")
+    assert read_page(root, NO_WEIGHTS).text == "one two\nthree and four"
+
+
 def test_a_root_that_holds_no_text_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot be 'script'"):
-        read_page(etree.Element("script"), etree.iterwalk, NO_WEIGHTS)
+        read_page(etree.Element("script"), NO_WEIGHTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from lxml import etree
 
 from cleaner._page import Page
 from cleaner._walk import read_page
@@ -15,7 +14,7 @@ from cleaner.labels import LABELS
 def page_of(html: str) -> Page:
     root = parse_page(html)
     assert root is not None
-    return read_page(root, etree.iterwalk, bytes(16))
+    return read_page(root, bytes(16))
 
 
 @pytest.mark.parametrize(
