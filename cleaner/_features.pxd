@@ -63,3 +63,4 @@ cdef enum:
     F_MANY = 33554432    # three markers or more cover it, of four words or more
     F_PROSE = 67108864    # reads as running text; set by the rules
     F_ONWARD = 134217728 # begins with a sign that goes on with what stands before it: , . ; : ) ! ?
+    F_AGAIN = 268435456  # another line says the same, and is likelier body; set by the opinion

@@ -9,6 +9,11 @@ what is in doubt: the best cutoff lies at a probability of F / (1 + caution)
 The model reads articles best.  Where a text's words are less like an article's,
 or its lines do not divide clearly, caution grows.
 
+Of a text that does not divide as a whole only what is beyond doubt goes.  Of
+lines that say the same the likeliest stays, and the others are judged as if the
+text were no clean one: who writes an article hardly says a long sentence twice.
+Where an article teaches code, the model is not asked about the lines inside it.
+
 A text few of whose lines are plainly boilerplate was extracted or cleaned
 before: there the cutoff is low, and the model all but keeps quiet.  Of a page
 that came with its tree nobody has deleted anything, and the tree tells where
@@ -16,7 +21,7 @@ the body is: there the cutoff alone decides.
 """
 
 from libc.math cimport exp, log
-from libc.stdint cimport int8_t, uint8_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
 from libc.string cimport memset
 
 from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge
@@ -31,6 +36,7 @@ from cleaner._verdicts cimport *
 cdef enum:
     UNLIKE = 96              # a line with a lower code is plainly boilerplate
     MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
+    UNCLEAR_CUTOFF = 64      # at most, of a text that it cannot judge as a whole: some lines are beyond doubt
     MIN_UNLIKE = 12          # lines; an extracted text has as many
     MANY_UNLIKE = 36         # a page with all its menus has more
     BODY_PROSE = 116         # running text with a code from here on tells where the body is
@@ -43,13 +49,16 @@ cdef enum:
     TITLE_MARGIN = 96        # and against what may be the title
     MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
     MIN_TITLE_WORDS = 3
+    MIN_AGAIN_WORDS = 8      # of a line that says the same as another hardly by chance
+    N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
     MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
-cdef double MIN_CLARITY = 0.5    # the expected F1 of a text that it can judge at all
+cdef double LEAST_CLARITY = 0.3  # the expected F1 of a text that it can judge at all
+cdef double MIN_CLARITY = 0.5    # of one that it can judge as a whole
 cdef double CLEAR = 0.95     # the expected F1 of a text that the model can read
 cdef double DOUBT = 6        # how fast the logarithm of caution grows where it is less
 cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an article's page, of one that surely does
@@ -113,22 +122,28 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     if body < MIN_BODY_WORDS:
         return 0
     clarity = best_cutoff(document.model, words, body, 1, &cutoff)
-    if clarity < MIN_CLARITY:
-        return 0
     genre = document_genre(document)
     best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &cutoff)
+    if clarity < MIN_CLARITY:
+        if clarity < LEAST_CLARITY:
+            return 0
+        cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
     scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
     # Where recall counts for more than precision, nothing goes the more easily.
-    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if n_unlike and genre > 0 and scope.caution <= 1 else 0
+    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if (
+        n_unlike and genre > 0 and scope.caution <= 1 and clarity >= MIN_CLARITY
+    ) else 0
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
     scope.cutoff = min(cutoff, <int> (clean + (cutoff - clean) * dump))
     # A push never reaches what is likelier body than not.
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
-    body_find(document, scope)
+    scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
+    body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
+    repeats_mark(document, scope)
     return 0
 
 
@@ -159,30 +174,67 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
     return end
 
 
-cdef void body_find(Document document, ScopeC* scope) noexcept nogil:
-    """From the first running text to the last, and the line above that is likeliest the title, or -1.
+cdef void body_find(Document document, ScopeC* scope, int first_code) noexcept nogil:
+    """From the first running text with a code from `first_code` on to the last that is sure to be body, and the
+    line above that is likeliest the title, or -1.
 
     A text without running text is all inside.  The line right above the first
     may be a section's heading: it is the title if no other is.
     """
-    cdef Py_ssize_t i = 0, k
+    cdef Py_ssize_t i = 0, last = document.n_lines, k
     cdef const LineC* line
     scope.title = -1
     scope.body_first, scope.body_last = 0, document.n_lines
-    while i < document.n_lines and not is_prose(document, i, BODY_PROSE):
+    while i < document.n_lines and not is_prose(document, i, first_code):
         i += 1
     if i == document.n_lines:
         return
     scope.body_first = i
-    while not is_prose(document, scope.body_last - 1, BODY_PROSE):
-        scope.body_last -= 1
-    scope.body_last = body_end(document, scope.body_last)
+    while last > i and not is_prose(document, last - 1, BODY_PROSE):
+        last -= 1
+    if last > i:
+        scope.body_last = body_end(document, last)
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
         if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
             scope.title < 0 or (k < i - 1 and document.codes[k] >= document.codes[scope.title])
         ):
             scope.title = k
+
+
+cdef inline bint is_inside(const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+    return scope.body_first <= i < scope.body_last
+
+
+cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
+    """Mark of lines that say the same all but the likeliest body: one inside it, if there is any.
+
+    A line is missed where another's hash has taken its place.
+    """
+    cdef int32_t[N_SEEN] seen
+    cdef int32_t i, k
+    cdef LineC* line
+    cdef LineC* other
+    memset(seen, 0xFF, sizeof(seen))
+    for i in range(<int32_t> document.n_lines):
+        line = &document.lines[i]
+        line.flags &= ~F_AGAIN
+        if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
+            continue
+        k = seen[line.hash & (N_SEEN - 1)]
+        if k < 0:
+            seen[line.hash & (N_SEEN - 1)] = i
+            continue
+        other = &document.lines[k]
+        if line.hash != other.hash or line.stop - line.start != other.stop - other.start:
+            continue
+        if is_inside(scope, i) > is_inside(scope, k) or (
+            is_inside(scope, i) == is_inside(scope, k) and document.codes[i] > document.codes[k]
+        ):
+            seen[line.hash & (N_SEEN - 1)] = i
+            other.flags |= F_AGAIN
+        else:
+            line.flags |= F_AGAIN
 
 
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
@@ -204,23 +256,28 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     """Does the model drop the line?  Then it has its label, rule and score."""
     cdef LineC* line = &document.lines[i]
     cdef int code = document.codes[i]
-    cdef int margin = -scope.push
+    cdef int margin = -scope.push, cutoff = scope.cutoff
     cdef bint went
+    if scope.code and is_inside(scope, i):
+        return False                 # what looks like residue there may be what the text is about
     if line.flags & F_PROSE:
         margin = scope.prose_margin
-    elif scope.body_first <= i < scope.body_last:
+    elif is_inside(scope, i):
         margin += scope.inside_margin
     elif i >= scope.body_last and not line.flags & F_FIELD:
         margin -= scope.after_bonus
     if i == scope.title:
         margin = max(margin, <int> TITLE_MARGIN)
+    elif line.flags & F_AGAIN:
+        cutoff = max(cutoff, scope.again_cutoff)
+        margin = 0
     elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
         margin = max(margin, scope.heading_margin)
-    if code >= scope.cutoff - margin:
+    if code >= cutoff - margin:
         return False
     if not line.label:
         went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= scope.threshold)
-        line.label = likely_label(line, (line - 1).label if went else 0)
+        line.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).label if went else 0)
     line.rule = RULE_MODEL
     line.score = <int8_t> max(-127, min(127, (CODE_EVEN - code) * SCORE_ONE / <double> CODE_ONE))
     return True

@@ -218,6 +218,9 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             return -1
         if not opened and line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
             return -1
+        # An item of a list may end in such brackets: “TPU (Text Processing Utility)”.
+        if not after_sentence and marker.strength != STRENGTH_SURE and not tokens[i].gap & GAP_COLON:
+            return -1
         cut.rule = RULE_CREDIT_SUFFIX
         if cut.score < SCORE_LIKELY:
             cut.score = SCORE_LIKELY

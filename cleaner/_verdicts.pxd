@@ -66,6 +66,7 @@ cdef struct ScopeC:
     uint32_t keep            # bit n: spans of label n stay
     float caution            # how much more the model's recall counts than its precision
     int cutoff               # lines with a lower code of the model go
+    int again_cutoff         # so do those that say again what another says
     int prose_margin         # running text must be so much lower
     int inside_margin        # so must what stands from the body's first running text to its last
     int heading_margin       # so must what stands right above running text

@@ -20,7 +20,7 @@ DESCRIPTIONS: dict[str, str] = {
     "media": "photo credits, captions with a credit, embed residue",
     "contact": "tip lines, phone, postal address, press contacts",
     "tech": "HTML, attribute, shortcode, script, template and encoding residue",
-    "dup": "the title again, a line that was just there again",
+    "dup": "the title again, a line that is there again",
 }
 
 LABELS: tuple[str, ...] = tuple(DESCRIPTIONS)

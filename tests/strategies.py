@@ -311,7 +311,10 @@ def pages(draw: st.DrawFn, noise: str = "any") -> Page:
         at = len(body) if block.owns else draw(st.integers(0, len(body)))
         blocks[at].append(block)
     page = Page(draw(st.sampled_from(["", "", "\ufeff", "\n", " "])) if noise == "any" else "")
-    if title:
+    # A headline that stands among the teasers too could be another of them.
+    if title and not any(
+        title in line for here in blocks for block in here for line in block.lines
+    ):
         page.add(title, is_body=True)
         page.add(line_break)
     for index, here in enumerate(blocks):

@@ -65,6 +65,46 @@ def test_a_text_without_a_body_is_no_matter_of_opinion() -> None:
     assert "model" not in rules
 
 
+def test_of_a_note_that_comes_again_one_stays() -> None:
+    note = "Photos, maps, charts here: see Facebook, Instagram, Twitter, YouTube, Pinterest"
+    lines = [line for paragraph in BODY for line in (paragraph, note)]
+    report = explain("\n\n".join(["The mill wheel turns again", *lines]) + "\n")
+    assert report.cleaned.count(note) == 1
+    assert {(span.label, span.rule) for span in report.dropped} == {("dup", "model")}
+    assert all(paragraph in report.cleaned for paragraph in BODY)
+
+
+def test_a_refrain_stays() -> None:
+    refrain = "Turn, wheel, turn, the river is low"
+    text = "\n".join(line for verse in MENU[:8] for line in (f"{verse} is gone,", refrain)) + "\n"
+    assert clean(text) is text
+
+
+def test_code_that_an_article_teaches_stays() -> None:
+    code = [
+        "ul {",
+        "  list-style: none;",
+        "}",
+        "<ul>",
+        "  <li>{item.name}</li>",
+        "</ul>",
+        ");",
+        "}",
+    ]
+    lines = [line for paragraph in BODY for line in (paragraph, *code)]
+    text = "\n".join(["How we list our mills", *lines, "That is all that the list needs."])
+    assert clean(text) is text
+
+
+def test_a_text_that_it_cannot_divide_loses_what_is_beyond_doubt() -> None:
+    """Of this page a line is body, and no cutoff tells it from the teasers."""
+    body = "The road to Hollin is closed."
+    text = "\n".join([*MENU * 4, *TEASERS * 3, body, *TEASERS, *MENU * 4]) + "\n"
+    cleaned = clean(text).split("\n")
+    assert {body, *TEASERS} <= {*cleaned}
+    assert sum(line in MENU for line in cleaned) < 6 * len(MENU)
+
+
 def test_a_label_that_is_kept_is_kept_by_the_model_too() -> None:
     text = dump(BODY)
     labels = {span.label for span in explain(text).dropped if span.rule == "model"}
