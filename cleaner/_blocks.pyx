@@ -11,6 +11,7 @@ from cleaner._chars cimport *
 from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._guards cimport *
+from cleaner._shapes cimport says_again
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
 
@@ -393,9 +394,7 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
     for i in range(1, n):
         if lines[i].flags & F_TABLE or not lines[i].flags & F_TERMINAL:
             continue
-        if lines[i].hash == lines[i - 1].hash and lines[i].n_words >= MIN_AGAIN_WORDS and (
-            lines[i].stop - lines[i].start == lines[i - 1].stop - lines[i - 1].start
-        ):
+        if lines[i].n_words >= MIN_AGAIN_WORDS and says_again(document, &lines[i], &lines[i - 1]):
             put(&lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_noise(&lines[title]):
         title += 1

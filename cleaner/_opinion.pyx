@@ -30,6 +30,7 @@ from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
+from cleaner._shapes cimport says_again
 from cleaner._tables cimport Tables
 from cleaner._verdicts cimport *
 
@@ -226,7 +227,7 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
             seen[line.hash & (N_SEEN - 1)] = i
             continue
         other = &document.lines[k]
-        if line.hash != other.hash or line.stop - line.start != other.stop - other.start:
+        if not says_again(document, line, other):
             continue
         if is_inside(scope, i) > is_inside(scope, k) or (
             is_inside(scope, i) == is_inside(scope, k) and document.codes[i] > document.codes[k]
@@ -268,6 +269,8 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
         margin -= scope.after_bonus
     if i == scope.title:
         margin = max(margin, <int> TITLE_MARGIN)
+    elif i < scope.body_first and line.n_words >= MIN_TITLE_WORDS:
+        margin = max(margin, scope.prose_margin)
     elif line.flags & F_AGAIN:
         cutoff = max(cutoff, scope.again_cutoff)
         margin = 0

@@ -53,4 +53,5 @@ cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, 
 cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
 cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
 cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
+cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil

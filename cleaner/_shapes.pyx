@@ -347,6 +347,17 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
 
 # --- sentences -------------------------------------------------------------------------------------------------------
 
+cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil:
+    """Are both lines the same, character by character?  Their hashes know neither case nor accents."""
+    cdef Py_ssize_t i
+    if line.hash != other.hash or line.stop - line.start != other.stop - other.start:
+        return False
+    for i in range(line.stop - line.start):
+        if char_at(&document.text, line.start + i) != char_at(&document.text, other.start + i):
+            return False
+    return True
+
+
 cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does the question that the sign at `i` closes open with “¿” inside a sentence?"""
     cdef Py_UCS4 c = 0

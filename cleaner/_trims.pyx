@@ -285,6 +285,10 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
         return -1
     if not ends_sentence(document, line, skip_back(document, line, hit.start, False)):
         return -1
+    if hit.stop < line.stop and is_quote(char_at(&document.text, hit.start - 1)) and (
+        is_quote(char_at(&document.text, hit.stop)) or char_at(&document.text, hit.stop) in (0x300D, 0x300F)
+    ):
+        return -1                    # somebody says it
     rest.stop = min(line.stop, hit.stop + MAX_NEXT_CHARS)
     n = line_tokens(document, &rest, tokens)
     while i < n and tokens[i].start < hit.stop:

@@ -62,6 +62,10 @@ PHRASES_OF = {
     code: _flat([language for language in LANGUAGES if language.language == code])
     for code in sorted({language.language for language in LANGUAGES})
 }
+# What they head is theirs, in whatever language's file they are so marked.
+OWNING = frozenset(
+    phrase.casefold() for phrase, group in PHRASES if group.opens in ("thread", "box")
+)
 STOPWORDS = [word for language in LANGUAGES for word in language.stopwords[:20]]
 
 any_phrases = st.sampled_from(PHRASES)
@@ -140,9 +144,7 @@ def sure_phrases_of(tongue: Tongue) -> st.SearchStrategy[Marked]:
         [
             (phrase, group)
             for phrase, group in PHRASES_OF.get(tongue.code) or PHRASES_OF["en"]
-            if group.strength == "sure"
-            and group.at == "line"
-            and group.opens not in ("thread", "box")
+            if group.strength == "sure" and group.at == "line" and phrase.casefold() not in OWNING
         ]
     )
 
@@ -180,7 +182,7 @@ def marker_lines(draw: st.DrawFn, phrases: st.SearchStrategy[Marked], tongue: To
         line += " " + draw(st.sampled_from(DATES))
     elif takes in ("title", "line") and draw(st.booleans()):
         line += " " + draw(headlines_of(tongue))
-    return Noise((line,), owns=group.opens in ("thread", "box"))
+    return Noise((line,), owns=phrase.casefold() in OWNING)
 
 
 @st.composite
@@ -211,7 +213,7 @@ def noises(tongue: Tongue) -> st.SearchStrategy[Noise]:
         st.lists(phrases_of(tongue), min_size=2, max_size=5).map(
             lambda pairs: Noise(
                 (" ".join(_fill(phrase, "7") for phrase, _ in pairs),),
-                owns=any(group.opens in ("thread", "box") for _, group in pairs),
+                owns=any(phrase.casefold() in OWNING for phrase, _ in pairs),
             )
         ),
         junk(),
@@ -235,7 +237,7 @@ GLUED_BEHIND = (
 def mentions(draw: st.DrawFn, tongue: Tongue) -> str:
     """A sentence that speaks of a marker phrase."""
     phrase, _ = draw(phrases_of(tongue) | any_phrases)
-    named = _fill(phrase, draw(numbers)).strip(" :：.…!?。|»›>→*")
+    named = _fill(phrase, draw(numbers)).strip(" :：.…!?。|»›>→*()[]（）【】")
     return draw(st.sampled_from(tongue.mentions)).replace("{}", named)
 
 
@@ -245,7 +247,7 @@ def ledgers(draw: st.DrawFn) -> list[str]:
     first = draw(st.integers(1900, 2090))
     return [
         f"In {year} the mill sold {draw(st.integers(10, 99))} boats to the other side. "
-        "It was the best year that anybody there could remember."
+        "It was the best year that anybody could remember, and nobody asked what became of them."
         for year in range(first, first + draw(st.integers(2, 3)))
     ]
 

@@ -300,6 +300,11 @@ def test_a_paragraph_again_right_behind_itself_goes_once() -> None:
     assert rules(text) == {P1: "line_again"}
 
 
+def test_lines_that_differ_in_an_accent_are_two() -> None:
+    text = f"{P1}\n{P1.replace('a', 'á')}\n{P2}\n"
+    assert rules(text) == {}
+
+
 @pytest.mark.parametrize(
     "lines",
     [
