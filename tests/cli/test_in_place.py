@@ -17,8 +17,9 @@ from commands import BODY, NOISY, Invoke, Run, long_body
 DONE, FOUND, FAILED = 0, 1, 3
 
 STOPPED = """
-import os, sys, time
+import os, signal, sys, time
 from cleaner.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job ignores
 call = sys.argv.pop(1)
 real = getattr(os, call)
 def stop(*args, **kwargs):
