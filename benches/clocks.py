@@ -8,6 +8,7 @@ a process, so each is taken in a process of its own.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -91,3 +92,8 @@ def child(*arguments: str) -> str:
 def environment() -> dict[str, str]:
     """This process's environment, with the package that is being measured in the path."""
     return os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def own_peak() -> int:
+    """The most memory that this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -140,7 +139,7 @@ def _case(name: str) -> cases.Hostile:
 def _peak_of(file: Path) -> int:
     """The most memory that this process held, in bytes, once it has read and cleaned `file`."""
     cleaner.clean(file.read_bytes().decode())
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return clocks.own_peak()
 
 
 def _peak_row(what: str, peak: int, size: int) -> Row:

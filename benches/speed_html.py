@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import logging
 import random
-import resource
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -70,17 +69,12 @@ def _read_each(pages: list[RawPage], read: contenders.FromHTML) -> None:
 def _memory(pages: list[RawPage], n_pages: int) -> Row:
     """What this process holds after `n_pages`, over what it held after the first."""
     logging.disable(logging.CRITICAL)
-    held = 0.0
+    held = 0
     for number in range(n_pages):
         if number == N_WARM_PAGES:
-            held = _peak()
+            held = clocks.own_peak()
         extract(pages[number % len(pages)].html)
     gc.collect()
     logging.disable(logging.NOTSET)
     what = f"memory after {n_pages:,} pages, over that after {N_WARM_PAGES:,}"
-    return Row("HTML", what, _peak() - held, "MB", MAX_MEMORY_GROWTH)
-
-
-def _peak() -> float:
-    """The most that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    return Row("HTML", what, (clocks.own_peak() - held) / 1e6, "MB", MAX_MEMORY_GROWTH)

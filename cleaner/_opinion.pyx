@@ -123,11 +123,11 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     if body < MIN_BODY_WORDS:
         return 0
     clarity = best_cutoff(document.model, words, body, 1, &cutoff)
+    if clarity < LEAST_CLARITY:
+        return 0
     genre = document_genre(document)
     best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &cutoff)
     if clarity < MIN_CLARITY:
-        if clarity < LEAST_CLARITY:
-            return 0
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))

@@ -3,8 +3,9 @@
 
 One walk over the elements joins inline text as a browser would, breaks lines
 where blocks begin and end, and sums up for each element how much text and how
-many links are in it.  The tree is read where libxml2 keeps it, by lxml's C interface:
-an object of Python for each element would take longer than all else here.
+many links are in it.  The tree is read where libxml2 keeps it, by lxml's C
+interface: an object of Python for each element would take longer than all else
+here.
 """
 
 import re
@@ -113,7 +114,7 @@ cdef bint is_data(xmlNode* table):
     cdef xmlNode* node = table
     while node != NULL:
         if node.type == XML_ELEMENT_NODE:
-            kind = kind_of(node)
+            kind = TAGS.get(tag_of(node), 0)
             if kind & IS_COMPLEX and node != table:
                 return False
             n_cells += kind & IS_CELL != 0
@@ -131,6 +132,7 @@ cdef class _Walk:
     """The state of the walk: the element that is open, and the line so far."""
 
     cdef Page page
+    cdef const unsigned char[::1] weights
     cdef list pieces
     cdef int32_t here                 # the number of the innermost open element
     cdef int64_t chars, links, bold
@@ -144,18 +146,19 @@ cdef class _Walk:
     cdef dict shapes                  # numbers of tags with their classes
     cdef dict siblings                # numbers of counters, by parent and shape
 
-    def __init__(self) -> None:
+    def __init__(self, const unsigned char[::1] weights) -> None:
         self.page = Page()
+        self.weights = weights
         self.page.elements, self.page.lines = [], []
         self.pieces = []
         self.here = -1
         self.firsts, self.shapes, self.siblings = {}, {}, {}
 
-    cdef int element_open(self, xmlNode* element, uint32_t kind, const unsigned char[::1] weights) except -1:
+    cdef int element_open(self, xmlNode* element, str tag, uint32_t kind) except -1:
         cdef bint breaks = kind & (IS_BLOCK | IS_CELL) and self.breaks_lines(kind)
         if kind & IS_BLOCK and breaks:
             self.line_end()
-        self.node_add(element, kind, weights)
+        self.node_add(element, tag, kind)
         if breaks:
             if kind & IS_CELL:
                 self.line_end()
@@ -219,12 +222,12 @@ cdef class _Walk:
         """Does such a block or cell break lines?  In a table of data, only rows do."""
         return not self.data_depth or kind & (IS_ROW | IS_TABLE) != 0
 
-    cdef int node_add(self, xmlNode* element, uint32_t kind, const unsigned char[::1] weights) except -1:
+    cdef int node_add(self, xmlNode* element, str tag, uint32_t kind) except -1:
         """Note an element that begins."""
         cdef Page page = self.page
         cdef int32_t number = <int32_t> page.n_elements, parent = self.here, first
         cdef uint32_t sections = 0
-        cdef tuple names = names_of(element, &sections)
+        cdef tuple names = names_of(element, tag, &sections)
         cdef NodeC* node
         cdef NodeC* around
         if number == page.max_nodes:
@@ -234,7 +237,7 @@ cdef class _Walk:
         first = self.firsts.setdefault(names, number)
         if first == number:
             node.shape = self.shapes.setdefault(names[:2], len(self.shapes))
-            names_weigh(names, weights, node.weights)
+            names_weigh(names, self.weights, node.weights)
         else:
             node.shape = page.nodes[first].shape
             node.weights = page.nodes[first].weights
@@ -322,8 +325,8 @@ cdef class _Walk:
         return 0
 
 
-cdef uint32_t kind_of(const xmlNode* element) except? 0:
-    return TAGS.get((<const char*> element.name).decode(), 0)
+cdef inline str tag_of(const xmlNode* element):
+    return (<const char*> element.name).decode()
 
 
 cdef str text_of(const xmlNode* node):
@@ -331,9 +334,9 @@ cdef str text_of(const xmlNode* node):
     return (<const char*> node.content).decode() if node != NULL and node.content != NULL else ""
 
 
-cdef tuple names_of(xmlNode* element, uint32_t* sections):
+cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     """Tag, class, id and other names of an element, and what it is a section of."""
-    cdef str tag = (<const char*> element.name).decode(), value, classes = "", ident = "", others = ""
+    cdef str value, classes = "", ident = "", others = ""
     cdef int name
     cdef xmlAttr* attribute = element.properties
     sections[0] = SECTIONS.get(tag, 0)
@@ -368,19 +371,21 @@ def read_page(_Element root not None, const unsigned char[::1] weights) -> Page:
     `weights` are those of words at their places, int8, a power of two of them.
     Raises `ValueError` where the root is no block that holds text, as `html` is.
     """
-    cdef _Walk walk = _Walk()
+    cdef _Walk walk = _Walk(weights)
     cdef xmlNode* top = root._c_node
     cdef xmlNode* node = top
+    cdef str tag
     cdef uint32_t kind
     if TAGS.get(root.tag, 0) & (IS_BLOCK | IS_SKIPPED) != IS_BLOCK:
         raise ValueError(f"the root of a page cannot be {root.tag!r}")
     while True:
         if node.type == XML_ELEMENT_NODE:
-            kind = kind_of(node)
+            tag = tag_of(node)
+            kind = TAGS.get(tag, 0)
             if kind & IS_SKIPPED:
                 walk.at_edge = False
             else:
-                walk.element_open(node, kind, weights)
+                walk.element_open(node, tag, kind)
                 if node.children != NULL:
                     node = node.children
                     continue

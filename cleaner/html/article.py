@@ -221,8 +221,7 @@ def _read(
         raise PageError(f"is nested more than {MAX_DEPTH:,} elements deep")
     if engine == "full" and (note := reason_not_to_ask(page)):
         engine = "fast"
-        lines_model, trees = models(engine)
-        page = read_page(root, trees.lexicon)
+        lines_model, trees = models(engine)  # both engines' weigh the words around lines alike
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
     title, stated = stated_title(root), stated_body(root)
     extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree

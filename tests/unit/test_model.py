@@ -274,6 +274,12 @@ def test_the_own_models_load_once_and_are_small(engine: str) -> None:
     assert sum(path.stat().st_size for path in Path(model.FOLDER).glob("*.model")) <= MAX_BYTES
 
 
+def test_the_engines_weigh_the_words_around_lines_alike() -> None:
+    """A page that was read for one engine need not be read again for the other."""
+    full, fast = (load_model(f"page_{e}", n_given_columns(e)) for e in ("full", "fast"))
+    assert bytes(full.lexicon) == bytes(fast.lexicon)
+
+
 def test_a_damaged_own_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "FOLDER", str(tmp_path))
     with pytest.raises(CleanerError, match=r"none\.model"):
