@@ -1,6 +1,6 @@
 """From pages to the package's tables: `python -m training`.
 
-    pages -> texts by front end -> lines labelled by their gold
+    pages -> texts by front end -> lines labelled by their gold <- pages that we wrote
           -> out-of-fold lexicons -> trees -> tables
     pages -> genres of their words  -------^
     pages -> lines of their trees, with trafilatura's verdict
@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from importlib.metadata import version
@@ -40,6 +41,7 @@ from training.page_lines import (
 )
 from training.pages import FOLDS, SETS
 from training.trees import export_trees
+from training.written import FILES, written_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
@@ -54,7 +56,7 @@ def main() -> None:
     def say(what: str) -> None:
         print(f"{time.monotonic() - started:6.0f} s  {what}", flush=True)
 
-    pages = load_dataset(options.data, CACHE)
+    pages = load_dataset(options.data, CACHE) + written_pages()
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} texts")
     lines = Lines(pages)
     say(f"{len(lines.labels)} lines for the lexicon")
@@ -140,8 +142,12 @@ def _manifest(data: Path, pages: list[Page], out: Path) -> dict[str, object]:
         "data": {
             name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
             for name in SETS
+        }
+        | {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(FILES.glob("*.toml"))
         },
-        "pages": {name: sum(page.source == name for page in pages) for name in SETS},
+        "pages": dict(sorted(Counter(page.source for page in pages).items())),
         "seed": SEED,
         "settings": {
             "lexicon bits": lexicon.BITS,

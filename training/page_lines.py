@@ -77,8 +77,7 @@ class HtmlPage:
     def weights(self) -> npt.NDArray[np.float64]:
         """What each line counts for, by its page's set."""
         weights = context.line_weights(self.n_words, self.labels)
-        if self.page.source == "fundus":
-            weights = weights * context.FOREIGN_WEIGHT
+        weights = weights * context.WEIGHTS.get(self.page.source, 1.0)
         return weights * SILVER_WEIGHT if self.page.is_silver else weights
 
 

@@ -108,7 +108,7 @@ def test_weights_by_kind_of_page_and_way() -> None:
     page = page_of("one")
     plain = example_of(page).weights()
     page.source, page.kind = "fundus", "forum"
-    factor = context.FOREIGN_WEIGHT * context.OTHER_WEIGHT
+    factor = context.WEIGHTS["fundus"] * context.OTHER_WEIGHT
     assert (example_of(page).weights() == factor * plain).all()
     share = SHARES["raw_nodes"]
     assert example_of(page_of("one", way="raw_nodes")).weights() == pytest.approx(
