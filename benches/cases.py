@@ -126,9 +126,20 @@ _REST = "the mail of the islands and the bread.\n"
 _PARAGRAPH = f"{_SENTENCE}{_SENTENCE}".rstrip() + "\n"
 
 
+_OPENINGS = ("Before noon", "After the last train", "By order of the mayor", "As every spring")
+_EVENTS = (
+    "the bridge of parish {} was open again, the council said",
+    "the bakers of street {} sold all their bread to the firemen",
+    "nobody had seen ferry {}, and the children went home",
+    "wagon {} stood in front of the school until its driver was found",
+    "mill {} lost two of its sails, which a carpenter has mended since",
+)
+
+
 def _numbered(n: int) -> str:
     return "".join(
-        f"On day {k} the ferry left at nine and came back with {_REST}" for k in range(n)
+        f"{_OPENINGS[k % 4]} {_EVENTS[k % 5].format(k)}, and came back with {_REST}"
+        for k in range(n)
     )
 
 

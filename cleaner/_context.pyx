@@ -23,7 +23,7 @@ from cleaner._verdicts cimport *
 cdef enum:
     BLOCK = 512              # lines whose columns are filled together
     STRIDE = BLOCK + 2 * PAD + BATCH
-    SKETCH = 1 << 14         # counters of repeated lines, by hash
+    SKETCH = 1 << 14         # counters of repeated lines, by hash; more where that is not four a line
     MIN_SURE_WORDS = 25
     MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
@@ -124,7 +124,9 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
     """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
     if line.flags & (F_BULLET | F_TABLE | F_HEADING):
         return False
-    return line.flags & F_ONWARD != 0 or (line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON))
+    if line.flags & F_ONWARD or (line - 1).flags & F_COMMA:
+        return True
+    return line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON)
 
 
 cdef inline void unit_look(Document document, Py_ssize_t i, UnitC* unit) noexcept nogil:
@@ -149,8 +151,8 @@ cdef inline void unit_look(Document document, Py_ssize_t i, UnitC* unit) noexcep
 
 
 cdef void local_fill(
-    Document document, uint8_t** x, const uint8_t* sketch, const AheadC* ahead, Py_ssize_t first, Py_ssize_t start,
-    Py_ssize_t stop,
+    Document document, uint8_t** x, const uint8_t* sketch, Py_ssize_t n_counters, const AheadC* ahead,
+    Py_ssize_t first, Py_ssize_t start, Py_ssize_t stop,
 ) noexcept nogil:
     """The columns of lines `[start, stop)` themselves; line `first` lies at 0."""
     cdef Py_ssize_t i, p
@@ -176,7 +178,7 @@ cdef void local_fill(
         x[X_SIGNS][p] = line_signs(line)
         x[X_VERDICT][p] = <uint8_t> (64 + line.own_score) if line.own_label else 0
         x[X_LABEL][p] = line.own_label
-        x[X_REPEAT][p] = sketch[line.hash & (SKETCH - 1)]
+        x[X_REPEAT][p] = sketch[line.hash & (n_counters - 1)]
         shape_note(&shapes, line, i)
         x[X_PERIOD][p] = shape_period(&shapes, i)
         x[X_BREAK][p] = (line.flags & F_BREAK) != 0
@@ -218,7 +220,9 @@ cdef inline void flow_put(const FlowC* flow, uint8_t* to) noexcept nogil:
     to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
 
 
-cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, AheadC* ahead) noexcept nogil:
+cdef void text_measure(
+    Document document, TotalsC* totals, uint8_t* sketch, Py_ssize_t n_counters, AheadC* ahead,
+) noexcept nogil:
     """The text's totals, how often its lines occur, and for each line its sentence and what follows it."""
     cdef Py_ssize_t i
     cdef const LineC* line
@@ -256,7 +260,7 @@ cdef void text_measure(Document document, TotalsC* totals, uint8_t* sketch, Ahea
         totals.n_breaks += line.flags & F_BREAK != 0
         if line.flags & F_PROSE:
             totals.prose_words += line.n_words
-        counter = &sketch[line.hash & (SKETCH - 1)]
+        counter = &sketch[line.hash & (n_counters - 1)]
         totals.n_repeats += counter[0] != 0
         counter[0] += counter[0] < 255
 
@@ -335,9 +339,12 @@ cdef int columns_walk(
     `given` and `rows` have `n_given` and `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes; those of `rows` are all zero.
     """
     cdef Py_ssize_t n = document.n_lines, start, stop, i, k
-    cdef uint8_t* sketch = <uint8_t*> calloc(SKETCH + (N_COLUMNS + n_given) * STRIDE, 1)
+    cdef Py_ssize_t n_counters = SKETCH
+    while n_counters < 4 * n:
+        n_counters *= 2
+    cdef uint8_t* sketch = <uint8_t*> calloc(n_counters + (N_COLUMNS + n_given) * STRIDE, 1)
     cdef AheadC* ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
-    cdef uint8_t* columns = sketch + SKETCH
+    cdef uint8_t* columns = sketch + n_counters
     cdef uint8_t* x[MAX_COLUMNS]
     cdef TotalsC totals
     cdef WayC way
@@ -350,7 +357,7 @@ cdef int columns_walk(
         x[k] = columns + k * STRIDE + PAD
     memset(&way, 0, sizeof(WayC))
     way.flow.prose = MAX_DISTANCE
-    text_measure(document, &totals, sketch, ahead)
+    text_measure(document, &totals, sketch, n_counters, ahead)
     if n:
         text_fill(x, &totals, n, min(n, <Py_ssize_t> BLOCK))
     start = 0
@@ -359,7 +366,9 @@ cdef int columns_walk(
         if start > 0 or stop < n:
             for k in range(N_LOCAL):
                 memset(x[k] - PAD, 0, STRIDE)
-        local_fill(document, x, sketch, ahead, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD))
+        local_fill(
+            document, x, sketch, n_counters, ahead, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD)
+        )
         context_fill(document, x, &totals, ahead, &way, start, stop)
         for k in range(n_given):
             memcpy(x[N_COLUMNS + k] - PAD, given + k * (n + 2 * PAD) + start, stop - start + 2 * PAD)

@@ -402,7 +402,10 @@ cdef Py_ssize_t line_scan(
                 ending = 0
             elif c != 46 or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
                 gap |= GAP_TERMINAL
-                if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD):
+                # Without spaces between words, what other signs than stops end is a headline as often as a sentence.
+                if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD) and (
+                    c == 46 or c == 0x3002 or not flags & F_SOLO
+                ):
                     n_sentences += 1
                 ending = 1
         elif c_class & C_SIGN:
@@ -451,6 +454,8 @@ cdef Py_ssize_t line_scan(
         flags |= F_TERMINAL
     elif ending == 2:
         flags |= F_COLON
+    elif gap & GAP_COMMA:
+        flags |= F_COMMA
     line.flags = flags
     if found.first.marker:
         hit_add(document, &found.first)

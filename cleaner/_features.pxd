@@ -64,3 +64,4 @@ cdef enum:
     F_PROSE = 67108864    # reads as running text; set by the rules
     F_ONWARD = 134217728 # begins with a sign that goes on with what stands before it: , . ; : ) ! ?
     F_AGAIN = 268435456  # another line says the same, and is likelier body; set by the opinion
+    F_COMMA = 536870912  # ends with a comma

@@ -15,9 +15,10 @@ text were no clean one: who writes an article hardly says a long sentence twice.
 Where an article teaches code, the model is not asked about the lines inside it.
 
 A text few of whose lines are plainly boilerplate was extracted or cleaned
-before: there the cutoff is low, and the model all but keeps quiet.  Of a page
-that came with its tree nobody has deleted anything, and the tree tells where
-the body is: there the cutoff alone decides.
+before: there the cutoff is low, and the model all but keeps quiet, but for what
+an extractor leaves behind the last paragraph: names, calls to subscribe, more
+to read.  Of a page that came with its tree nobody has deleted
+anything, and the tree tells where the body is: there the cutoff alone decides.
 """
 
 from libc.math cimport exp, log
@@ -41,11 +42,17 @@ cdef enum:
     MIN_UNLIKE = 12          # lines; an extracted text has as many
     MANY_UNLIKE = 36         # a page with all its menus has more
     BODY_PROSE = 116         # running text with a code from here on tells where the body is
-    LIKELY_BODY = 104        # a sentence with such a code goes on with the body
+    LIKELY_BODY = 92         # a sentence with such a code goes on with the body
     MAX_BETWEEN = 4          # lines before it that are none
     PROSE_MARGIN = 64        # codes by which the odds against running text of a clean text must be longer
+    ALL_RUNNING = 90         # percent of its words in running text, of a text of which none of that goes
+    N_CODES = 256
     INSIDE_MARGIN = 12       # codes by which the odds against a line inside the body of a clean text must be longer
-    AFTER_BONUS = 61         # and may be shorter after it, where the text has other boilerplate
+    AFTER_BONUS = 72         # and may be shorter after it, where much of it is sure running text
+    SURE_PROSE = 148         # code of such
+    MIN_RUNNING_WORDS = 100  # of it; a shorter text has no end to speak of
+    MIN_RUNNING = 40         # percent of the body's words
+    MAX_RULED = 6            # lines; where the rules delete more, the model is asked again first
     HEADING_MARGIN = 24      # and against what stands right above running text
     TITLE_MARGIN = 96        # and against what may be the title
     MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
@@ -65,7 +72,7 @@ cdef double DOUBT = 6        # how fast the logarithm of caution grows where it 
 cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an article's page, of one that surely does
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
-cdef double CLEAN_DOUBT = 16     # the odds that a line of a clean text must be longer by
+cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 4 / 3.    # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -107,15 +114,21 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     so a second run changes nothing.
     """
     cdef uint64_t words[256]
-    cdef Py_ssize_t i, n_unlike = 0
+    cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
+    cdef uint64_t n_words = 0, n_running = 0
     cdef double clarity, genre, dump, body = 0
     cdef int clean, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
         n_unlike += document.codes[i] < UNLIKE
+        n_words += document.lines[i].n_words
+        if document.lines[i].flags & F_PROSE:
+            n_running += document.lines[i].n_words
         # What the rules delete is no matter of opinion.
-        if not document.lines[i].label or document.lines[i].score < scope.threshold:
+        if document.lines[i].label and document.lines[i].score >= scope.threshold:
+            n_ruled += 1
+        else:
             words[document.codes[i]] += document.lines[i].n_words
     for code in range(256):
         body += document.model.probability[code] * words[code]
@@ -132,18 +145,20 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
     scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
+    if 100 * n_running >= ALL_RUNNING * n_words:
+        scope.prose_margin = N_CODES     # a book: the model has seen none
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
-    # Where recall counts for more than precision, nothing goes the more easily.
-    scope.after_bonus = <int> (AFTER_BONUS * (1 - dump)) if (
-        n_unlike and genre > 0 and scope.caution <= 1 and clarity >= MIN_CLARITY
-    ) else 0
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
     scope.cutoff = min(cutoff, <int> (clean + (cutoff - clean) * dump))
     # A push never reaches what is likelier body than not.
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
     scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
     body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
+    # Where recall counts for more than precision, nothing goes the more easily.
+    scope.after_bonus = 0
+    if n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code:
+        after_allow(document, scope, <int> (AFTER_BONUS * (1 - dump)))
     repeats_mark(document, scope)
     return 0
 
@@ -152,22 +167,43 @@ cdef inline bint is_prose(Document document, Py_ssize_t i, int code) noexcept no
     return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= code
 
 
+cdef void after_allow(Document document, ScopeC* scope, int bonus) noexcept nogil:
+    """Let what stands after the body go more easily, if the body is mostly sure running text.
+
+    Lists, minutes and verses end like what stands after a body.
+    """
+    cdef Py_ssize_t i
+    cdef uint64_t n_words = 0, n_running = 0
+    for i in range(scope.body_first, scope.body_last):
+        if not document.lines[i].label:
+            n_words += document.lines[i].n_words
+            if is_prose(document, i, SURE_PROSE):
+                n_running += document.lines[i].n_words
+    if n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words:
+        scope.after_bonus = bonus
+
+
+cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
+    """Does the line ask or call out?  So do those that want something of the reader."""
+    return char_at(&document.text, line.stop - 1) in (33, 63)
+
+
 cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
     """Where the body ends whose last sure running text ends at `end`.
 
-    Sentences may follow it, a few other lines between them, and lists that a
-    line with a colon announces.
+    Sentences and what ends with a bracket may follow it, a few other lines
+    between them, and lists that a line with a colon announces.
     """
     cdef bint listed = document.lines[end - 1].flags & F_COLON != 0
     cdef Py_ssize_t i
     cdef const LineC* line
     for i in range(end, document.n_lines):
         line = &document.lines[i]
-        if i - end > MAX_BETWEEN or (not line.label and document.codes[i] < LIKELY_BODY):
+        if i - end > MAX_BETWEEN:
             break
-        if line.label:
+        if line.label or document.codes[i] < LIKELY_BODY:
             continue
-        if line.flags & (F_PROSE | F_TERMINAL | F_COLON):
+        if line.flags & (F_PROSE | F_TERMINAL | F_COLON | F_PAREN) and not is_call(document, line):
             listed = line.flags & F_COLON != 0
             end = i + 1
         elif listed:
@@ -274,6 +310,8 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     elif line.flags & F_AGAIN:
         cutoff = max(cutoff, scope.again_cutoff)
         margin = 0
+    elif line.flags & F_HEADING and is_inside(scope, i):
+        margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
     elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
         margin = max(margin, scope.heading_margin)
     if code >= cutoff - margin:

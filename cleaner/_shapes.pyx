@@ -28,7 +28,7 @@ cdef bint is_prose(const LineC* line) noexcept nogil:
         return False
     if line.n_words >= 3 * least:
         return True
-    if not line.flags & F_TERMINAL and line.n_sentences == 0:
+    if line.n_sentences == 0 and (not line.flags & F_TERMINAL or line.flags & F_SOLO):
         return False
     return 5 * line.n_capitals < 3 * line.n_words
 

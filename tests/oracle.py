@@ -228,7 +228,10 @@ def ending(line: Line) -> str:
 
 
 def count_sentences(line: Line) -> int:
-    """Sentence ends in the line; a run of them is one, a full stop inside a word is none."""
+    """Sentence ends in the line; a run of them is one, a full stop inside a word is none.
+
+    Behind a word of a script without spaces only full stops count.
+    """
     count = 0
     ended = False
     word_of = {i: token for token in line.tokens for i in range(token.start, token.stop)}
@@ -239,8 +242,10 @@ def count_sentences(line: Line) -> int:
         elif char in TERMINALS:
             if is_inside(line.text, i):
                 continue
-            if not ended and (char > "\x7f" or not is_word_char(after)):
-                count += 1
+            is_solo = any(token.is_solo for token in line.tokens if token.stop <= i)
+            counts = char > "\x7f" or not is_word_char(after)
+            counts = counts and (char in ".。" or not is_solo)
+            count += counts and not ended
             ended = True
         elif not char.isspace() and char not in AFTER_END:
             ended = False
@@ -282,6 +287,8 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         ),
         "ELLIPSIS": "…" in signs_after or ".." in signs_after,
         "PAREN": any(char in CLOSERS for char in signs_after),
+        "COMMA": any(char in COMMAS for char in signs_after)
+        and ending(line) not in tuple(TERMINALS + COLONS),
         "TABLE": body[0] == "|",
         "HEADING": body[:2] in ("# ", "##"),
         "ONWARD": body[0] in TERMINALS + COMMAS + COLONS + CLOSERS,

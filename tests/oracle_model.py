@@ -161,7 +161,7 @@ class Line:
         least = BITS["MIN_PROSE_SOLO_WORDS" if "SOLO" in flags else "MIN_PROSE_WORDS"]
         if self.row["marker"] or words < least:
             return False
-        ends = "TERMINAL" in flags or self.row["n_sentences"]
+        ends = ("TERMINAL" in flags and "SOLO" not in flags) or self.row["n_sentences"]
         return words >= 3 * least or bool(ends and 5 * self.row["n_capitals"] < 3 * words)
 
     def has(self, *flags: str) -> bool:
@@ -265,7 +265,9 @@ def goes_on(before: Line, line: Line) -> bool:
     """Does the line go on with the sentence of the line before it?"""
     if line.has("BULLET", "TABLE", "HEADING"):
         return False
-    return line.has("ONWARD") or (line.has("LOWER") and not before.has("TERMINAL", "COLON"))
+    if line.has("ONWARD") or before.has("COMMA"):
+        return True
+    return line.has("LOWER") and not before.has("TERMINAL", "COLON")
 
 
 def units_of(lines: list[Line]) -> Iterator[list[Line]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from commands import long_body
 from oracle_model import Trees, model_of
 
 from cleaner import Config, clean, explain, model
@@ -99,10 +100,17 @@ def test_code_that_an_article_teaches_stays() -> None:
 def test_a_text_that_it_cannot_divide_loses_what_is_beyond_doubt() -> None:
     """Of this page a line is body, and no cutoff tells it from the teasers."""
     body = "The road to Hollin is closed."
-    text = "\n".join([*MENU * 4, *TEASERS * 3, body, *TEASERS, *MENU * 4]) + "\n"
+    text = "\n".join([*MENU * 6, *TEASERS, body, *TEASERS, *MENU * 6]) + "\n"
     cleaned = clean(text).split("\n")
     assert {body, *TEASERS} <= {*cleaned}
-    assert sum(line in MENU for line in cleaned) < 6 * len(MENU)
+    assert sum(line in MENU for line in cleaned) < 10 * len(MENU)
+
+
+@pytest.mark.parametrize("paragraphs", [100, 3000, 30_000])
+def test_a_book_stays(paragraphs: int) -> None:
+    """The model has seen no text that is as long and all running text."""
+    text = long_body(paragraphs)
+    assert clean(text) is text
 
 
 def test_a_label_that_is_kept_is_kept_by_the_model_too() -> None:
