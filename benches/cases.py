@@ -122,24 +122,37 @@ def _language(sample: Sample) -> str:
 # --- hostile texts --------------------------------------------------------------------------------
 
 _SENTENCE = "The ferry left the harbour at nine and came back with the mail of three days. "
-_REST = "the mail of the islands and the bread.\n"
 _PARAGRAPH = f"{_SENTENCE}{_SENTENCE}".rstrip() + "\n"
 
-
-_OPENINGS = ("Before noon", "After the last train", "By order of the mayor", "As every spring")
-_EVENTS = (
-    "the bridge of parish {} was open again, the council said",
-    "the bakers of street {} sold all their bread to the firemen",
-    "nobody had seen ferry {}, and the children went home",
-    "wagon {} stood in front of the school until its driver was found",
-    "mill {} lost two of its sails, which a carpenter has mended since",
+_OPENINGS = (
+    "Before noon",
+    "On the second day",
+    "When the river had fallen",
+    "After the last train",
+    "By order of the mayor",
+    "In the week of the fair",
+    "As every spring",
 )
+_EVENTS = (
+    "the {} bridge was open again after the repairs, the council said",
+    "the bakers of the {} quarter sold all their bread to the firemen",
+    "nobody had seen the {} ferry, and the children went home",
+    "a {} wagon stood in front of the school until its driver was found",
+    "the {} mill lost two of its sails, which a carpenter has mended since",
+    "they counted the {} lamps along the canal and found that one was missing",
+)
+_WORDS = ("north", "south", "east", "west", "old", "new", "long", "low", "red", "blue")
 
 
-def _numbered(n: int) -> str:
-    return "".join(
-        f"{_OPENINGS[k % 4]} {_EVENTS[k % 5].format(k)}, and came back with {_REST}"
-        for k in range(n)
+def long_body(paragraphs: int) -> str:
+    """A text without noise, 100 bytes a paragraph or so, no two alike."""
+    return "\n".join(
+        f"{_OPENINGS[number % len(_OPENINGS)]} "
+        + _EVENTS[number % len(_EVENTS)].format(
+            " ".join(_WORDS[int(digit)] for digit in f"{number:06}")
+        )
+        + ".\n"
+        for number in range(paragraphs)
     )
 
 
@@ -250,8 +263,9 @@ HOSTILE: tuple[Hostile, ...] = (
         100_000,
         lambda n: _PARAGRAPH * n,
     ),
-    # A thousand sentences of one pattern read like a list: what goes of it is the model's affair.
-    Hostile("paragraphs all different", "a table of lines seen that grows", 100_000, _numbered),
+    Hostile(
+        "paragraphs all different", "a table of lines seen that grows", 100_000, long_body, _itself
+    ),
     Hostile(
         "open brackets",
         "searches for the sign that closes",

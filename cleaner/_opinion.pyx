@@ -17,8 +17,8 @@ Where an article teaches code, the model is not asked about the lines inside it.
 A text few of whose lines are plainly boilerplate was extracted or cleaned
 before: there the cutoff is low, and the model all but keeps quiet, but for what
 an extractor leaves behind the last paragraph: names, calls to subscribe, more
-to read.  Of a page that came with its tree nobody has deleted
-anything, and the tree tells where the body is: there the cutoff alone decides.
+to read.  Of a page that came with its tree nobody has deleted anything, and the
+tree tells where the body is: there the cutoff alone decides.
 """
 
 from libc.math cimport exp, log

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import long_body
+from cases import long_body
 from oracle_model import Trees, model_of
 
 from cleaner import Config, clean, explain, model
