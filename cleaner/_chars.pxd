@@ -66,6 +66,15 @@ cdef inline bint is_unseen(Py_UCS4 char) noexcept nogil:
     return char == 0xFEFF or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or char == 0x2060
 
 
+cdef inline bint is_particle(Py_UCS4 char) noexcept nogil:
+    """をはがにのへと: between Japanese words, hardly at the end of what is said."""
+    return char in (0x3092, 0x306F, 0x304C, 0x306B, 0x306E, 0x3078, 0x3068)
+
+
+cdef inline bint is_hiragana(Py_UCS4 char) noexcept nogil:
+    return 0x3041 <= char <= 0x309F
+
+
 cdef inline uint32_t begin_flags(
     const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit,
 ) noexcept nogil:
@@ -83,6 +92,10 @@ cdef inline uint32_t begin_flags(
     if s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
         return F_HEADING
     if class_of(tables, s[i]) & C_TERMINAL or sign_bits(s[i]) & (GAP_COMMA | GAP_COLON | GAP_CLOSE):
+        return F_ONWARD
+    if is_particle(s[i]) and (i + 1 == limit or not is_hiragana(s[i + 1])):
+        return F_ONWARD
+    if sign_bits(s[i]) & GAP_OPEN and (i + 1 == limit or s[i + 1] == 10):
         return F_ONWARD
     return 0
 

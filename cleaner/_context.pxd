@@ -62,6 +62,7 @@ cdef enum:
     N_COLUMNS
 
 
+cdef void sentences_join(Document document, uint8_t* codes) noexcept nogil
 cdef double document_genre(Document document) noexcept nogil
 cdef int document_judge(
     Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,

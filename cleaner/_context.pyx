@@ -124,7 +124,7 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
     """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
     if line.flags & (F_BULLET | F_TABLE | F_HEADING):
         return False
-    if line.flags & F_ONWARD or (line - 1).flags & F_COMMA:
+    if line.flags & F_ONWARD or (line - 1).flags & F_UNENDED:
         return True
     return line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON)
 
@@ -389,6 +389,24 @@ cdef int document_judge(
 ) except -1 nogil:
     """The model's opinion of every line: codes of its log-odds to be body; `given` as in `columns_walk`."""
     return columns_walk(document, model, given, n_given, codes, NULL)
+
+
+cdef void sentences_join(Document document, uint8_t* codes) noexcept nogil:
+    """Give the pieces of each torn sentence one code, the mean over their words."""
+    cdef Py_ssize_t first = 0, last, i
+    cdef uint64_t total, n_words
+    while first < document.n_lines:
+        last = first
+        total = n_words = 0
+        while True:
+            total += codes[last] * (document.lines[last].n_words + 1)
+            n_words += document.lines[last].n_words + 1
+            if last + 1 == document.n_lines or not goes_on(&document.lines[last + 1]):
+                break
+            last += 1
+        for i in range(first, last + 1):
+            codes[i] = <uint8_t> (total / n_words)
+        first = last + 1
 
 
 cdef double document_genre(Document document) noexcept nogil:

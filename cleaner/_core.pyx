@@ -454,8 +454,8 @@ cdef Py_ssize_t line_scan(
         flags |= F_TERMINAL
     elif ending == 2:
         flags |= F_COLON
-    elif gap & GAP_COMMA:
-        flags |= F_COMMA
+    elif gap & (GAP_COMMA | GAP_OPEN) or (flags & F_SOLO and is_particle(s[last - 1])):
+        flags |= F_UNENDED
     line.flags = flags
     if found.first.marker:
         hit_add(document, &found.first)

@@ -32,18 +32,18 @@ cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil:
 cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
     cdef Py_ssize_t i
     cdef LineC* line
-    cdef Py_ssize_t n_code = 0, weak_first = 0, weak_last = -1
+    cdef Py_ssize_t n_code = 0, weak_first = 0
     scope.first = scope.second = document.n_lines
-    scope.last = -1
+    scope.last = scope.last_weak = -1
     scope.n_prose = scope.n_dates = 0
     for i in range(document.n_lines):
         line = &document.lines[i]
         if is_body_prose(line):
-            if weak_last < 0:
+            if scope.last_weak < 0:
                 weak_first = i
             elif scope.n_prose == 1:
                 scope.second = i
-            weak_last = i
+            scope.last_weak = i
             if is_sure_prose(document, i):
                 if scope.last < 0:
                     scope.first = i
@@ -53,9 +53,9 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
             n_code += 1
         if line.rule == RULE_DATE_LINE:
             scope.n_dates += 1
-    if scope.last < 0 and weak_last >= 0:
+    if scope.last < 0 and scope.last_weak >= 0:
         scope.first = weak_first
-        scope.last = weak_last
+        scope.last = scope.last_weak
     scope.code = n_code >= 4
 
 
@@ -100,6 +100,9 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
     ) and line.rule != RULE_CREDIT:
         # Where a text teaches code, what looks like an interface is an example.
         line.label = 0
+        return
+    if line.flags & F_TABLE and i <= scope.last_weak:
+        line.label = 0               # the article's own
         return
     if not company and may_be_heading(document, line, before, after):
         document.heeded = True

@@ -9,9 +9,10 @@ what is in doubt: the best cutoff lies at a probability of F / (1 + caution)
 The model reads articles best.  Where a text's words are less like an article's,
 or its lines do not divide clearly, caution grows.
 
-Of a text that does not divide as a whole only what is beyond doubt goes.  Of
-lines that say the same the likeliest stays, and the others are judged as if the
-text were no clean one: who writes an article hardly says a long sentence twice.
+The pieces of a sentence that links tore stay or go together.  Of a text that
+does not divide as a whole only what is beyond doubt goes.  Of lines that say
+the same the likeliest stays, and the others are judged as if the text were no
+clean one: who writes an article hardly says a long sentence twice.
 Where an article teaches code, the model is not asked about the lines inside it.
 
 A text few of whose lines are plainly boilerplate was extracted or cleaned
@@ -25,7 +26,7 @@ from libc.math cimport exp, log
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
 from libc.string cimport memset
 
-from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge
+from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge, sentences_join
 from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
@@ -119,6 +120,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef double clarity, genre, dump, body = 0
     cdef int clean, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
+    sentences_join(document, document.codes)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
         n_unlike += document.codes[i] < UNLIKE
@@ -297,6 +299,8 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     cdef bint went
     if scope.code and is_inside(scope, i):
         return False                 # what looks like residue there may be what the text is about
+    if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).label:
+        return False                 # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
         margin = scope.prose_margin
     elif is_inside(scope, i):

@@ -287,6 +287,26 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     return 1
 
 
+cdef int rule_row(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+    """A row of the table in which a consent banner lists its cookies.
+
+    Near miss: any other row: what is a button elsewhere is data in a table.  Inside the body a guard takes it back.
+    """
+    cdef const MarkerC* marker
+    cdef Py_ssize_t k
+    if line.marker and not line.n_numbers:
+        marker = &document.tables.c.markers[line.marker]
+        if marker.label == LABEL_LEGAL and marker.strength == STRENGTH_SURE:
+            give(line, LABEL_LEGAL, RULE_MARKER_LINE, SCORE_SURE)
+            return 1
+    for k in range(line.n_hits):
+        marker = hit_marker(document, &document.hits[line.first_hit + k])
+        if marker.label == LABEL_LEGAL and marker.strength == STRENGTH_SURE and marker.takes == TAKES_LINE:
+            give(line, LABEL_LEGAL, RULE_MARKER_OPENS, SCORE_SURE)
+            return 1
+    return 0
+
+
 cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """A short line that closes with a phrase that takes it along (“Jane says:”, “Jane Doe for AFP”)."""
     cdef const HitC* hit = line_hit(document, line, AT_END)
@@ -508,7 +528,9 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
     cdef int rule
     if not line.marker and is_prose(line):
         line.flags |= F_PROSE
-    if not line.flags & F_TABLE and line.n_words <= MAX_TOKENS and (
+    if line.flags & F_TABLE:
+        rule_row(document, line, tokens, n)
+    elif line.n_words <= MAX_TOKENS and (
         line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
         or (line.n_numbers and line.n_words <= MAX_DATE_WORDS)
     ):

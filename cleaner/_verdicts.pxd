@@ -79,6 +79,7 @@ cdef struct ScopeC:
     Py_ssize_t first         # the first line of running text, or the number of lines
     Py_ssize_t last          # the last one, or -1
     Py_ssize_t second        # the second line that reads as such, sure or not, or the number of lines
+    Py_ssize_t last_weak     # the last line that reads as such, or -1
     Py_ssize_t n_prose
     Py_ssize_t n_dates       # lines that are dates
     bint code                # the text teaches markup or code

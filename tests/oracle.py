@@ -29,9 +29,12 @@ from oracle_words import (
     FIRST_QUOTES,
     GAP,
     NUMBER,
+    OPENERS,
+    PARTICLES,
     TERMINALS,
     Token,
     fold,
+    is_hiragana,
     is_initials,
     is_inside,
     is_small,
@@ -287,11 +290,15 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         ),
         "ELLIPSIS": "…" in signs_after or ".." in signs_after,
         "PAREN": any(char in CLOSERS for char in signs_after),
-        "COMMA": any(char in COMMAS for char in signs_after)
+        "UNENDED": (
+            any(char in COMMAS + OPENERS for char in signs_after) or text.rstrip()[-1:] in PARTICLES
+        )
         and ending(line) not in tuple(TERMINALS + COLONS),
         "TABLE": body[0] == "|",
         "HEADING": body[:2] in ("# ", "##"),
-        "ONWARD": body[0] in TERMINALS + COMMAS + COLONS + CLOSERS,
+        "ONWARD": body[0] in TERMINALS + COMMAS + COLONS + CLOSERS
+        or (body[0] in PARTICLES and not is_hiragana(body[1:2]))
+        or body in tuple(OPENERS),
         "MANY": sum(a is not b for a, b in pairwise([None, *cover])) >= MANY_MARKERS
         and sum(len(marker.words) for marker in cover) > MANY_MARKERS,
         "FIELD": any(

@@ -265,7 +265,7 @@ def goes_on(before: Line, line: Line) -> bool:
     """Does the line go on with the sentence of the line before it?"""
     if line.has("BULLET", "TABLE", "HEADING"):
         return False
-    if line.has("ONWARD") or before.has("COMMA"):
+    if line.has("ONWARD") or before.has("UNENDED"):
         return True
     return line.has("LOWER") and not before.has("TERMINAL", "COLON")
 

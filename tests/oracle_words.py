@@ -14,6 +14,7 @@ COLONS = ":："
 OPENERS = "(（【〔["
 CLOSERS = ")）】〕]"
 QUOTES = '"“”„‟«‹「」『』《》'
+PARTICLES = ("を", "は", "が", "に", "の", "へ", "と")
 BEFORE_COLON = " ).\xa0\u202f"  # “Tel.:”, “Author(s):”, and the French blank
 COLON_SIGNS = (":", "：", "=", "＝")  # Korean and Japanese credits have an equals sign for a colon
 APOSTROPHES = "'‘’"
@@ -54,6 +55,10 @@ def is_solo(char: str) -> bool:
     if _within(char, SOLO_BLOCKS[-1:]):
         return True
     return _is_letter(char) and not char.isdecimal() and _within(char, SOLO_BLOCKS)
+
+
+def is_hiragana(char: str) -> bool:
+    return "\u3041" <= char <= "\u309f"
 
 
 def is_word_char(char: str) -> bool:

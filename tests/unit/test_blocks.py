@@ -271,6 +271,34 @@ def test_a_poem_with_interface_words_stays() -> None:
     assert clean(text) is text
 
 
+COOKIES = """\
+| Cookie | Duration | Description |
+|---|---|---|
+| cookielawinfo-checkbox-necessary | 11 months | This cookie is set by GDPR Cookie Consent plugin. |
+| viewed_cookie_policy | 1 year | The cookie is set by the GDPR Cookie Consent plugin. |"""
+PRESSED = """\
+| Button | Presses |
+|---|---|
+| Share | 120 |
+| Accept all cookies | 912 |
+| Advertisement | 12 |"""
+
+
+def test_the_cookies_of_a_consent_banner_go() -> None:
+    assert clean(page(TITLE, P1, P2, P3, COOKIES)) == page(TITLE, P1, P2, P3)
+
+
+@pytest.mark.parametrize("end", [[P3], []])
+def test_rows_that_name_buttons_stay(end: list[str]) -> None:
+    text = page(TITLE, P1, P2, PRESSED, *end)
+    assert clean(text) is text
+
+
+def test_a_table_inside_the_body_stays() -> None:
+    text = page(TITLE, P1, P2, COOKIES, P3)
+    assert clean(text) is text
+
+
 def test_a_table_of_results_stays() -> None:
     text = (
         page(TITLE, P1)

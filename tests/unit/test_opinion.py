@@ -81,6 +81,13 @@ def test_a_refrain_stays() -> None:
     assert clean(text) is text
 
 
+def test_the_pieces_of_a_torn_sentence_stay_or_go_as_one() -> None:
+    places = ["Corwin", "Hollin", "Dale", "Marsh", "Eastby", "Norham", "Selby"]
+    pieces = ["Stones came from", "\n,\n".join(places), "and Weir."]
+    cleaned = clean(dump([*BODY[:3], *pieces, *BODY[3:]]))
+    assert "\n".join([BODY[2], *pieces, BODY[3]]) in cleaned
+
+
 def test_code_that_an_article_teaches_stays() -> None:
     code = [
         "ul {",
