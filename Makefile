@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws hunt lint types cover bench quality train training-tests clean
+.PHONY: run test slow laws hunt lint types cover bench quality train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -56,6 +56,9 @@ quality: $(VENV)/built
 DATA ?= ../shared/data
 
 train: $(VENV)/built $(VENV)/train
+	$(BIN)/python -m training --data $(DATA) --out cleaner/model
+
+folds: $(VENV)/built $(VENV)/train
 	$(BIN)/python -m training --data $(DATA) --out cleaner/model --folds
 
 training-tests: $(VENV)/built $(VENV)/test $(VENV)/train

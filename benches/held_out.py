@@ -3,7 +3,7 @@
 Five models take part, each made without one fifth of the sites, and each page is
 read with the one that does not know its site:
 
-    make train                            once: it makes these models too
+    make folds                            once: it makes these models too
     python benches/quality.py --held-out  the tables
 
 Beside `clean`, on the same pages: extractors that see the HTML, and line rules

@@ -1,6 +1,6 @@
 """How well articles are found in HTML, on sites that the models have not learned from.
 
-    make train                        once: it makes the models of the folds too
+    make folds                        once: it makes the models of the folds too
     python benches/quality.py --html  the tables
 
 As in `held_out.py`, each page is read by the models that do not know its site.

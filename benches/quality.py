@@ -90,7 +90,7 @@ def _held_out(data: Path, *, html: bool) -> int:
     else:
         import held_out as tables
     if not tables.have_models():
-        print("the models of the folds are not there: `make train` makes them", file=sys.stderr)
+        print("the models of the folds are not there: `make folds` makes them", file=sys.stderr)
         return 2
     tables.print_tables(data)
     return 0

@@ -49,7 +49,7 @@ cdef enum:
     ALL_RUNNING = 90         # percent of its words in running text, of a text of which none of that goes
     N_CODES = 256
     INSIDE_MARGIN = 12       # codes by which the odds against a line inside the body of a clean text must be longer
-    AFTER_BONUS = 72         # and may be shorter after it, where much of it is sure running text
+    AFTER_BONUS = 56         # and may be shorter after it, where much of it is sure running text
     SURE_PROSE = 148         # code of such
     MIN_RUNNING_WORDS = 100  # of it; a shorter text has no end to speak of
     MIN_RUNNING = 40         # percent of the body's words
@@ -75,7 +75,7 @@ cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
-cdef double PAGE_CAUTION = 4 / 3.    # times as much as for a text; tried from 2 / 3 to 5 / 3
+cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
 cdef double MAX_PAGE_CAUTION = 2.5   # times as much as for an article; tried from 1.5 to 5
 
@@ -118,7 +118,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
     cdef uint64_t n_words = 0, n_running = 0
     cdef double clarity, genre, dump, body = 0
-    cdef int clean, code, cutoff = 0
+    cdef int clean, between, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
     sentences_join(document, document.codes)
     memset(words, 0, sizeof(words))
@@ -152,15 +152,16 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
     clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
-    scope.cutoff = min(cutoff, <int> (clean + (cutoff - clean) * dump))
+    between = <int> (clean + (cutoff - clean) * dump)
+    scope.cutoff = min(cutoff, between)
     # A push never reaches what is likelier body than not.
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
     scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
     body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
     # Where recall counts for more than precision, nothing goes the more easily.
-    scope.after_bonus = 0
+    scope.after_cutoff = scope.cutoff
     if n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code:
-        after_allow(document, scope, <int> (AFTER_BONUS * (1 - dump)))
+        after_allow(document, scope, between + <int> (AFTER_BONUS * (1 - dump)))
     repeats_mark(document, scope)
     return 0
 
@@ -169,8 +170,8 @@ cdef inline bint is_prose(Document document, Py_ssize_t i, int code) noexcept no
     return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= code
 
 
-cdef void after_allow(Document document, ScopeC* scope, int bonus) noexcept nogil:
-    """Let what stands after the body go more easily, if the body is mostly sure running text.
+cdef void after_allow(Document document, ScopeC* scope, int cutoff) noexcept nogil:
+    """Let what stands after the body go with a code below `cutoff`, if the body is mostly sure running text.
 
     Lists, minutes and verses end like what stands after a body.
     """
@@ -182,7 +183,7 @@ cdef void after_allow(Document document, ScopeC* scope, int bonus) noexcept nogi
             if is_prose(document, i, SURE_PROSE):
                 n_running += document.lines[i].n_words
     if n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words:
-        scope.after_bonus = bonus
+        scope.after_cutoff = max(scope.cutoff, cutoff)
 
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
@@ -306,7 +307,7 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     elif is_inside(scope, i):
         margin += scope.inside_margin
     elif i >= scope.body_last and not line.flags & F_FIELD:
-        margin -= scope.after_bonus
+        cutoff = scope.after_cutoff
     if i == scope.title:
         margin = max(margin, <int> TITLE_MARGIN)
     elif i < scope.body_first and line.n_words >= MIN_TITLE_WORDS:

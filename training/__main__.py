@@ -23,7 +23,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from catboost import CatBoostClassifier
+from catboost import CatBoost
 
 from cleaner._context import N_COLUMNS_IN_ALL
 from cleaner.model import pack_model
@@ -127,7 +127,7 @@ def _out_of_fold(pages: list[Page], lexicons: list[bytes], without: int = -1) ->
             yield from examples((page for page in pages if page.fold == fold), words)
 
 
-def _packed(words: bytes, genres: bytes, fitted: CatBoostClassifier) -> bytes:
+def _packed(words: bytes, genres: bytes, fitted: CatBoost) -> bytes:
     tables = export_trees(fitted, features(N_COLUMNS_IN_ALL), context.TREES.depth)
     return pack_model(words, genres, tables.splits, tables.leaves, tables.depth, tables.bias)
 

@@ -17,7 +17,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from catboost import CatBoostClassifier
+from catboost import CatBoost
 from lxml.html import HtmlElement
 
 from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
@@ -51,7 +51,9 @@ STRENGTH = 0.05
 WEIGHT_ONE = 32
 MAX_ITERATIONS = 500
 SILVER_WEIGHT = 0.5  # pages whose gold is what extractors agree on
-TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3)  # swept: see README.md
+TREES = Settings(
+    n_trees=500, depth=6, rate=0.08, feature_share=0.3, n_models=2
+)  # swept: see README.md
 NEAR = 2
 FAR_VERDICT = 4
 NO_WEIGHTS = bytes(1 << BITS)
@@ -205,7 +207,7 @@ def fit_page_trees(
     weights: list[bytes],
     engine: str,
     without: int = -1,
-) -> CatBoostClassifier:
+) -> CatBoost:
     """Trees for the lines of pages, each seen by lexicons that have not learned from its fold."""
     found = [page for page in pages if page.page.fold != without]
     matrices = [
@@ -220,7 +222,7 @@ def fit_page_trees(
     )
 
 
-def pack_page_model(weights: bytes, fitted: CatBoostClassifier, engine: str) -> bytes:
+def pack_page_model(weights: bytes, fitted: CatBoost, engine: str) -> bytes:
     """The model's file: its lexicon is that of the words around lines, and it weighs no genres."""
     tables = export_trees(fitted, features(engine), TREES.depth)
     no_genres = bytes(N_GENRE_WEIGHTS)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from catboost import CatBoostClassifier
+from catboost import CatBoost, CatBoostClassifier, Pool, sum_models
 
 from training.dataset import SEED
 
@@ -35,12 +35,15 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How many trees, how deep, how fast, and the share of features that each may choose from."""
+    """How many trees, how deep, how fast, the share of features that each may choose from, and of
+    how many models, alike but for the seed, the odds are averaged.
+    """
 
     n_trees: int
     depth: int
     rate: float
     feature_share: float = 1.0
+    n_models: int = 1
 
 
 def fit_oblivious(
@@ -48,27 +51,31 @@ def fit_oblivious(
     labels: npt.NDArray[np.bool_],
     weights: npt.NDArray[np.float64],
     settings: Settings,
-) -> CatBoostClassifier:
+) -> CatBoost:
     """Trees that tell the labels by the matrix, of shape `(n_lines, n_features)`."""
-    model = CatBoostClassifier(
-        iterations=settings.n_trees,
-        depth=settings.depth,
-        learning_rate=settings.rate,
-        rsm=settings.feature_share,
-        border_count=64,
-        boosting_type="Plain",
-        bootstrap_type="Bernoulli",
-        subsample=0.7,
-        l2_leaf_reg=5,
-        random_seed=SEED,
-        thread_count=2,  # the sums of a histogram depend on how many add them up
-        verbose=0,
-        allow_writing_files=False,
-    )
-    return model.fit(matrix, labels, sample_weight=weights / weights.mean())
+    pool = Pool(matrix, labels, weight=weights / weights.mean())
+    models = [
+        CatBoostClassifier(
+            iterations=settings.n_trees,
+            depth=settings.depth,
+            learning_rate=settings.rate,
+            rsm=settings.feature_share,
+            border_count=64,
+            boosting_type="Plain",
+            bootstrap_type="Bernoulli",
+            subsample=0.7,
+            l2_leaf_reg=5,
+            random_seed=SEED + number,
+            thread_count=2,  # the sums of a histogram depend on how many add them up
+            verbose=0,
+            allow_writing_files=False,
+        ).fit(pool)
+        for number in range(settings.n_models)
+    ]
+    return sum_models(models, weights=[1 / len(models)] * len(models))
 
 
-def export_trees(model: CatBoostClassifier, features: list[tuple[int, int]], depth: int) -> Trees:
+def export_trees(model: CatBoost, features: list[tuple[int, int]], depth: int) -> Trees:
     """`features` tells column and offset of each of the model's features.
 
     Trees that stopped at less than `depth` first ask what no line says yes to.

@@ -29,6 +29,7 @@ LINK = re.compile("[⟦⟧]")  # around words that a site would link
 LINKED = re.compile("⟦(.+?)⟧")
 HEADING = "## "
 # How much of what there is, as news pages have it.
+N_DRAWS = 4  # pages of each article
 CUT, MAX_CUT = 0.4, 3  # the share of articles that are cut off, and how many paragraphs stay
 CAPTIONED = (0, 2, 4)  # paragraphs that a caption stands above
 ROLLS = 0.3  # the share of articles that end with rolls: of places, of a cast, of firms, all linked
@@ -84,13 +85,14 @@ class Site:
 
 
 def written_pages() -> list[Page]:
-    """A page for each article; a site's articles fall to the folds by turns."""
+    """Some pages for each article; a site's articles fall to the folds by turns."""
     chance = random.Random(SEED)
     sites = {path.stem: Site.read(path) for path in sorted(FILES.glob("*.toml"))}
     return [
         _page(name, i, site.articles[i], _others(site, list(sites.values()), i % FOLDS), chance)
         for name, site in sites.items()
         for i in range(len(site.articles))
+        for _ in range(N_DRAWS)
     ]
 
 

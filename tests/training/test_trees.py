@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from cleaner._context import N_COLUMNS_IN_ALL, text_codes
 from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner.model import pack_model, read_model
 from cleaner.tables import load_tables
+from training import trees
 from training.context import TREES, Example, examples, features
 from training.dataset import Page, Text
-from training.trees import LEAF_ONE, MAX_LEAF, Trees, export_trees
+from training.trees import LEAF_ONE, MAX_LEAF, Settings, Trees, export_trees, fit_oblivious
 
 DEPTH = TREES.depth
 FEATURES = features(N_COLUMNS_IN_ALL)
@@ -121,10 +123,10 @@ def test_codes_are_the_trainers_own(
 
 
 def test_sizes(model: Any) -> None:
-    trees = export_trees(model, FEATURES, DEPTH)
-    assert (trees.n_trees, trees.depth, trees.bias) == (model.tree_count_, DEPTH, 0)
-    assert len(trees.splits) == 4 * trees.n_trees * DEPTH
-    assert len(trees.leaves) == 2 * trees.n_trees << DEPTH
+    made = export_trees(model, FEATURES, DEPTH)
+    assert (made.n_trees, made.depth, made.bias) == (model.tree_count_, DEPTH, 0)
+    assert len(made.splits) == 4 * made.n_trees * DEPTH
+    assert len(made.leaves) == 2 * made.n_trees << DEPTH
 
 
 def test_leaves_have_bounds(lines: list[Example]) -> None:
@@ -132,3 +134,20 @@ def test_leaves_have_bounds(lines: list[Example]) -> None:
     model.set_leaf_values(np.array([40.0, -40.0, 1.0, -0.25] * 2))
     leaves = np.frombuffer(export_trees(model, FEATURES, 2).leaves, "<i2")
     assert leaves.tolist() == [MAX_LEAF, -MAX_LEAF, LEAF_ONE, -LEAF_ONE // 4] * 2
+
+
+def test_the_odds_of_several_models_are_averaged(
+    lines: list[Example], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matrix, labels = lines[1].matrix(), lines[1].text.labels >= 0.5
+    one = Settings(n_trees=3, depth=2, rate=0.3, feature_share=0.3)
+
+    def odds(settings: Settings) -> Any:
+        fitted = fit_oblivious(matrix, labels, np.ones(len(labels)), settings)
+        return fitted.predict(matrix, prediction_type="RawFormulaVal")
+
+    both, first = odds(replace(one, n_models=2)), odds(one)
+    monkeypatch.setattr(trees, "SEED", trees.SEED + 1)
+    second = odds(one)
+    assert not np.allclose(first, second)
+    assert np.allclose(both, (first + second) / 2)

@@ -67,7 +67,7 @@ def test_a_text_without_a_body_is_no_matter_of_opinion() -> None:
 
 
 def test_of_a_note_that_comes_again_one_stays() -> None:
-    note = "Photos, maps, charts here: see Facebook, Instagram, Twitter, YouTube, Pinterest"
+    note = "Photos, maps, charts: Facebook, Instagram, Twitter, YouTube, Telegram, Pinterest"
     lines = [line for paragraph in BODY for line in (paragraph, note)]
     report = explain("\n\n".join(["The mill wheel turns again", *lines]) + "\n")
     assert report.cleaned.count(note) == 1
