@@ -23,7 +23,8 @@ from cleaner._verdicts cimport *
 cdef enum:
     BLOCK = 512              # lines whose columns are filled together
     STRIDE = BLOCK + 2 * PAD + BATCH
-    SKETCH = 1 << 14         # counters of repeated lines, by hash; more where that is not four a line
+    SKETCH = 1 << 14         # counters of repeated lines, by hash: so many at least, or four a line
+    MAX_SKETCH = 1 << 20     # and so many at most
     MIN_SURE_WORDS = 25
     MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
@@ -340,7 +341,7 @@ cdef int columns_walk(
     """
     cdef Py_ssize_t n = document.n_lines, start, stop, i, k
     cdef Py_ssize_t n_counters = SKETCH
-    while n_counters < 4 * n:
+    while n_counters < min(4 * n, <Py_ssize_t> MAX_SKETCH):
         n_counters *= 2
     cdef uint8_t* sketch = <uint8_t*> calloc(n_counters + (N_COLUMNS + n_given) * STRIDE, 1)
     cdef AheadC* ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
