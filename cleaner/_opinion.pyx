@@ -63,6 +63,7 @@ cdef enum:
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
     MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
+    PAGE_PROSE_MARGIN = 5    # codes by which the odds against running text beside such that stays must be longer
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
@@ -363,6 +364,12 @@ def judge_page(
         best_cutoff(&trees.c, words, body, PAGE_CAUTION * caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
         if body < MIN_PAGE_WORDS:
             cutoff = max(cutoff, <int> CODE_EVEN)
+        for i in range(document.n_lines):
+            if cutoff - PAGE_PROSE_MARGIN <= document.codes[i] < cutoff and is_prose(document, i, 0) and (
+                (i > 0 and is_prose(document, i - 1, CODE_EVEN))
+                or (i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN))
+            ):
+                document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
     return [
         (document.lines[i].start, document.lines[i].tail, document.codes[i], document.lines[i].own_label)
         for i in range(document.n_lines)
