@@ -79,6 +79,7 @@ cdef inline uint32_t begin_flags(
     const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit,
 ) noexcept nogil:
     """What the first character of a line says, behind what nobody sees."""
+    cdef uint32_t bits
     while i < limit and (is_unseen(s[i]) or (class_of(tables, s[i]) & C_SPACE and s[i] != 10)):
         i += 1
     if i == limit:
@@ -91,11 +92,12 @@ cdef inline uint32_t begin_flags(
         return F_TABLE
     if s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
         return F_HEADING
-    if class_of(tables, s[i]) & C_TERMINAL or sign_bits(s[i]) & (GAP_COMMA | GAP_COLON | GAP_CLOSE):
+    bits = sign_bits(s[i])
+    if class_of(tables, s[i]) & C_TERMINAL or bits & (GAP_COMMA | GAP_COLON | GAP_CLOSE) or (
+        bits & GAP_OPEN and (i + 1 == limit or s[i + 1] == 10)
+    ):
         return F_ONWARD
     if is_particle(s[i]) and (i + 1 == limit or not is_hiragana(s[i + 1])):
-        return F_ONWARD
-    if sign_bits(s[i]) & GAP_OPEN and (i + 1 == limit or s[i + 1] == 10):
         return F_ONWARD
     return 0
 

@@ -62,6 +62,6 @@ cdef enum:
     F_HELD = 16777216    # nothing to trim at its ends; set by the trims
     F_MANY = 33554432    # three markers or more cover it, of four words or more
     F_PROSE = 67108864    # reads as running text; set by the rules
-    F_ONWARD = 134217728 # begins with a sign or a Japanese particle that goes on with what stands before it, or is a bracket
+    F_ONWARD = 134217728 # begins as what goes on does: , . ; : ) ! ? or a Japanese particle; or is a bracket
     F_AGAIN = 268435456  # another line says the same, and is likelier body; set by the opinion
     F_UNENDED = 536870912 # ends with a comma, an open bracket or a Japanese particle

@@ -159,10 +159,13 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
     scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
     body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
-    # Where recall counts for more than precision, nothing goes the more easily.
     scope.after_cutoff = scope.cutoff
-    if n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code:
-        after_allow(document, scope, between + <int> (AFTER_BONUS * (1 - dump)))
+    # Where recall counts for more than precision, nothing goes the more easily.
+    if (
+        n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code
+        and is_running(document, scope)
+    ):
+        scope.after_cutoff = between + <int> (AFTER_BONUS * (1 - dump))
     repeats_mark(document, scope)
     return 0
 
@@ -171,8 +174,8 @@ cdef inline bint is_prose(Document document, Py_ssize_t i, int code) noexcept no
     return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= code
 
 
-cdef void after_allow(Document document, ScopeC* scope, int cutoff) noexcept nogil:
-    """Let what stands after the body go with a code below `cutoff`, if the body is mostly sure running text.
+cdef bint is_running(Document document, const ScopeC* scope) noexcept nogil:
+    """Is much of the body sure running text?
 
     Lists, minutes and verses end like what stands after a body.
     """
@@ -183,8 +186,7 @@ cdef void after_allow(Document document, ScopeC* scope, int cutoff) noexcept nog
             n_words += document.lines[i].n_words
             if is_prose(document, i, SURE_PROSE):
                 n_running += document.lines[i].n_words
-    if n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words:
-        scope.after_cutoff = max(scope.cutoff, cutoff)
+    return n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words
 
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
@@ -330,6 +332,13 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     return True
 
 
+cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
+    """Does running text stand right before or after the line that is likelier body than not?"""
+    return (i > 0 and is_prose(document, i - 1, CODE_EVEN)) or (
+        i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN)
+    )
+
+
 def judge_page(
     str text not None, Tables tables not None, Model lines not None, Model trees not None,
     const unsigned char[::1] columns not None, double caution,
@@ -365,9 +374,8 @@ def judge_page(
         if body < MIN_PAGE_WORDS:
             cutoff = max(cutoff, <int> CODE_EVEN)
         for i in range(document.n_lines):
-            if cutoff - PAGE_PROSE_MARGIN <= document.codes[i] < cutoff and is_prose(document, i, 0) and (
-                (i > 0 and is_prose(document, i - 1, CODE_EVEN))
-                or (i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN))
+            if document.codes[i] < cutoff and is_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
+                is_beside_prose(document, i)
             ):
                 document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
     return [

@@ -287,24 +287,25 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     return 1
 
 
-cdef int rule_row(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
+cdef inline bint is_consent(const MarkerC* marker) noexcept nogil:
+    return marker.label == LABEL_LEGAL and marker.strength == STRENGTH_SURE
+
+
+cdef void row_judge(Document document, LineC* line) noexcept nogil:
     """A row of the table in which a consent banner lists its cookies.
 
     Near miss: any other row: what is a button elsewhere is data in a table.  Inside the body a guard takes it back.
     """
     cdef const MarkerC* marker
     cdef Py_ssize_t k
-    if line.marker and not line.n_numbers:
-        marker = &document.tables.c.markers[line.marker]
-        if marker.label == LABEL_LEGAL and marker.strength == STRENGTH_SURE:
-            give(line, LABEL_LEGAL, RULE_MARKER_LINE, SCORE_SURE)
-            return 1
+    if line.marker and not line.n_numbers and is_consent(&document.tables.c.markers[line.marker]):
+        give(line, LABEL_LEGAL, RULE_MARKER_LINE, SCORE_SURE)
+        return
     for k in range(line.n_hits):
         marker = hit_marker(document, &document.hits[line.first_hit + k])
-        if marker.label == LABEL_LEGAL and marker.strength == STRENGTH_SURE and marker.takes == TAKES_LINE:
+        if is_consent(marker) and marker.takes == TAKES_LINE:
             give(line, LABEL_LEGAL, RULE_MARKER_OPENS, SCORE_SURE)
-            return 1
-    return 0
+            return
 
 
 cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
@@ -529,7 +530,7 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
     if not line.marker and is_prose(line):
         line.flags |= F_PROSE
     if line.flags & F_TABLE:
-        rule_row(document, line, tokens, n)
+        row_judge(document, line)
     elif line.n_words <= MAX_TOKENS and (
         line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
         or (line.n_numbers and line.n_words <= MAX_DATE_WORDS)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 
-from cases import long_body
 from click.testing import Result
 
-__all__ = ["BODY", "NOISY", "Invoke", "Run", "long_body"]
+__all__ = ["BODY", "NOISY", "Invoke", "Run"]
 
 BODY = "The bridge reopened on Monday after two years of repairs, the council said.\n"
 """A text without noise."""

@@ -51,9 +51,8 @@ STRENGTH = 0.05
 WEIGHT_ONE = 32
 MAX_ITERATIONS = 500
 SILVER_WEIGHT = 0.5  # pages whose gold is what extractors agree on
-TREES = Settings(
-    n_trees=500, depth=6, rate=0.08, feature_share=0.3, n_models=2
-)  # swept: see README.md
+# Swept: see README.md.
+TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3, n_models=2)
 NEAR = 2
 FAR_VERDICT = 4
 NO_WEIGHTS = bytes(1 << BITS)

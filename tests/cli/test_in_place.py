@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Invoke, Run, long_body
+from cases import long_body
+from commands import BODY, NOISY, Invoke, Run
 
 DONE, FOUND, FAILED = 0, 1, 3
 

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Run, long_body
+from cases import long_body
+from commands import BODY, NOISY, Run
 
 PIPE_CLOSED, FAILED = 141, 3
 
