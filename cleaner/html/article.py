@@ -66,8 +66,15 @@ class Article(Metadata):
     note: str | None = None
 
     def to_markdown(self) -> str:
-        """The article as Markdown: headings, lists, quotations, code and tables."""
-        return to_markdown(self.blocks)
+        """The article as Markdown: its title, headings, lists, quotations, code and tables.
+
+        The page's title stands above an article that has no heading of the first rank.
+        """
+        blocks = self.blocks
+        headed = any(block.kind == "heading" and block.level == 1 for block in blocks)
+        if blocks and self.title and not headed:
+            blocks = (Block(" ".join(self.title.split()), "heading", 1), *blocks)
+        return to_markdown(blocks)
 
     def to_dict(self) -> dict[str, object]:
         """The article as plain lists, numbers and strings; the report's spans without the text."""

@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 import trafilatura
@@ -46,13 +47,20 @@ def test_the_article(config: Config | None) -> None:
     assert article.text.removeprefix("Herons are back\n") == "\n".join(BODY)
     assert extract(PAGE, config=config) == article.text == extract(PAGE.encode(), config=config)
     assert (article.title, article.language) == ("Herons are back", "en")
-    assert article.to_markdown().endswith("\n\n".join(BODY) + "\n")
+    assert article.to_markdown() == "\n\n".join(["# Herons are back", *BODY]) + "\n"
+    assert replace(article, title=None).to_markdown().endswith("\n\n".join(BODY) + "\n")
     assert {span.label for span in article.report.dropped} >= {"nav", "rec", "legal"}
     assert all(span.where for span in article.report.dropped)
     told = json.loads(article.to_json())
     assert told["text"] == article.text
     assert told["report"]["spans"][0]["where"] == "nav.menu"
     assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_no_article_has_no_title_in_markdown() -> None:
+    article = extract_article("<title>Herons are back</title><nav><a href=/>Home</a></nav>")
+    assert article.title == "Herons are back"
+    assert article.to_markdown() == ""
 
 
 def test_labels_that_are_kept_stay() -> None:
