@@ -68,12 +68,12 @@ class Article(Metadata):
     def to_markdown(self) -> str:
         """The article as Markdown: its title, headings, lists, quotations, code and tables.
 
-        The page's title stands above an article that has no heading of the first rank.
+        The page's title stands above an article that neither begins with it nor has
+        a heading of the first rank.
         """
-        blocks = self.blocks
-        headed = any(block.kind == "heading" and block.level == 1 for block in blocks)
-        if blocks and self.title and not headed:
-            blocks = (Block(" ".join(self.title.split()), "heading", 1), *blocks)
+        title, blocks = " ".join((self.title or "").split()), self.blocks
+        if title and blocks and not _has_headline(blocks, title):
+            blocks = (Block(title, "heading", 1), *blocks)
         return to_markdown(blocks)
 
     def to_dict(self) -> dict[str, object]:
@@ -89,6 +89,13 @@ class Article(Metadata):
     def to_json(self) -> str:
         """`to_dict` as one line of JSON, in ASCII."""
         return json.dumps(self.to_dict())
+
+
+def _has_headline(blocks: tuple[Block, ...], title: str) -> bool:
+    # The title often has the site's name behind the headline.
+    return title.casefold().startswith(blocks[0].text.casefold()) or any(
+        block.kind == "heading" and block.level == 1 for block in blocks
+    )
 
 
 @dataclass(slots=True)

@@ -15,8 +15,9 @@ import trafilatura
 from lxml import etree
 
 import cleaner
-from cleaner import Config, extract, extract_article
+from cleaner import Article, Config, Report, extract, extract_article
 from cleaner.errors import ConfigError, PageError
+from cleaner.html.markdown import Block
 
 STORY = """For three cold mornings in February, forty volunteers stood along the quay with
 binoculars and paper forms, and counted every heron that landed between the two bridges.
@@ -57,10 +58,19 @@ def test_the_article(config: Config | None) -> None:
     assert pickle.loads(pickle.dumps(article)) == article
 
 
-def test_no_article_has_no_title_in_markdown() -> None:
-    article = extract_article("<title>Herons are back</title><nav><a href=/>Home</a></nav>")
-    assert article.title == "Herons are back"
-    assert article.to_markdown() == ""
+@pytest.mark.parametrize(
+    ("blocks", "markdown"),
+    [
+        ([Block("So it is.")], "# Herons – The Quay\n\nSo it is.\n"),
+        ([Block("herons"), Block("So it is.")], "herons\n\nSo it is.\n"),
+        ([Block("So it is."), Block("Birds", "heading", 1)], "So it is.\n\n# Birds\n"),
+        ([Block("Birds", "heading", 2)], "# Herons – The Quay\n\n## Birds\n"),
+        ([], ""),
+    ],
+)
+def test_markdown_has_one_headline(blocks: list[Block], markdown: str) -> None:
+    article = Article("", tuple(blocks), Report("", ()), title="Herons\n– The Quay")
+    assert article.to_markdown() == markdown
 
 
 def test_labels_that_are_kept_stay() -> None:
