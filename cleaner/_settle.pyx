@@ -52,7 +52,7 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint lead, by_model, crumbles = False
+    cdef bint lead, by_model, crumbles = False, end_goes = False
     cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
@@ -65,6 +65,7 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
                 line_unspeak(document, line.start, line.stop)
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
             changed = 1
+            end_goes = i + 1 == document.n_lines
             continue
         lead = scope.n_prose > 0 and (i == 0 or i == scope.first)
         trimmed = 0
@@ -85,8 +86,8 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
         kept += 1
     document.n_lines = kept
     scope.n_opinions += crumbles
-    if kept:
-        document.lines[kept - 1].flags &= ~F_BREAK
+    if kept and end_goes:
+        document.lines[kept - 1].flags &= ~F_BREAK      # `cuts_finish` takes the blank lines after it
     return changed
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from cleaner import Config, clean, explain
@@ -40,6 +42,15 @@ def test_what_one_deletion_lays_bare_goes_too() -> None:
     """The prefix hides a marker line; the second reading sees it."""
     text = f"{BODY} It sailed.\n\n{MORE}\n\nLeave a Reply\n\nLeave a Reply\n\nAdvertisement\n"
     assert clean(text) == f"{BODY} It sailed.\n\n{MORE}\n"
+
+
+def test_each_round_sees_the_blank_lines_at_the_end() -> None:
+    """Whether some follow the last line is evidence, which must not change from round to round."""
+    for n_last, head in product(range(1, 4), ("Boats\n\nNews", "News", "Home\n\nBoats\n\nNews")):
+        for last in ("", "The ferry\n\n"):
+            text = f"{head}\n\n{MORE} {BODY}\n\n{' '.join([MORE] * n_last)}\n\n{last}"
+            cleaned = clean(text)
+            assert clean(cleaned) is cleaned
 
 
 @pytest.mark.parametrize("count", [1, 2, 10, 100])
