@@ -155,10 +155,16 @@ cdef bint hit_is_caps(Document document, const HitC* hit) noexcept nogil:
     return capitals > 2
 
 
+cdef inline bint is_spoken(const TokenC* token) noexcept nogil:
+    """Are the words before it somebody's, between dashes: “…, — he said”?"""
+    return token.gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR
+
+
 cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit, CutC* cut) except -2 nogil:
     """What a phrase inside the line takes along to the line's end: where that begins, or -1.
 
-    Near misses: “She told him to read more: Proust, Woolf, Musil.”, “Subscribe, she said, and I will stay.”
+    Near misses: “She told him to read more: Proust, Woolf, Musil.”, “Subscribe, she said, and I will stay.”,
+    “… — Read more, — he said.”
     """
     cdef TokenC tokens[MAX_TOKENS]
     cdef const MarkerC* marker = hit_marker(document, hit)
@@ -195,6 +201,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             sentences += 1
     if i < n and tokens[i].gap & (GAP_QUOTE | GAP_CLOSE) and marker.takes != TAKES_TITLE:
         return -1
+    if i < n and is_spoken(&tokens[i]):
+        return -1
     cut.label = marker.label
     cut.score = strength_score(marker.strength)
     cut.rule = RULE_NOTE_SUFFIX
@@ -209,7 +217,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         if char_at(&document.text, hit.start - 1) in (0x2013, 0x2014, 0x2015):
             return -1
         for k in range(i, n):
-            if tokens[k].gap & GAP_QUOTE or tokens[k].gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR:
+            if tokens[k].gap & GAP_QUOTE or is_spoken(&tokens[k]):
                 return -1
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
