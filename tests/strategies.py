@@ -235,9 +235,13 @@ GLUED_BEHIND = (
 
 @st.composite
 def mentions(draw: st.DrawFn, tongue: Tongue) -> str:
-    """A sentence that speaks of a marker phrase."""
+    """A sentence that speaks of a marker phrase; of two sentences with a comma between them.
+
+    A stop would end the sentence, and what follows it would stand there as residue does.
+    """
     phrase, _ = draw(phrases_of(tongue) | any_phrases)
     named = _fill(phrase, draw(numbers)).strip(" :：.…!?。|»›>→*()[]（）【】")
+    named = re.sub(r"[.!?]\s", ", ", named)
     return draw(st.sampled_from(tongue.mentions)).replace("{}", named)
 
 

@@ -177,7 +177,7 @@ def assert_laws(html: str | bytes, config: Config) -> Article:
         assert span.label is None or (span.label in LABELS and span.label not in config.keep)
         at = span.stop
     assert at == len(report.text)
-    assert report.cleaned.removesuffix("\n") == article.text
+    assert report.cleaned.rstrip("\n") == article.text  # the last line of a `pre` may be blank
     assert extract(html, config=config) == article.text
     return article
 
