@@ -216,7 +216,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         # Somebody speaks: in quotation marks, or between dashes.
         if char_at(&document.text, hit.start - 1) in (0x2013, 0x2014, 0x2015):
             return -1
-        for k in range(i, n):
+        for k in range(i + 1, n):
             if tokens[k].gap & GAP_QUOTE or is_spoken(&tokens[k]):
                 return -1
     elif marker.takes == TAKES_NAME:

@@ -70,8 +70,8 @@ cdef struct ScopeC:
     int prose_margin         # running text must be so much lower
     int inside_margin        # so must what stands from the body's first running text to its last
     int heading_margin       # so must what stands right above running text
-    int after_cutoff         # the cutoff of what stands after it
-    int push                 # so may what is no running text
+    int after_cutoff         # the cutoff of what stands after the body
+    int push                 # codes by which what is no running text may be higher and go all the same
     int n_opinions           # rounds in which lines went by it
     Py_ssize_t title         # the line that may be the title, or -1
     Py_ssize_t body_first    # by the model's opinion, [body_first, body_last)
