@@ -29,6 +29,7 @@ from cleaner.config import Engine
 from cleaner.html.evidence import (
     N_STATED_COLUMNS,
     N_VERDICT_COLUMNS,
+    OpinionError,
     extracted_text,
     given_columns,
     n_given_columns,
@@ -124,7 +125,11 @@ def _read(
         return None
     lines = lines_of(page.text)
     n_words = np.array([len(words(line)) for line in lines])
-    return label_lines(lines, gold), n_words, extracted_text(root)
+    try:
+        extracted = extracted_text(root)
+    except OpinionError:
+        extracted = ""
+    return label_lines(lines, gold), n_words, extracted
 
 
 class Surroundings(Rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from typing import NamedTuple
@@ -13,9 +14,10 @@ from cleaner._page import Page
 from cleaner._settle import clean_text
 from cleaner._walk import read_page
 from cleaner.clean import Report, Span, explain
-from cleaner.config import Config
+from cleaner.config import Config, checked
 from cleaner.errors import ConfigError, PageError
 from cleaner.html.evidence import (
+    OpinionError,
     extracted_text,
     given_columns,
     n_given_columns,
@@ -27,7 +29,7 @@ from cleaner.html.markdown import Block, block_kinds, to_markdown
 from cleaner.html.metadata import Metadata, read_metadata
 from cleaner.html.parse import parse_page
 from cleaner.html.places import label_at, where
-from cleaner.labels import LABELS
+from cleaner.labels import LABELS, Label
 from cleaner.model import load_model
 from cleaner.tables import load_tables
 
@@ -131,7 +133,7 @@ class _Reading:
         """A line with its line feed."""
         return self.page.text[line.start : line.stop]
 
-    def label_of(self, index: int) -> str:
+    def label_of(self, index: int) -> Label:
         """The kind of boilerplate that a line is, if it is any: by the rules, else by its place."""
         line = self.lines[index]
         return (
@@ -158,7 +160,9 @@ def extract(
     states, or by their looks.  `url`, the page's address, changes nothing here;
     see `extract_article`.  The result is "" where no article is found.  Raises `PageError` for
     files that are no page, such as a PDF, and `TypeError` for what is neither `str`
-    nor `bytes`; broken markup is read as browsers read it.
+    nor `bytes`; broken markup is read as browsers read it.  Where trafilatura cannot
+    be imported or fails, the fast engine reads the page, and a `RuntimeWarning` says
+    so once in a process.
 
     >>> extract("<nav><a href=/>Home</a></nav>")
     ''
@@ -168,14 +172,22 @@ def extract(
 
 def extract_by(models: Models, html: str | bytes, config: Config | None = None) -> str:
     """What `extract` does, by the models that `models` gives for an engine: lines' and pages'."""
+    return extract_noted(html, config, models)[0]
+
+
+def extract_noted(
+    html: str | bytes, config: Config | None = None, models: Models | None = None
+) -> tuple[str, str | None]:
+    """The text of a page's article, and the `note` that `extract_article` would give of it."""
     config = _settings(config)
-    reading = _read(html, config, models)
+    reading = _read(html, config, models or own_models)
     if reading is None:
-        return ""
+        return "", None
     dropped = reading.dropped(config)
     kept = (reading.text_of(line) for n, line in enumerate(reading.lines) if n not in dropped)
     text = reading.clean("".join(kept).rstrip("\n"), config)
-    return (reading.clean(reading.stated_instead(text), config) or text).rstrip("\n")
+    text = reading.clean(reading.stated_instead(text), config) or text
+    return text.rstrip("\n"), reading.note
 
 
 def extract_article(
@@ -205,7 +217,7 @@ def extract_article(
 
 
 def _settings(config: Config | None) -> Config:
-    config = config or Config()
+    config = checked(config)
     if not config.model:
         raise ConfigError("model must be True for HTML: the rules alone find no article")
     return config
@@ -238,7 +250,14 @@ def _read(
         lines_model, trees = models(engine)  # both engines' weigh the words around lines alike
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
     title, stated = stated_title(root), stated_body(root)
-    extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree
+    extracted = None
+    if engine == "full":
+        try:
+            extracted = extracted_text(root)  # last: it may change the tree
+        except OpinionError as error:
+            engine, note = "fast", str(error)
+            lines_model, trees = models(engine)
+            _warn_once(note)
     columns = given_columns(page, title, stated, extracted)
     lines, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.caution
@@ -246,6 +265,17 @@ def _read(
     return _Reading(
         page, [_Line(*line) for line in lines], cutoff, lines_model, stated, facts, engine, note
     )
+
+
+_warned = False
+
+
+def _warn_once(note: str) -> None:
+    """Once in a process: of ten thousand pages the first says it, and each one's `note`."""
+    global _warned
+    if not _warned:
+        _warned = True
+        warnings.warn(f"{note}; the fast engine goes on alone", RuntimeWarning, stacklevel=2)
 
 
 def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
