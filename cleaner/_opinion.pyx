@@ -375,23 +375,24 @@ def judge_page(
     A line is told by its start, its stop with its line feed, its code (128 for even odds to be body, 16 more for
     each log-odds of one), and the label that the rules give it, or 0.  `lines` weighs the words, `trees` is asked;
     `columns` are what the tree and others know of the lines, a byte a line with `PAD` zeros on either side.  Raises
-    `ValueError` where these are not so long.
+    `ValueError` where these are not so long, or fewer than `trees` asks for.
     """
     cdef Document document = Document(text, tables)
     cdef uint64_t words[256]
     cdef double body = 0, doubt
     cdef int cutoff = 0, code
-    cdef Py_ssize_t i, stride
+    cdef Py_ssize_t i, stride, n_given
     document_take(document, lines)
     document.judge = line_judge
     with nogil:
         document_scan(document)
     stride = document.n_lines + 2 * PAD
-    if len(columns) % stride or N_COLUMNS + len(columns) // stride > MAX_COLUMNS:
+    n_given = len(columns) // stride
+    if len(columns) % stride or N_COLUMNS + n_given > MAX_COLUMNS:
         raise ValueError(f"{len(columns)} bytes are no columns of {document.n_lines} lines")
     memset(words, 0, sizeof(words))
     with nogil:
-        document_judge(document, &trees.c, &columns[0], <int> (columns.shape[0] // stride), document.codes)
+        document_judge(document, &trees.c, &columns[0] if n_given else NULL, <int> n_given, document.codes)
         for i in range(document.n_lines):
             words[document.codes[i]] += document.lines[i].n_words
         for code in range(256):

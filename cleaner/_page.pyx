@@ -71,6 +71,8 @@ cdef class Page:
 
     def element(self, Py_ssize_t number) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and the values of its other attributes that name things."""
+        if not 0 <= number < self.n_elements:
+            raise IndexError(number)
         return self.elements[number]
 
     def words(self, Py_ssize_t line) -> list[tuple[int, str]]:

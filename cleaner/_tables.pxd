@@ -98,6 +98,7 @@ cdef class Tables:
     cdef uint32_t n_nodes
 
     cdef int _make_characters(self) except -1
+    cdef int _check(self) except -1
     cdef void _free_phrases(self) noexcept
     cdef list _words(self, str phrase)
     cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept

@@ -365,12 +365,15 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     return (tag, classes, ident, others)
 
 
-def read_page(_Element root not None, const unsigned char[::1] weights) -> Page:
+def read_page(_Element root not None, const unsigned char[::1] weights not None) -> Page:
     """The lines below the element `root`.
 
     `weights` are those of words at their places, int8, a power of two of them.
-    Raises `ValueError` where the root is no block that holds text, as `html` is.
+    Raises `ValueError` where they are not, and where the root is no block that holds
+    text, as `html` is.
     """
+    if len(weights) < 1 or len(weights) & (len(weights) - 1):
+        raise ValueError(f"{len(weights)} weights of words are not a power of two")
     cdef _Walk walk = _Walk(weights)
     cdef xmlNode* top = root._c_node
     cdef xmlNode* node = top
