@@ -37,6 +37,7 @@ CYTHON_NAMES := .*\.__(pyx_capi|reduce_cython|setstate_cython|test)__
 
 types: $(VENV)/built $(VENV)/lint
 	$(BIN)/mypy --strict cleaner/
+	$(BIN)/mypy --strict tests/types/
 	echo '$(CYTHON_NAMES)' > $(VENV)/cython-names
 	$(BIN)/python -m mypy.stubtest --mypy-config-file pyproject.toml --ignore-unused-allowlist \
 		--allowlist $(VENV)/cython-names $(STUBBED)

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from cleaner._tables import Tables
 from cleaner.errors import MarkerError
-from cleaner.labels import NUMBERS
+from cleaner.labels import NUMBERS, Label
 
 __all__ = ["Group", "Language", "make_tables", "read_language", "read_languages"]
 
@@ -33,7 +33,7 @@ _FOLDER = Path(__file__).with_name("markers")
 class Group:
     """Phrases that mean the same: one `[[group]]` of a marker file."""
 
-    label: str
+    label: Label
     seen: str
     at: At
     strength: Strength
@@ -155,7 +155,11 @@ def read_language(text: str, name: str) -> Language:
 def read_languages(folder: Path | None = None) -> Iterator[Language]:
     """All marker files of `folder` (the package's own by default), in order of name."""
     for file in sorted((folder or _FOLDER).glob("*.toml")):
-        yield read_language(file.read_text(encoding="utf-8"), file.name)
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise MarkerError(f"{file.name}: is not UTF-8: {error.reason}") from None
+        yield read_language(text, file.name)
 
 
 _WORD_KINDS = {"stopwords": 1, "months": 2, "weekdays": 4}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cleaner._names import name_words
 from cleaner._page import Page
+from cleaner.labels import Label
 
 __all__ = ["label_at", "where"]
 
 MAX_NAV_WORDS = 4
 
 # The words of tags, classes, ids and other names, by what they hold.
-_WORDS = {
+_WORDS: dict[Label, str] = {
     "nav": """nav menu navbar navigation breadcrumb breadcrumbs crumbs pagination pager toc header
         masthead skip =navigation =menubar =banner""",
     "ui": """share sharing social button buttons toolbar tools login signin search player rating
@@ -33,7 +34,7 @@ _WORDS = {
 LABEL_OF_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 
 
-def label_at(page: Page, line: int, text: str) -> str:
+def label_at(page: Page, line: int, text: str) -> Label:
     """The kind of boilerplate in places like a line's, by the nearest element whose name tells."""
     for number in page.around(line):
         for word in name_words(page.element(number)):
