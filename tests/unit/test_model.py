@@ -280,6 +280,7 @@ def model(column=0, offset=0, lexicon=bytes(4), genres=bytes(N_GENRE_WEIGHTS)):
     return Model(lexicon, genres, bytes([column, offset % 256, 0, 0]), bytes(4), 1, 1, 0)
 
 text, tables, own = "one\\ntwo words\\n", load_tables(), load_model()
+fast = load_model("page_fast", n_given_columns("fast"))
 root = parse_page("<p class=a>one<p>two")
 """
 
@@ -303,7 +304,7 @@ CALLS = [
     "judge_page(text, tables, own, model(column=255), bytes(18), 1.0)",
     "judge_page(text, tables, own, own, bytes(17), 1.0)",
     "judge_page(text, tables, own, own, bytes(18 * 300), 1.0)",
-    "judge_page(text, tables, own, load_model('page_fast', n_given_columns('fast')), bytes(18), 1.0)",
+    "judge_page(text, tables, own, fast, bytes(18), 1.0)",
     "judge_page('', tables, own, model(column=255), b'', 1.0)",
     "read_page(root, b'')",
     "read_page(root, bytes(3))",

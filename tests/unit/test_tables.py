@@ -1,4 +1,4 @@
-"""The compiled markers are the marker files, give way to them when those change, and never crash."""
+"""The compiled markers are the marker files, give way when those change, and never crash."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
         (changed(MARKERS + MARKER_BYTES + 3, "<B", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 4, "<B", 6), "a marker of no known kind"),
         (changed(MARKERS + 2 * MARKER_BYTES - 4, "<H", 0), "a marker of no known kind"),
-        (changed(MARKERS + 2 * MARKER_BYTES - 2, "<H", 1), "a marker that is followed by no earlier"),
+        (changed(MARKERS + 2 * MARKER_BYTES - 2, "<H", 1), "a marker that is followed"),
     ],
 )  # fmt: skip
 def test_a_number_that_leads_astray_is_refused(data: bytes, fault: str) -> None:
