@@ -60,7 +60,7 @@ train: $(VENV)/built $(VENV)/train
 	$(BIN)/python -m training --data $(DATA) --out cleaner/model
 
 folds: $(VENV)/built $(VENV)/train
-	$(BIN)/python -m training --data $(DATA) --out cleaner/model --folds
+	$(BIN)/python -m training --data $(DATA) --folds
 
 training-tests: $(VENV)/built $(VENV)/test $(VENV)/train
 	$(BIN)/python -m pytest tests/training training
