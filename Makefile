@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws hunt lint types cover bench quality train folds training-tests clean
+.PHONY: run test slow laws hunt lint types cover bench quality residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -53,6 +53,12 @@ bench: $(VENV)/built
 
 quality: $(VENV)/built
 	$(BIN)/python benches/quality.py
+
+residue: $(VENV)/built $(VENV)/train
+	$(BIN)/python benches/residue.py
+
+safety: $(VENV)/built $(VENV)/train
+	$(BIN)/python benches/quality.py --safety
 
 DATA ?= ../shared/data
 

@@ -7,11 +7,11 @@ import sys
 from training.errors import in_one_line
 
 
-def main() -> int | None:
+def main() -> None:
     """Make the tables."""
     from training.make import main as make  # needs packages that the group `train` brings
 
-    return make()
+    make()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from training.align import MIN_ALIGNED, label_lines, words
-from training.frontends import FRONTENDS, read_with
+from training.errors import need
+from training.frontends import FRONTENDS, MODULES, read_with
 from training.made_of import READERS, hash_files, short, training_files, versions
 from training.pages import SETS, RawPage, folds_of, read_pages
 
@@ -87,8 +88,11 @@ def load_dataset(data: Path, cache: Path) -> list[Page]:
     """All pages in `data` that have or get a gold text; kept in `cache` once read."""
     kept = cache / f"dataset-{_version(data)}.pickle"
     if not kept.exists():
+        need(*MODULES)
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(_make_dataset(data)))
+        unfinished = kept.with_suffix(".part")
+        unfinished.write_bytes(pickle.dumps(_make_dataset(data)))
+        unfinished.replace(kept)
     pages: list[Page] = pickle.loads(kept.read_bytes())  # our own file
     return pages
 

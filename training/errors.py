@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from training.folds import FoldsError
 
@@ -30,3 +31,13 @@ def in_one_line(main: Callable[[], int | None]) -> int:
     except FoldsError as error:
         print(error, file=sys.stderr)
     return 2
+
+
+def need(*modules: str) -> None:
+    """Raises `ModuleNotFoundError` for the first of the modules that is not installed.
+
+    For what else would be taken for a page without text, or missed after minutes only.
+    """
+    for name in modules:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)

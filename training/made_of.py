@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def versions(packages: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def short(made_of: dict[str, object]) -> str:
+def short(made_of: Mapping[str, object]) -> str:
     """What a thing is made of as 16 hex digits, for the name of a file."""
     written = json.dumps(made_of, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
