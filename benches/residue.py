@@ -209,8 +209,7 @@ def _bucket(what: str, number: int, bounds: Sequence[int]) -> str:
 
 def written(path: Path) -> Iterator[Noisy]:
     """Articles with marked spans, as `../shared/residue` has them; no model has seen them."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        raw = json.loads(line)
+    for raw in residue_cases.read_json_lines(path):
         spans = tuple(
             Span(one["start"], one["end"], (f"label {one['label']}",)) for one in raw["noise"]
         )
