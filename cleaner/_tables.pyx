@@ -37,6 +37,12 @@ _SOLO_BLOCKS = (
 # Sentences end with these, whatever the script.
 _TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
 _SIGNS = "©@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
+# A phrase that ends in one of these counts before such a sign only.
+_ASKED_SIGNS = {
+    ":": SIGN_COLON, "：": SIGN_COLON, "/": SIGN_SLASH, "／": SIGN_SLASH, ",": SIGN_COMMA, "،": SIGN_COMMA,
+    "、": SIGN_COMMA, "，": SIGN_COMMA, ".": SIGN_STOP, "?": SIGN_QUESTION, "؟": SIGN_QUESTION, "？": SIGN_QUESTION,
+    "-": SIGN_DASH, "–": SIGN_DASH, "—": SIGN_DASH,
+}
 
 
 cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
@@ -165,6 +171,11 @@ cdef class Tables:
     def count_words(self, phrase: str) -> int:
         """The words of a phrase, as the scan counts them; a gap counts as one."""
         return len(self._words(phrase))
+
+    @staticmethod
+    def asks_for_sign(phrase: str) -> bool:
+        """Does the phrase end in a sign that must follow it where it counts?"""
+        return phrase.rstrip()[-1:] in _ASKED_SIGNS
 
     def to_bytes(self) -> bytes:
         """The phrases and words as this machine's core holds them, for `from_bytes` on a machine of its kind."""
@@ -374,12 +385,12 @@ cdef class Tables:
 
     cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1:
         phrase, label, at, takes, strength, opens, caps = row
-        colon = phrase.rstrip().endswith((":", "："))
+        sign = _ASKED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
         cdef uint16_t index = self.c.nodes[node].end
         cdef MarkerC* marker
         while index:
             marker = &self.c.markers[index]
-            if marker.at == at and marker.caps == caps and marker.colon == colon:
+            if marker.at == at and marker.caps == caps and marker.sign == sign:
                 if strength < marker.strength:
                     marker.strength = strength
                 return 0
@@ -387,7 +398,7 @@ cdef class Tables:
         self.n_markers += 1
         marker = &self.c.markers[self.n_markers]
         marker.label, marker.at, marker.takes, marker.strength, marker.opens = label, at, takes, strength, opens
-        marker.caps, marker.colon = caps, colon
+        marker.caps, marker.sign = caps, sign
         marker.n_words = n_words
         marker.next = self.c.nodes[node].end
         self.c.nodes[node].end = <uint16_t> self.n_markers
