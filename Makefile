@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws hunt lint types cover bench quality residue safety train folds training-tests clean
+.PHONY: run test slow laws hunt fuzz lint types cover bench quality residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -48,8 +48,17 @@ cover: $(VENV)/built $(VENV)/test $(VENV)/cover
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
+# Each target so long: 1200 seconds are an hour in all.
+SECONDS := 60
+FUZZED := text html command
+
+fuzz: $(VENV)/built $(VENV)/test $(VENV)/fuzz
+	for target in $(FUZZED); do \
+		$(BIN)/python tests/fuzz/fuzz_$$target.py -max_total_time=$(SECONDS) || exit 1; \
+	done
+
 bench: $(VENV)/built
-	$(BIN)/python benches/speed.py
+	$(BIN)/python benches/speed.py --gate
 
 quality: $(VENV)/built
 	$(BIN)/python benches/quality.py
@@ -87,6 +96,6 @@ $(VENV)/built: $(VENV)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install -qq --editable .
 	@touch $@
 
-$(VENV)/test $(VENV)/lint $(VENV)/cover $(VENV)/train: $(VENV)/pip pyproject.toml
+$(VENV)/test $(VENV)/lint $(VENV)/cover $(VENV)/fuzz $(VENV)/train: $(VENV)/pip pyproject.toml
 	$(BIN)/python -m pip install -qq --group $(notdir $@)
 	@touch $@

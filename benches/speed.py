@@ -6,6 +6,7 @@
     python benches/speed.py --json       one JSON object a line
     python benches/speed.py --gate       exit code 1 where a bar is missed
 
+The last line names the bars that were missed.
 Every answer is checked before its clock starts; a wrong one ends the run.
 Sizes are bytes of UTF-8.
 """
@@ -64,10 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows.append(row)
         line = json.dumps(asdict(row) | {"met": row.met}) if options.json else str(row)
         print(line, flush=True)
-    missed = [row.what for row in rows if not row.met]
+    missed = [f"{row.group}: {row.what}" for row in rows if not row.met]
     if not options.json:
-        print(f"\n{sum(row.bar is not None for row in rows)} bars, {len(missed)} missed")
+        print(f"\n{summary(sum(row.bar is not None for row in rows), missed)}")
     return 1 if options.gate and missed else 0
+
+
+def summary(n_bars: int, missed: Sequence[str]) -> str:
+    """How many bars there are, and which were missed, in one line."""
+    return f"{n_bars} bars, {len(missed)} missed" + (f": {'; '.join(missed)}" if missed else "")
 
 
 def _parser() -> argparse.ArgumentParser:
