@@ -21,6 +21,7 @@ from cleaner.markers import make_tables, read_languages
 
 TABLES = numbers("_tables.pxd")
 NODE_BYTES, MARKER_BYTES = 16, 20
+N_WORDS, NEXT = 14, 16  # of a marker
 
 TEXT = "Leave a Reply\n\nShe wrote Leave a Reply on the wall.\n\n12 Comments\n\n关联阅读\n"
 
@@ -128,8 +129,8 @@ FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
         (changed(MARKERS + MARKER_BYTES + 2, "<B", 5), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 3, "<B", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 4, "<B", 6), "a marker of no known kind"),
-        (changed(MARKERS + 2 * MARKER_BYTES - 4, "<H", 0), "a marker of no known kind"),
-        (changed(MARKERS + 2 * MARKER_BYTES - 2, "<H", 1), "a marker that is followed"),
+        (changed(MARKERS + MARKER_BYTES + N_WORDS, "<H", 0), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + NEXT, "<H", 1), "a marker that is followed"),
     ],
 )  # fmt: skip
 def test_a_number_that_leads_astray_is_refused(data: bytes, fault: str) -> None:
