@@ -82,7 +82,8 @@ class Config:
         for label in labels:
             if label not in NUMBERS:
                 raise ConfigError(f"keep: {label!r} is none of {', '.join(LABELS)}")
-        for name, value in zip(self.__slots__, (strength, labels, model, engine), strict=True):
+        fields = {"strength": strength, "keep": labels, "model": model, "engine": engine}
+        for name, value in fields.items():
             object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -103,6 +103,22 @@ def test_pickle_gives_the_same_config() -> None:
     assert type(again.keep) is frozenset
 
 
+class Named(Config):
+    """A `Config` of somebody's own."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [Config, Named])
+def test_it_is_a_dataclass_like_others(kind: type[Config]) -> None:
+    config = kind(keep={"ad"})
+    assert dataclasses.replace(config, strength="strict") == kind("strict", {"ad"})
+    assert dataclasses.astuple(config) == ("balanced", frozenset({"ad"}), True, "full")
+    shown = "(strength='balanced', keep=frozenset({'ad'}), model=True, engine='full')"
+    assert repr(config) == kind.__name__ + shown
+    assert clean("Advertisement", config) == "Advertisement"
+
+
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_pickle_has_the_same_bytes_in_every_process(protocol: int) -> None:
     code = (

@@ -8,6 +8,7 @@ import gzip
 import pytest
 
 from cleaner.errors import PageError
+from cleaner.html import parse
 from cleaner.html.parse import decode_page, parse_page
 
 TEXT = "<p>Größe – „naïve“ 東京 Ελλάδα"
@@ -117,6 +118,14 @@ def test_an_element_of_thousands_of_attributes_is_refused() -> None:
     numbers = " ".join(f"{n}.5" for n in range(5000))
     assert parse_page(f"<div data-icon='<path d=&quot;M {numbers}&quot; />'>y</div>") is not None
     assert parse_page(f"<script>if (1<a {attributes}) x</script><p>y") is not None
+
+
+def test_more_bytes_than_the_parser_counts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "_MAX_BYTES", len(TEXT.encode()))
+    assert parse_page(TEXT) is not None
+    for html in (f"{TEXT}.", f"{TEXT}.".encode()):
+        with pytest.raises(PageError, match=r"^has more than \d+ bytes$"):
+            parse_page(html)
 
 
 @pytest.mark.parametrize("html", [None, 3, ["<p>"]])
