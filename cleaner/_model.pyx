@@ -15,6 +15,9 @@ import sys
 from array import array
 
 
+cdef enum:
+    MAX_TREES = 1 << 15      # what they give must not overflow its sum
+
 N_GENRE_WEIGHTS = 1 << GENRE_BITS
 GENRE_WEIGHT_ONE = GENRE_ONE
 
@@ -52,7 +55,7 @@ cdef class Model:
         if sys.byteorder == "big":
             numbers.byteswap()
         cdef const short[::1] values = numbers
-        if not 1 <= depth <= MAX_DEPTH or n_trees < 1:
+        if not 1 <= depth <= MAX_DEPTH or not 1 <= n_trees <= MAX_TREES:
             raise ValueError(f"{n_trees} trees of depth {depth} cannot be")
         if not -MAX_BIAS <= bias <= MAX_BIAS:
             raise ValueError(f"a bias of {bias} is out of range")

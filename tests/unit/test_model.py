@@ -138,6 +138,7 @@ def test_every_tree_is_asked(n_trees: int, narrow: bool) -> None:
         (bytes(1), SPLITS, LEAVES, 2, 2),
         (bytes(3), SPLITS, LEAVES, 2, 2),
         (b"", SPLITS, LEAVES, 2, 2),
+        (LEXICON, bytes(4 << 16), bytes(4 << 16), 1 << 16, 1),
     ],
 )
 def test_tables_that_do_not_fit_are_refused(
