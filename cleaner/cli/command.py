@@ -1,34 +1,25 @@
 """The command `clean-article`: files in; text or a report out; what happened as the exit code.
 
-An input that fails is named, and the others are still done.  What only some
-calls need is imported where they need it, so that the command starts at once.
+An input that fails is named, and the others are still done.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, get_args
+from typing import Any, NoReturn, get_args
 
 import click
 
-from cleaner import MAX_CHARS, Config, Report, __version__, clean, explain
+from cleaner import MAX_CHARS, Config, __version__
+from cleaner.cli.tasks import Task, name_found, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
-from cleaner.console import Console, has_color, put
-from cleaner.errors import InputError, PageError
-from cleaner.files import Document, HtmlFile, is_named_html, read_input, write_file
+from cleaner.console import Console
+from cleaner.errors import InputError
+from cleaner.files import Document, read_input
 from cleaner.labels import LABELS, Label
-from cleaner.show import diff_lines, printable, verdict_lines
-from cleaner.tree import place_outputs
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from cleaner.html import Article
 
 __all__ = ["command", "main"]
 
@@ -38,11 +29,6 @@ PIPE_CLOSED = 128 + signal.SIGPIPE
 
 WRITERS = ("output", "in_place", "hook")
 REPORTS = ("diff", "explain", "json")
-
-T = TypeVar("T")
-Input = Document | HtmlFile
-Task = Callable[[Input], bool]
-"""Does one input; tells whether there was anything to delete."""
 
 HELP = """
 Delete the boilerplate from scraped article text; find the article in HTML.
@@ -94,112 +80,6 @@ def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: st
     return [before + comma + label for label in LABELS if label.startswith(begun)]
 
 
-def _cleaned(config: Config, markdown: bool, document: Input) -> tuple[bytes, bool]:
-    """What is left of an input, and whether anything went."""
-    if isinstance(document, HtmlFile):
-        return _article_text(config, markdown, document).encode("utf-8", "replace"), True
-    if markdown:
-        raise InputError(document.name, "is text; --markdown takes HTML (--from html)")
-    text = clean(document.text, config)
-    return document.encode(text), text != document.text
-
-
-def _article_text(config: Config, markdown: bool, page: HtmlFile) -> str:
-    if markdown:
-        return _article(config, page).to_markdown()
-    text = _of_html(lambda html: html.extract(page.html, config=config), page)
-    return f"{text}\n" if text else ""
-
-
-def _article(config: Config, page: HtmlFile) -> Article:
-    article: Article = _of_html(lambda html: html.extract_article(page.html, config=config), page)
-    return article
-
-
-def _of_html(task: Callable[[ModuleType], T], page: HtmlFile) -> T:
-    import logging
-
-    # What libraries log would go to stderr, which is for our own words.
-    logging.getLogger().addHandler(logging.NullHandler())
-    from cleaner import html
-
-    try:
-        return task(html)
-    except PageError as error:
-        raise InputError(page.name, str(error)) from None
-
-
-def _only_text(document: Input, what: str) -> Document:
-    if isinstance(document, HtmlFile):
-        raise InputError(document.name, f"is HTML; {what} takes text (--from text)")
-    return document
-
-
-def _print_clean(config: Config, markdown: bool, document: Input) -> bool:
-    data, found = _cleaned(config, markdown, document)
-    put(data)
-    return found
-
-
-def _find(config: Config, document: Input) -> bool:
-    text = _only_text(document, "--check").text
-    return clean(text, config) != text
-
-
-def _rewrite(config: Config, console: Console, mode: str, document: Input) -> bool:
-    document = _only_text(document, mode)
-    cleaned = clean(document.text, config)
-    found = cleaned != document.text
-    if found:
-        write_file(Path(document.name), document.encode(cleaned))
-        console.note(f"Fixing {document.name}")
-    return found
-
-
-def _write_below(config: Config, markdown: bool, places: dict[str, Path], document: Input) -> bool:
-    data, found = _cleaned(config, markdown, document)
-    write_file(places[document.name], data)
-    return found
-
-
-def _print_report(form: Callable[[Input], tuple[Iterator[str], bool]], document: Input) -> bool:
-    lines, found = form(document)
-    put("".join(lines).encode("utf-8", "surrogateescape"))
-    return found
-
-
-def _as_diff(config: Config, document: Input) -> tuple[Iterator[str], bool]:
-    document = _only_text(document, "--diff")
-    report = explain(document.text, config)
-    return diff_lines(report, document.name, bom=document.bom), bool(report.dropped)
-
-
-def _as_verdicts(config: Config, many: bool, document: Input) -> tuple[Iterator[str], bool]:
-    report = _explained(config, document)
-    head = [f"==> {printable(document.name)} <=="] if many else []
-    lines = chain(head, verdict_lines(report, color=has_color()))
-    return (f"{line}\n" for line in lines), bool(report.dropped)
-
-
-def _explained(config: Config, document: Input) -> Report:
-    if isinstance(document, HtmlFile):
-        return _article(config, document).report
-    return explain(document.text, config)
-
-
-def _as_json(config: Config, document: Input) -> tuple[Iterator[str], bool]:
-    import json
-
-    found: Article | Report
-    if isinstance(document, HtmlFile):
-        found = _article(config, document)
-        report = found.report
-    else:
-        found = report = explain(document.text, config)
-    line = json.dumps({"name": document.name, **found.to_dict()}) + "\n"
-    return iter([line]), bool(report.dropped)
-
-
 def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
     """The one thing to do with each input.  Raises `UsageError` where the options ask for two."""
     asked = [mode for mode in (*WRITERS, *REPORTS) if options[mode]]
@@ -218,48 +98,6 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
     if options["markdown"] and mode not in ("print", "output"):
         raise click.UsageError(f"--markdown and --{mode.replace('_', '-')} exclude each other.")
     return mode
-
-
-def _places(names: Sequence[str], options: dict[str, Any]) -> dict[str, Path]:
-    """Where results go: that of `a.html` is `a.txt` or `a.md`."""
-    suffix = ".md" if options["markdown"] else ".txt"
-
-    def rename(path: Path) -> Path:
-        is_html = options["source"] != "text" and is_named_html(path.name)
-        return path.with_suffix(suffix) if is_html else path
-
-    try:
-        return place_outputs(names, Path(options["output"]), rename)
-    except InputError as error:
-        raise click.UsageError(f"{error}.") from None
-
-
-def _task(
-    mode: str, names: Sequence[str], options: dict[str, Any], config: Config, console: Console
-) -> Task:
-    markdown = options["markdown"]
-    match mode:
-        case "print":
-            return partial(_print_clean, config, markdown)
-        case "check":
-            return partial(_find, config)
-        case "output":
-            return partial(_write_below, config, markdown, _places(names, options))
-        case "diff":
-            return partial(_print_report, partial(_as_diff, config))
-        case "explain":
-            return partial(_print_report, partial(_as_verdicts, config, len(names) > 1))
-        case "json":
-            return partial(_print_report, partial(_as_json, config))
-        case _:
-            return partial(_rewrite, config, console, f"--{mode.replace('_', '-')}")
-
-
-def _name_found(task: Task, console: Console, document: Input) -> bool:
-    found = task(document)
-    if found:
-        console.note(f"Would fix {document.name}")
-    return found
 
 
 def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tuple[bool, bool]:
@@ -350,9 +188,9 @@ def command(
     mode = _mode(names, options)
     config = Config(strength, keep, engine=engine)
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
-    task = _task(mode, names, options, config, console)
+    task = task_of(mode, names, options, config, console)
     if options["check"]:
-        task = partial(_name_found, task, console)
+        task = partial(name_found, task, console)
     try:
         found, failed = _run(task, names, options["source"], console)
     except BrokenPipeError:
