@@ -1,8 +1,8 @@
 """Inputs as bytes, kept: what is not deleted comes out byte for byte as it went in.
 
-Text is UTF-8.  Bytes that are none become lone surrogates while the text is
-looked at, and the same bytes again when it is written; a byte order mark is set
-aside and put back; line ends are never translated.
+What a file holds is told by its content and its name (`sniff`, `formats`): text,
+HTML, or something that is neither and is refused.  Line ends are never
+translated; `encoding` tells how bytes become text, and the same bytes again.
 
 A file is replaced whole or not at all.  The new content goes to a temporary
 file in the same folder, which takes the file's place in one step once all of it
@@ -11,120 +11,159 @@ is on the disk; whoever stops that half way leaves the old file as it was.
 
 from __future__ import annotations
 
+import errno
 import os
-import re
 import stat
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from cleaner.encoding import Decoded, EncodingError, decode
 from cleaner.errors import InputError
-
-__all__ = [
-    "Document",
-    "HtmlFile",
-    "decode",
-    "is_named_html",
-    "opens_as_html",
-    "read_input",
-    "reason",
-    "write_file",
-]
-
-HEAD_BYTES = 8192
-"""Where a NUL tells that a file is no text; `git` looks at as much."""
-
-_HTML_NAME = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
-_HTML_HEAD = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]",
-    re.IGNORECASE | re.DOTALL,
+from cleaner.formats import BINARY, FORMATS, format_of_name
+from cleaner.sniff import (
+    HEAD_BYTES,
+    format_of_bytes,
+    format_of_text,
+    is_binary,
+    is_html_fragment,
+    is_named_html,
+    opens_as_html,
 )
+
+__all__ = ["Document", "HtmlFile", "Source", "read_input", "reason", "write_file"]
+
+_PROSE_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".rst", ".adoc", ".org", ".tex")
+"""Names of files with markup of their own, which may be HTML at both ends."""
+_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/")
+"""Where a pipe stands that somebody writes to already: `<(curl …)` of a shell."""
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An input: its name for messages, its text, and whether a byte order mark stood first."""
+    """An input that is text: its name for messages, and its text with its encoding."""
 
     name: str
-    text: str
-    bom: bool = False
+    decoded: Decoded
+
+    @property
+    def text(self) -> str:
+        """The text, without a byte order mark."""
+        return self.decoded.text
 
     def encode(self, text: str) -> bytes:
-        """`text`, made of slices of this document's text, as the bytes it came from.
-
-        >>> document = decode("a.txt", b"\\xef\\xbb\\xbfcaf\\xe9\\r\\n")
-        >>> document.text, document.encode(document.text)
-        ('caf\\udce9\\r\\n', b'\\xef\\xbb\\xbfcaf\\xe9\\r\\n')
-        """
-        data = text.encode("utf-8", "surrogateescape")
-        return BOM_UTF8 + data if self.bom else data
+        """`text`, made of slices of this document's text, as the bytes it came from."""
+        return self.decoded.encode(text)
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlFile:
-    """An input that is the HTML of a page, in whatever encoding."""
+    """An input that is HTML: bytes in whatever encoding, or text where that was named."""
 
     name: str
-    html: bytes
+    html: bytes | str
 
 
-def decode(name: str, data: bytes) -> Document:
-    """`data` as a document.  Never fails: bytes that are no UTF-8 become lone surrogates."""
-    bom = data.startswith(BOM_UTF8)
-    body = memoryview(data)[len(BOM_UTF8) :] if bom else data
-    return Document(name, str(body, "utf-8", "surrogateescape"), bom)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How inputs are to be read.
+
+    `kind` is `text`, `html` or `auto`; `encoding` a codec of text, or None for a
+    look.  `rewrites` says that the result takes the input's place: then `text` is
+    as `auto` is, since nothing but text may be rewritten.  `regular` says that
+    only regular files are read, and pipes that are open already.
+    """
+
+    kind: str = "auto"
+    encoding: str | None = None
+    rewrites: bool = False
+    regular: bool = False
 
 
-def read_input(name: str, source: str = "auto") -> Document | HtmlFile:
-    """The file `name`, or standard input for `-`; `source` is `text`, `html`, or `auto` for a look.
+def read_input(name: str, source: Source = Source()) -> Document | HtmlFile:
+    """The file `name`, or standard input for `-`.
 
-    Raises `InputError` for what is missing, a directory, unreadable, or as text
-    binary: a NUL in the first 8 KiB.
+    Raises `InputError` for what is missing, a directory or unreadable, and for what
+    is neither text nor HTML.
     """
     try:
-        if name != "-":
-            with Path(name).open("rb") as file:
-                return _read(name, file, source)
-        name = "<stdin>"
-        if sys.stdin is None:
-            raise InputError(name, "is closed")
-        return _read(name, sys.stdin.buffer, source)
+        if name == "-":
+            name = "<stdin>"
+            if sys.stdin is None:
+                raise InputError(name, "is closed")
+            return _read(name, sys.stdin.buffer, source)
+        mode = os.stat(name).st_mode
+        waits = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        if waits and (source.rewrites or (source.regular and not name.startswith(_STREAMS))):
+            raise InputError(name, "is not a regular file")
+        with Path(name).open("rb") as file:
+            return _read(name, file, source)
     except OSError as error:
         raise InputError(name, reason(error)) from None
 
 
-def _read(name: str, file: BinaryIO, source: str) -> Document | HtmlFile:
-    head = file.read(HEAD_BYTES)
-    if source == "html" or (source == "auto" and opens_as_html(name, head)):
-        return HtmlFile(name, head + file.read())
-    if b"\0" in head:
-        raise InputError(name, "is binary or UTF-16 (a NUL in the first 8 KiB)")
-    return decode(name, head + file.read())
+def _read(name: str, file: BinaryIO, source: Source) -> Document | HtmlFile:
+    """What the file holds: content counts for more than the name, and `source` for more than both.
 
-
-def is_named_html(name: str) -> bool:
-    """Does the file's name say that it is HTML?"""
-    return _HTML_NAME.search(name) is not None
-
-
-def opens_as_html(name: str, head: bytes) -> bool:
-    """Is a file clearly HTML, by its name or by how it begins?
-
-    >>> opens_as_html("-", b"<!DOCTYPE html>\\n<title>News</title>")
-    True
-    >>> opens_as_html("-", b"<p> is the tag of a paragraph.")
-    False
+    A binary format is never text.
     """
-    wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    text = head[:HEAD_BYTES].decode("utf-16" if wide else "utf-8-sig", "replace")
-    return is_named_html(name) or _HTML_HEAD.match(text) is not None
+    head = file.read(HEAD_BYTES)
+    if kind := format_of_bytes(head):
+        raise _refusal(name, kind)
+    data = head + file.read()
+    if source.kind == "html" or (source.kind == "auto" and is_named_html(name) and is_binary(data)):
+        return HtmlFile(name, _page(name, data, source))
+    decoded = _decoded(name, data, source.encoding)
+    if source.kind == "text" and not source.rewrites:
+        return Document(name, decoded)
+    text = decoded.text
+    if opens_as_html(text):
+        return HtmlFile(name, _page(name, data, source))
+    if kind := format_of_text(text):
+        raise _refusal(name, kind, by_content=True, rewrites=source.rewrites)
+    if is_named_html(name):
+        return HtmlFile(name, _page(name, data, source))
+    if kind := format_of_name(name):
+        raise _refusal(name, kind, rewrites=source.rewrites)
+    if not name.lower().endswith(_PROSE_NAMES) and is_html_fragment(text):
+        return HtmlFile(name, _page(name, data, source))
+    return Document(name, decoded)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def _page(name: str, data: bytes, source: Source) -> bytes | str:
+    return data if source.encoding is None else _decoded(name, data, source.encoding).text
+
+
+def _decoded(name: str, data: bytes, encoding: str | None) -> Decoded:
+    try:
+        decoded = decode(data, encoding)
+    except EncodingError as error:
+        raise InputError(name, str(error)) from None
+    # In a wide encoding NULs are parts of characters; in a named one the user knows.
+    if encoding is None and decoded.codec == "utf-8" and is_binary(data):
+        raise _refusal(name, BINARY)
+    return decoded
+
+
+def _refusal(
+    name: str, kind: str, *, by_content: bool = False, rewrites: bool = False
+) -> InputError:
+    """Why a file of that kind is not cleaned, and what to do instead."""
+    found = FORMATS[kind]
+    what = found.what if by_content or found.is_binary else f"{found.what}, by its name"
+    if rewrites and not found.is_binary:
+        return InputError(name, f"{what}, which is never rewritten; {found.advice}")
+    hint = "" if found.is_binary else " (--from text takes it for prose)"
+    return InputError(name, f"{what}; {found.advice}{hint}")
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Make `data` the content of `path`: all of it, or nothing changes.
+
+    Without `overwrite`, what is there stays, and is an error.
 
     Mode and, where that is allowed, owner of a file that is replaced are kept;
     where `path` is a link, the link stays and what it leads to is replaced.
@@ -132,6 +171,8 @@ def write_file(path: Path, data: bytes) -> None:
     be written: no right to, no room left, no regular file.
     """
     try:
+        if not overwrite and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         old = path.stat() if path.exists() else None
         if old and not stat.S_ISREG(old.st_mode):
             raise InputError(str(path), "is not a regular file")
@@ -139,12 +180,12 @@ def write_file(path: Path, data: bytes) -> None:
             raise InputError(str(path), "is write-protected")
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, old)
+        _replace(target, data, old, overwrite=overwrite)
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {reason(error)}") from None
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite: bool) -> None:
     temporary = target.with_name(f".clean-article-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
@@ -160,9 +201,21 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
                 # A rename may reach the disk before the content does; a new file
                 # has no older content to lose.
                 os.fsync(descriptor)
-        temporary.replace(target)
+        if overwrite or not _linked(temporary, target):
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _linked(temporary: Path, target: Path) -> bool:
+    """Give the file its name unless another has it by now; False where a disk has no links."""
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return False
+        raise
+    return True
 
 
 def reason(error: OSError) -> str:

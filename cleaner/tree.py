@@ -1,60 +1,94 @@
 """Where the results of many files go below one folder: the tree is kept, nothing leaves it.
 
-All places are known, and known to be safe, before the first file is read.
+The place of a file depends on its own path alone, so that many calls (`xargs`)
+put their results where one call would.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from cleaner.errors import InputError
 
-__all__ = ["place_outputs"]
+__all__ = ["Places", "with_suffix"]
+
+_REPLACED = frozenset({
+    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".php5", ".phtml", ".asp", ".aspx",
+    ".jsp", ".jspx", ".cfm", ".cgi", ".txt", ".text",
+})  # fmt: skip
 
 
-def place_outputs(
-    names: Iterable[str], folder: Path, rename: Callable[[Path], Path] = lambda path: path
-) -> dict[str, Path]:
-    """The file below `folder` for the result of each file in `names`.
+def with_suffix(path: Path, suffix: str) -> Path:
+    """`path` with `suffix` in the place of one that pages have, else with both.
 
-    A relative path stays as it is.  Absolute paths, and those that climb out of
-    the current folder, lose the folders that they have in common.  `rename` has
-    the last word.  Raises `InputError` where two files would get one place, where
-    a result would replace an input, or where a link in `folder` leads out of it.
+    What stands behind another dot may be a site or a number: `example.org`, `page.2`.
 
-    >>> places = place_outputs(["news/a.txt", "/data/x/b.txt", "/data/y/b.txt"], Path("out"))
-    >>> [place.as_posix() for place in places.values()]
-    ['out/news/a.txt', 'out/x/b.txt', 'out/y/b.txt']
+    >>> with_suffix(Path("news/a.php"), ".md").name, with_suffix(Path("example.org"), ".md").name
+    ('a.md', 'example.org.md')
     """
-    names = list(dict.fromkeys(names))
-    paths = map(rename, _relative(names))
-    places = {name: folder / path for name, path in zip(names, paths, strict=True)}
-    sources = {name: os.path.realpath(name) for name in names}
-    inputs = set(sources.values())
-    inside = os.path.realpath(folder)
-    taken: dict[str, str] = {}
-    for name, place in places.items():
+    if path.suffix.lower() in _REPLACED:
+        return path.with_suffix(suffix)
+    return path.with_name(path.name + suffix) if path.name else path
+
+
+class Places:
+    """The files below `folder` that results go to.
+
+    The place of a file is its path from `base`.  Without `base` a relative path
+    stays as it is; an absolute one, or one that climbs out of the current folder,
+    keeps all of its folders.
+
+    >>> places = Places(["news/a.txt", "/data/b.txt"], Path("out"))
+    >>> [places.claim(name).as_posix() for name in ("news/a.txt", "/data/b.txt")]
+    ['out/news/a.txt', 'out/data/b.txt']
+    """
+
+    def __init__(self, names: Iterable[str], folder: Path, base: Path | None = None) -> None:
+        self._folder = folder
+        self._base = base
+        self._inside = os.path.realpath(folder)
+        self._sources = {name: os.path.realpath(name) for name in names}
+        self._inputs = set(self._sources.values())
+        self._claims: dict[str, str] = {}
+
+    def claim(self, name: str, suffix: str | None = None) -> Path:
+        """The place of the result of `name`, one of the inputs, with `suffix` if it becomes that.
+
+        Raises `InputError` where the file is not below the base, a link in the
+        folder leads out of it, the result would replace an input, or the place
+        is that of another file's result.
+        """
+        path = self._path(name)
+        place = self._folder / (path if suffix is None else with_suffix(path, suffix))
         real = os.path.realpath(place)
-        if not Path(real).is_relative_to(inside):
-            raise InputError(str(place), f"leads out of {folder}")
-        if real in inputs:
+        if not Path(real).is_relative_to(self._inside):
+            raise InputError(str(place), f"leads out of {self._folder}")
+        if real in self._inputs:
             raise InputError(name, f"its result, {place}, would replace an input")
-        other = taken.setdefault(real, name)
-        if sources[other] != sources[name]:
+        other = self._claims.setdefault(real, name)
+        if self._sources[other] != self._sources[name]:
             raise InputError(name, f"its result and that of {other} would both be {place}")
-    return places
+        return place
 
-
-def _relative(names: list[str]) -> list[Path]:
-    """Each name as a path that stays below the folder it is put into."""
-    paths = [Path(os.path.normpath(name)) for name in names]
-    away = {path: _full(path) for path in paths if path.is_absolute() or path.parts[:1] == ("..",)}
-    common = os.path.commonpath([path.parent for path in away.values()]) if away else ""
-    return [away[path].relative_to(common) if path in away else path for path in paths]
+    def _path(self, name: str) -> Path:
+        """The file as a path that stays below the folder it is put into."""
+        path = Path(os.path.normpath(name))
+        if self._base is None:
+            climbs = path.is_absolute() or path.parts[:1] == ("..",)
+            return _full(path).relative_to("/") if climbs else path
+        # By the names given; else by where links lead, as the current folder may be named by those.
+        for full in (_full, _real):
+            if full(path).is_relative_to(full(self._base)):
+                return full(path).relative_to(full(self._base))
+        raise InputError(name, f"is not below {self._base}")
 
 
 def _full(path: Path) -> Path:
     # POSIX lets "//a" be something else than "/a"; no system of today does.
     return Path("/" + os.path.normpath(path.absolute()).lstrip("/"))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))

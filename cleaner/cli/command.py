@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NoReturn, get_args
 
 import click
 
 from cleaner import MAX_CHARS, Config, __version__
-from cleaner.cli.tasks import Task, name_found, task_of
+from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
 from cleaner.console import Console
-from cleaner.errors import InputError
-from cleaner.files import Document, read_input
+from cleaner.encoding import text_codec
+from cleaner.errors import CleanerError, InputError
+from cleaner.files import Document, Source, read_input
 from cleaner.labels import LABELS, Label
 
 __all__ = ["command", "main"]
@@ -97,26 +98,60 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
         )
     if options["markdown"] and mode not in ("print", "output"):
         raise click.UsageError(f"--markdown and --{mode.replace('_', '-')} exclude each other.")
+    for option in ("base", "overwrite"):
+        if options[option] and mode != "output":
+            raise click.UsageError(f"--{option} goes with --output DIR.")
+    if options["url"] and len(names) > 1:
+        raise click.UsageError("--url is the address of one page.")
     return mode
 
 
-def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tuple[bool, bool]:
+def _run(
+    task: Task,
+    names: Sequence[str],
+    source: Source,
+    console: Console,
+    on_failure: Callable[[str, str], None],
+) -> tuple[bool, bool]:
     """Do `task` with each input: was there anything to delete, and did any fail?"""
     found = failed = False
     for name in console.follow(names):
         try:
-            given = read_input(name, source)
-            if isinstance(given, Document) and len(given.text) > MAX_CHARS:
-                count = f"{len(given.text):,} characters, more than {MAX_CHARS:,}"
-                raise InputError(given.name, f"has {count}")
-            found |= task(given)
+            document = read_input(name, source)
+            if isinstance(document, Document):
+                _look_at(document, console)
+            found |= task(document)
+            continue
         except InputError as error:
-            failed = True
-            console.error(str(error))
+            named, why = error.name, error.reason
         except MemoryError:
-            failed = True
-            console.error(f"{name}: does not fit into memory")
+            named, why = name, "does not fit into memory"
+        except CleanerError as error:
+            named, why = name, str(error)
+        failed = True
+        console.error(f"{named}: {why}")
+        on_failure("<stdin>" if name == "-" else name, why)
     return found, failed
+
+
+def _look_at(document: Document, console: Console) -> None:
+    """Tell what there is to say of the text; raises `InputError` for one that is not read."""
+    n_chars = len(document.text)
+    if n_chars > MAX_CHARS:
+        raise InputError(document.name, f"has {n_chars:,} characters, more than {MAX_CHARS:,}")
+    if document.decoded.note:
+        console.note(f"{document.name}: {document.decoded.note}")
+
+
+def _say_no_more(_name: str, _error: str) -> None:
+    """Stderr has said it."""
+
+
+def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+    try:
+        return given and text_codec(given)
+    except LookupError:
+        raise click.BadParameter(f"{given!r} is no encoding of text that Python knows.") from None
 
 
 @click.command(
@@ -125,14 +160,22 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("files", nargs=-1, type=click.Path())
+# Whether a file can be read is seen when it is read: click would stop before the first one.
+@click.argument("files", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=click.Path(file_okay=False),
+    type=click.Path(file_okay=False, readable=False),
     help="Write the results below DIR, with the tree of FILES.",
 )
+@click.option(
+    "--base",
+    metavar="DIR",
+    type=click.Path(file_okay=False, readable=False),
+    help="With --output: the tree of FILES begins at DIR.",
+)
+@click.option("--overwrite", is_flag=True, help="With --output: replace results that exist.")
 @click.option("-i", "--in-place", is_flag=True, help="Rewrite FILES that hold noise.")
 @click.option("--hook", is_flag=True, help="Like --in-place, with exit code 1 if a file changed.")
 @click.option("--check", is_flag=True, help="Name what would change; exit code 1 if anything.")
@@ -160,8 +203,15 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     type=click.Choice(["auto", "text", "html"]),
     default="auto",
     show_default=True,
-    help="What the input is; auto looks at how it begins.",
+    help="What the input is; auto looks at what it holds.",
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_text_codec,
+    help="Of the input; else UTF-8, or what it plainly is.",
+)
+@click.option("--url", metavar="URL", help="Of HTML: its address, for what the page does not say.")
 @click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
 @click.option(
     "--engine",
@@ -188,11 +238,19 @@ def command(
     mode = _mode(names, options)
     config = Config(strength, keep, engine=engine)
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
-    task = task_of(mode, names, options, config, console)
+    request = Request(config, console, options["markdown"], options["url"])
+    task = task_of(mode, names, options, request)
     if options["check"]:
         task = partial(name_found, task, console)
+    source = Source(
+        options["source"],
+        options["encoding"],
+        rewrites=mode in ("in_place", "hook"),
+        regular=len(names) > 1 or mode in WRITERS,
+    )
+    on_failure = print_failure if mode == "json" else _say_no_more
     try:
-        found, failed = _run(task, names, options["source"], console)
+        found, failed = _run(task, names, source, console, on_failure)
     except BrokenPipeError:
         ctx.exit(PIPE_CLOSED)
     except KeyboardInterrupt:

@@ -6,27 +6,32 @@ starts at once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cleaner import Config, Report, clean, explain
+from cleaner.cli.records import failure_record, html_record, text_record
 from cleaner.console import Console, has_color, put
+from cleaner.encoding import UTF_8, is_ascii_based
 from cleaner.errors import InputError, PageError
-from cleaner.files import Document, HtmlFile, is_named_html, write_file
+from cleaner.files import Document, HtmlFile, write_file
 from cleaner.show import diff_lines, printable, verdict_lines
-from cleaner.tree import place_outputs
+from cleaner.sniff import is_named_html
+from cleaner.tree import Places
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from cleaner.html import Article
 
-__all__ = ["Input", "Task", "name_found", "task_of"]
+__all__ = ["Input", "Request", "Task", "name_found", "print_failure", "task_of"]
 
 T = TypeVar("T")
 Input = Document | HtmlFile
@@ -34,146 +39,192 @@ Task = Callable[[Input], bool]
 """Does one input; tells whether there was anything to delete."""
 
 
-def _cleaned(config: Config, markdown: bool, document: Input) -> tuple[bytes, bool]:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options ask for, whatever is done with the inputs."""
+
+    config: Config
+    console: Console
+    markdown: bool = False
+    url: str | None = None
+
+
+def _cleaned(request: Request, document: Input) -> tuple[bytes, bool]:
     """What is left of an input, and whether anything went."""
     if isinstance(document, HtmlFile):
-        return _article_text(config, markdown, document).encode("utf-8", "replace"), True
-    if markdown:
+        return _article_text(request, document).encode("utf-8", "replace"), True
+    if request.markdown:
         raise InputError(document.name, "is text; --markdown takes HTML (--from html)")
-    text = clean(document.text, config)
+    text = clean(document.text, request.config)
     return document.encode(text), text != document.text
 
 
-def _article_text(config: Config, markdown: bool, page: HtmlFile) -> str:
-    if markdown:
-        return _article(config, page).to_markdown()
-    text = _of_html(lambda html: html.extract(page.html, config=config), page)
+def _article_text(request: Request, page: HtmlFile) -> str:
+    if request.markdown:
+        return _article(request, page).to_markdown()
+    text, note = _of_html(lambda html: html.article.extract_noted(page.html, request.config), page)
+    _tell(request, page, note)
     return f"{text}\n" if text else ""
 
 
-def _article(config: Config, page: HtmlFile) -> Article:
-    article: Article = _of_html(lambda html: html.extract_article(page.html, config=config), page)
+def _article(request: Request, page: HtmlFile) -> Article:
+    article: Article = _of_html(
+        lambda html: html.extract_article(page.html, url=request.url, config=request.config), page
+    )
+    _tell(request, page, article.note)
     return article
+
+
+def _tell(request: Request, page: HtmlFile, note: str | None) -> None:
+    if note:
+        request.console.note(f"{page.name}: {note}")
 
 
 def _of_html(task: Callable[[ModuleType], T], page: HtmlFile) -> T:
     import logging
+    import warnings
 
-    # What libraries log would go to stderr, which is for our own words.
+    # What libraries log would go to stderr, which is for our own words; so would a warning, which
+    # says what the note says.
     logging.getLogger().addHandler(logging.NullHandler())
     from cleaner import html
 
     try:
-        return task(html)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return task(html)
     except PageError as error:
         raise InputError(page.name, str(error)) from None
 
 
 def _only_text(document: Input, what: str) -> Document:
     if isinstance(document, HtmlFile):
-        raise InputError(document.name, f"is HTML; {what} takes text (--from text)")
+        # No hint at `--from text`: cleaned as text, a page would be torn.
+        raise InputError(document.name, f"is HTML; {what} takes text (-o DIR writes its article)")
     return document
 
 
-def _print_clean(config: Config, markdown: bool, document: Input) -> bool:
-    data, found = _cleaned(config, markdown, document)
+def _print_clean(request: Request, document: Input) -> bool:
+    data, found = _cleaned(request, document)
     put(data)
     return found
 
 
-def _find(config: Config, document: Input) -> bool:
+def _find(request: Request, document: Input) -> bool:
     text = _only_text(document, "--check").text
-    return clean(text, config) != text
+    return clean(text, request.config) != text
 
 
-def _rewrite(config: Config, console: Console, mode: str, document: Input) -> bool:
+def _rewrite(request: Request, mode: str, document: Input) -> bool:
     document = _only_text(document, mode)
-    cleaned = clean(document.text, config)
+    cleaned = clean(document.text, request.config)
     found = cleaned != document.text
     if found:
         write_file(Path(document.name), document.encode(cleaned))
-        console.note(f"Fixing {document.name}")
+        request.console.note(f"Fixing {document.name}")
     return found
 
 
-def _write_below(config: Config, markdown: bool, places: dict[str, Path], document: Input) -> bool:
-    data, found = _cleaned(config, markdown, document)
-    write_file(places[document.name], data)
+def _write_below(request: Request, places: Places, overwrite: bool, document: Input) -> bool:
+    suffix = _suffix(request.markdown) if isinstance(document, HtmlFile) else None
+    place = places.claim(document.name, suffix)
+    if not overwrite and os.path.lexists(place):
+        raise InputError(document.name, f"its result, {place}, exists (--overwrite replaces it)")
+    data, found = _cleaned(request, document)
+    write_file(place, data, overwrite=overwrite)
     return found
 
 
-def _print_report(form: Callable[[Input], tuple[Iterator[str], bool]], document: Input) -> bool:
+def _suffix(markdown: bool) -> str:
+    return ".md" if markdown else ".txt"
+
+
+def _print_report(form: Callable[[Input], tuple[Iterator[bytes], bool]], document: Input) -> bool:
     lines, found = form(document)
-    put("".join(lines).encode("utf-8", "surrogateescape"))
+    put(b"".join(lines))
     return found
 
 
-def _as_diff(config: Config, document: Input) -> tuple[Iterator[str], bool]:
+def _as_diff(request: Request, document: Input) -> tuple[Iterator[bytes], bool]:
     document = _only_text(document, "--diff")
-    report = explain(document.text, config)
-    return diff_lines(report, document.name, bom=document.bom), bool(report.dropped)
+    report = explain(document.text, request.config)
+    decoded = document.decoded
+    lines = diff_lines(report, document.name, bom=bool(decoded.mark))
+    # A diff is of lines of bytes; that of a wide encoding is to be read, not to be applied.
+    codec = decoded.codec if is_ascii_based(decoded.codec) else UTF_8
+    head = (line.encode("utf-8", "surrogateescape") for line in islice(lines, 2))
+    body = (line.encode(codec, "surrogateescape") for line in lines)
+    return chain(head, body), bool(report.dropped)
 
 
-def _as_verdicts(config: Config, many: bool, document: Input) -> tuple[Iterator[str], bool]:
-    report = _explained(config, document)
+def _as_verdicts(request: Request, many: bool, document: Input) -> tuple[Iterator[bytes], bool]:
+    report = _explained(request, document)
     head = [f"==> {printable(document.name)} <=="] if many else []
     lines = chain(head, verdict_lines(report, color=has_color()))
-    return (f"{line}\n" for line in lines), bool(report.dropped)
+    return (f"{line}\n".encode() for line in lines), bool(report.dropped)
 
 
-def _explained(config: Config, document: Input) -> Report:
+def _explained(request: Request, document: Input) -> Report:
     if isinstance(document, HtmlFile):
-        return _article(config, document).report
-    return explain(document.text, config)
+        return _article(request, document).report
+    return explain(document.text, request.config)
 
 
-def _as_json(config: Config, document: Input) -> tuple[Iterator[str], bool]:
+def _as_json(request: Request, document: Input) -> tuple[Iterator[bytes], bool]:
+    if isinstance(document, HtmlFile):
+        article = _article(request, document)
+        report, record = article.report, html_record(document, article)
+    else:
+        report = explain(document.text, request.config)
+        record = text_record(document, report, request.url)
+    return iter([_json_line(record)]), bool(report.dropped)
+
+
+def _json_line(record: dict[str, object]) -> bytes:
     import json
 
-    found: Article | Report
-    if isinstance(document, HtmlFile):
-        found = _article(config, document)
-        report = found.report
-    else:
-        found = report = explain(document.text, config)
-    line = json.dumps({"name": document.name, **found.to_dict()}) + "\n"
-    return iter([line]), bool(report.dropped)
+    return f"{json.dumps(record)}\n".encode()
 
 
-def _places(names: Sequence[str], options: dict[str, Any]) -> dict[str, Path]:
-    """Where results go: that of `a.html` is `a.txt` or `a.md`."""
-    suffix = ".md" if options["markdown"] else ".txt"
+def print_failure(name: str, error: str) -> None:
+    """Print the line of `--json` for an input that failed."""
+    put(_json_line(failure_record(name, error)))
 
-    def rename(path: Path) -> Path:
-        is_html = options["source"] != "text" and is_named_html(path.name)
-        return path.with_suffix(suffix) if is_html else path
 
+def _places(names: Sequence[str], options: dict[str, Any]) -> Places:
+    """Where results go: that of `a.html` is `a.txt` or `a.md`.
+
+    What is known before anything is read is claimed at once; that a file without
+    such a name is HTML is seen later.
+    """
+    places = Places(names, Path(options["output"]), options["base"] and Path(options["base"]))
+    kind = options["source"]
     try:
-        return place_outputs(names, Path(options["output"]), rename)
+        for name in names:
+            is_html = kind == "html" or (kind == "auto" and is_named_html(name))
+            places.claim(name, _suffix(options["markdown"]) if is_html else None)
     except InputError as error:
         raise click.UsageError(f"{error}.") from None
+    return places
 
 
-def task_of(
-    mode: str, names: Sequence[str], options: dict[str, Any], config: Config, console: Console
-) -> Task:
+def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: Request) -> Task:
     """What `mode` does with each of the inputs `names`."""
-    markdown = options["markdown"]
     match mode:
         case "print":
-            return partial(_print_clean, config, markdown)
+            return partial(_print_clean, request)
         case "check":
-            return partial(_find, config)
+            return partial(_find, request)
         case "output":
-            return partial(_write_below, config, markdown, _places(names, options))
+            return partial(_write_below, request, _places(names, options), options["overwrite"])
         case "diff":
-            return partial(_print_report, partial(_as_diff, config))
+            return partial(_print_report, partial(_as_diff, request))
         case "explain":
-            return partial(_print_report, partial(_as_verdicts, config, len(names) > 1))
+            return partial(_print_report, partial(_as_verdicts, request, len(names) > 1))
         case "json":
-            return partial(_print_report, partial(_as_json, config))
+            return partial(_print_report, partial(_as_json, request))
         case _:
-            return partial(_rewrite, config, console, f"--{mode.replace('_', '-')}")
+            return partial(_rewrite, request, f"--{mode.replace('_', '-')}")
 
 
 def name_found(task: Task, console: Console, document: Input) -> bool:

@@ -79,13 +79,15 @@ class Article(Metadata):
         return to_markdown(blocks)
 
     def to_dict(self) -> dict[str, object]:
-        """The article as plain lists, numbers and strings; the report's spans without the text."""
+        """What the page says, `engine` and `note`, and what `Report.to_dict` gives of its text.
+
+        All as plain lists, numbers and strings.
+        """
         return {
             **{field.name: getattr(self, field.name) for field in fields(Metadata)},
             "engine": self.engine,
             "note": self.note,
-            "text": self.text,
-            "report": self.report.to_dict(),
+            **self.report.to_dict(),
         }
 
     def to_json(self) -> str:

@@ -48,6 +48,7 @@ NOT_IN, SHORT_IN, LONG_IN, A_LINE = 1, 2, 3, 4
 MIN_LONG_CHARS = 20  # of a piece of text that is hardly found by chance
 MIN_STATED_CHARS = 200
 
+_NO_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), *range(0x7F, 0xA0)))  # but what is blank
 _GAP = re.compile(r"\W+")
 _WORD = re.compile(r"\w+")
 
@@ -201,6 +202,7 @@ def stated_body(root: HtmlElement) -> str:
                 best = found
     if "<" in best:
         best = _without_markup(best)
+    best = best.translate(_NO_CONTROLS)
     return "\n".join(line for part in best.split("\n") if (line := " ".join(part.split())))
 
 

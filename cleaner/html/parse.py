@@ -75,6 +75,10 @@ _QUOTED = re.compile(rb"""=\s*(?:"[^"]*"|'[^']*')""")
 # Trafilatura takes no other elements.  lxml.html's own parser asks Python for each one's class.
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
+_FORM_FEED_AS_BLANK = bytes.maketrans(b"\f", b" ")
+_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])|0*([0-9]{1,3})(?![0-9]));?")
+# What they stand for is no character of a text; from 128 on, libxml2 knows what pages mean.
+_UNREAL = frozenset(_CONTROLS) - {0} | {129, 141, 143, 144, 157}
 _BINARY = frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 _MIN_BINARY, _MAX_BINARY = 8, 0.02  # so many and such a share of the first bytes
 
@@ -166,9 +170,10 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     elif not isinstance(html, str):
         raise TypeError(f"html must be str or bytes, not {type(html).__name__}")
     # As UTF-8, whatever the page states; a declaration in a `str` would be an error to lxml.
-    data = html.encode("utf-8", "replace").translate(None, _CONTROLS)
+    data = html.encode("utf-8", "replace").translate(_FORM_FEED_AS_BLANK, _CONTROLS)
     if len(data) > _MAX_BYTES:
         raise PageError(f"has more than {_MAX_BYTES:,} bytes")
+    data = _REFERENCE.sub(_without_control, data)
     if _has_long_tag(data) and any(map(_has_many_attributes, _outside_scripts(data))):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
@@ -179,6 +184,12 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
+
+
+def _without_control(reference: re.Match[bytes]) -> bytes:
+    """The reference itself, unless it stands for a control character."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b" " if number == ord("\f") else b"" if number in _UNREAL else reference[0]
 
 
 def _has_long_tag(data: bytes) -> bool:

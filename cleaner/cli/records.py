@@ -1,0 +1,42 @@
+"""What `--json` prints of an input: one schema for text, HTML and what failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.clean import Report
+from cleaner.files import Document, HtmlFile
+
+if TYPE_CHECKING:
+    from cleaner.html import Article
+
+__all__ = ["FACTS", "failure_record", "html_record", "text_record"]
+
+FACTS = ("title", "author", "date", "sitename", "language", "url")
+"""What a page says of itself: the fields of `cleaner.html.metadata.Metadata`, which loads lxml."""
+
+
+def text_record(document: Document, report: Report, url: str | None) -> dict[str, object]:
+    """The fields of a text: those that only HTML has are None."""
+    return {
+        **_head(document.name, "text", document.decoded.codec),
+        **dict.fromkeys(FACTS),
+        "url": url,
+        "engine": None,
+        "note": document.decoded.note,
+        **report.to_dict(),
+    }
+
+
+def html_record(page: HtmlFile, article: Article) -> dict[str, object]:
+    """The fields of a page."""
+    return _head(page.name, "html", None) | article.to_dict()
+
+
+def failure_record(name: str, error: str) -> dict[str, object]:
+    """The fields of an input that failed: its name and why."""
+    return {"name": name, "error": error}
+
+
+def _head(name: str, kind: str, encoding: str | None) -> dict[str, object]:
+    return {"name": name, "error": None, "format": kind, "encoding": encoding}

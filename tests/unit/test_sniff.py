@@ -1,0 +1,373 @@
+"""What a file holds, told by its content; a text that looks a little like data is text."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import time
+import zipfile
+
+import pytest
+
+from cleaner.formats import FORMATS, format_of_name
+from cleaner.sniff import (
+    format_of_bytes,
+    format_of_text,
+    is_binary,
+    is_html_fragment,
+    is_named_html,
+    opens_as_html,
+)
+
+PROSE = "The lock keeper opened the gates at six, and the first barge went through before seven."
+
+RECORDS = [
+    {"id": number, "url": f"https://example.org/{number}", "text": f"{PROSE}\n\nLeave a Reply"}
+    for number in range(1, 4)
+]
+RSS = (
+    '<rss version="2.0"><channel><title>Canal news</title>'
+    f"<item><title>Gates open</title><description>{PROSE}</description></item></channel></rss>"
+)
+MAIL = (
+    "Return-Path: <keeper@example.org>\nReceived: from mail.example.org (192.0.2.1)\n"
+    "\tby mx.example.net; Fri, 7 Mar 2025 06:10:00 +0000\nMessage-ID: <1@example.org>\n"
+    f"From: Keeper <keeper@example.org>\nSubject: Gates\nMIME-Version: 1.0\n\n{PROSE}\n"
+)
+SAVED = (
+    "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\n"
+    "Subject: Gates\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    '\ttype="text/html";\r\n\tboundary="--b--"\r\n\r\n----b--\r\nContent-Type: text/html\r\n\r\n'
+)
+CUES = f"1\n00:00:01,000 --> 00:00:04,200\n{PROSE[:39]}\n\n2\n00:00:04,300 --> 00:00:07,000\nYes.\n"
+WARC = (
+    "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/\r\n"
+    f"Content-Length: {len(PROSE)}\r\n\r\n{PROSE}\r\n\r\n"
+)
+
+
+def lines(*objects: object) -> str:
+    return "".join(f"{json.dumps(one)}\n" for one in objects)
+
+
+DATA = {
+    "records": ("jsonl", lines(*RECORDS)),
+    "records, CRLF": ("jsonl", lines(*RECORDS).replace("\n", "\r\n")),
+    "records, cut": ("jsonl", (lines(*RECORDS) * 5)[:-40]),
+    "records, blank lines": ("jsonl", lines(*RECORDS).replace("\n", "\n\n")),
+    "lists a line": ("jsonl", lines([1, PROSE], [2, PROSE])),
+    "records after a mark": ("jsonl", "\ufeff" + lines(*RECORDS)),
+    "one record": ("json", lines(RECORDS[0])),
+    "a list": ("json", json.dumps(RECORDS)),
+    "indented": ("json", json.dumps({"articles": RECORDS}, indent=2)),
+    "texts": ("json", json.dumps([PROSE, PROSE])),
+    "a download that broke off": ("json", json.dumps({"articles": RECORDS}, indent=2)[:-150]),
+    "with NaN": ("json", '{"score": NaN, "text": "One."}'),
+    "with line ends in strings": ("json", '{"text": "One.\nTwo.", "id": 1}'),
+    "known fields": ("csv", f'id,text\n1,"{PROSE}"\n'),
+    "many columns": ("csv", "lock,rise_m,built\nUpper,2.1,1794\nMiddle,1.9,1794\nLower,2.4,1811\n"),
+    "cells of many lines": (
+        "csv",
+        f'url,title,text\nhttps://example.org,Gates,"{PROSE}\n\nShare"\n',
+    ),
+    "semicolons": (
+        "csv",
+        "Schleuse;Hub;Baujahr\nObere;2,1;1794\nMittlere;1,9;1794\nUntere;2;1811\n",
+    ),
+    "tabs": ("tsv", "lock\trise\tbuilt\nUpper\t2.1\t1794\nMiddle\t1.9\t1794\nLower\t2.4\t1811\n"),
+    "text and label": ("tsv", f"text\tlabel\n{PROSE}\tnews\n{PROSE}\tnews\n"),
+    "RSS": ("feed", f'<?xml version="1.0" encoding="UTF-8"?>\n{RSS}\n'),
+    "RSS, no declaration": ("feed", RSS),
+    "Atom": ("feed", '<feed xmlns="http://www.w3.org/2005/Atom"><title>Canal</title></feed>'),
+    "XML": ("xml", f"<?xml version='1.0'?><nitf><body><p>{PROSE}</p></body></nitf>"),
+    "XML, no declaration": ("xml", f"<TEI><teiHeader/><text><p>{PROSE}</p></text></TEI>\n"),
+    "XML, other document type": ("xml", "<!DOCTYPE plist PUBLIC '-//X'>\n<plist><dict/></plist>"),
+    "SVG": ("xml", "<svg xmlns='http://www.w3.org/2000/svg'><text>Gates</text></svg>"),
+    "mail": ("mail", MAIL),
+    "mail, CRLF": ("mail", MAIL.replace("\n", "\r\n")),
+    "mailbox": ("mail", f"From keeper@example.org Fri Mar  7 06:10:00 2025\n{MAIL}"),
+    "saved page": ("mhtml", SAVED),
+    "WebVTT": ("vtt", f"WEBVTT\n\n00:01.000 --> 00:04.200\n{PROSE}\n"),
+    "WebVTT, head": (
+        "vtt",
+        f"WEBVTT - Gates\nKind: captions\n\n00:00:01.000 --> 00:00:04.200\n{PROSE}\n",
+    ),
+    "SubRip": ("srt", CUES),
+    "SubRip, CRLF": ("srt", "\ufeff" + CUES.replace("\n", "\r\n")),
+    "SubStation": ("srt", "[Script Info]\nTitle: Gates\n"),
+    "WARC": ("warc", WARC),
+    "ARC": ("warc", "filedesc://x.arc 0.0.0.0 20250307061000 text/plain 76\n1 0 Example\n"),
+    "response": (
+        "http",
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nServer: x\r\n\r\n{PROSE}",
+    ),
+    "RTF": ("rtf", "{\\rtf1\\ansi{\\fonttbl\\f0 Times;}\\f0 " + PROSE + "}"),
+}  # fmt: skip
+
+TEXTS = {
+    "empty": "",
+    "blank": "\n\n",
+    "prose": PROSE,
+    "a brace": "{The gates}, as the keeper calls them, open at six.\n\n" + PROSE,
+    "braces at both ends": "{Gates open}\n" + PROSE + "\n{Gates shut}",
+    "an object quoted first": '{"id": 1} is an object of JSON.\n\n' + PROSE,
+    "an object on the first line": f'{{"id": 1}}\n\n{PROSE}\n\n{PROSE}\n',
+    "objects first and last": f'{{"id": 1}}\n{PROSE}\n{PROSE}\n{{"id": 2}}\n',
+    "a bracket": "[Music]\n\n" + PROSE,
+    "brackets at both ends": "[Music] The gates open. [Applause]",
+    "a footnote": "[1]",
+    "footnotes": "[1]\n[2]\n",
+    "a quotation in brackets": '["Open the gates!" he cried.]',
+    "an unclosed one": '["Open the gates] he cried.',
+    "JSON in a fence": f"```json\n{json.dumps(RECORDS, indent=2)}\n```\n",
+    "front matter": f"---\ntitle: Gates\ntags: [canal, lock]\n---\n\n{PROSE}\n",
+    "front matter of TOML": f'+++\ntitle = "Gates"\n+++\n\n{PROSE}\n',
+    "a list in a line":
+        "Bread, butter, salt\nFlour, eggs, milk\nRice, beans, oil\nTea, sugar, jam\n",
+    "verses with a comma": "Open, gates\nRise, waters\nGo, barges\nSleep, keeper\n",
+    "lines with commas": "\n".join([PROSE] * 5),
+    "a narrow table": "Upper\t2.1\nMiddle\t1.9\nLower\t2.4\n",
+    "a table in a text":
+        f"{PROSE}\n\nlock,rise,built\nUpper,2.1,1794\nMiddle,1.9,1794\nLower,2.4,1811\n",
+    "a table, then a text":
+        f"lock,rise,built\nUpper,2.1,1794\nMiddle,1.9,1794\nLower,2.4,1811\n\n{PROSE}\n",
+    "a table of Markdown": "| lock | rise |\n| --- | --- |\n| Upper | 2.1 |\n| Lower | 2.4 |\n",
+    "from the": "From the lock one sees the mill.\n\n" + PROSE,
+    "from the, with a date": "From the mill Fri 7 March 2025 we walked on.\n\n" + PROSE,
+    "a letter":
+        f"From: the keeper\nTo: the council\nDate: 7 March 2025\nSubject: gates\n\n{PROSE}\n",
+    "a dialogue": f"KEEPER: Who is there?\nSKIPPER: A barge.\nKEEPER: Wait.\n\n{PROSE}\n",
+    "a memo of MultiMarkdown":
+        f"Title: Gates\nDate: 2025-03-07\nTags: canal\nSlug: gates\n\n{PROSE}\n",
+    "about subtitles": f"WEBVTT is a format of subtitles.\n\n{PROSE}\n",
+    "about subtitles, with a cue": "WEBVTT begins a file.\nA cue is 00:01.000 --> 00:04.200.\n",
+    "a number first": "1\n\nThe gates open at 00:00:01,000 --> they shut at noon.\n",
+    "a timetable": "06:10 Upper lock\n06:40 Middle lock\n07:15 Lower lock\n",
+    "about archives": "WARC/1.0 is the first version of the format.\n",
+    "about HTTP": "HTTP/1.1 200 OK is what a server says.\n\n" + PROSE,
+    "about RTF": "\\rtf1 begins a document of RTF.",
+    "a tag": "<p> is the tag of a paragraph, and </p> ends it.",
+    "arrows": "<canal> " + PROSE + " </canal>, it says at the gate.",
+    "headers": "<cstddef>\n<cstdlib>\n<vector>\n",
+    "an element of XML in a text": f"<note>{PROSE}</note>\n\n{PROSE}\n",
+    "HTML": f"<div><p>{PROSE}</p><p>{PROSE}</p></div>",
+    "a page": f"<!DOCTYPE html>\n<html><body><p>{PROSE}</p></body></html>",
+    "XHTML": f"<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN'>\n<html><p>{PROSE}</p></html>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "text"), DATA.values(), ids=DATA)
+def test_data_is_seen(key: str, text: str) -> None:
+    assert format_of_text(text) == key
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_text_is_not_taken_for_data(text: str) -> None:
+    assert format_of_text(text) is None
+    assert format_of_text(text.replace("\n", "\r\n")) is None
+    assert format_of_text(f"{text}\n{PROSE}\n") is None
+
+
+def zipped(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "application/epub+zip" if name == "mimetype" else PROSE)
+    return file.getvalue()
+
+
+def tarred() -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    return file.getvalue()
+
+
+BINARIES = {
+    "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+    "postscript": b"%!PS-Adobe-3.0 EPSF-3.0\n",
+    "gzip": gzip.compress(PROSE.encode()),
+    "bzip2": bz2.compress(PROSE.encode()),
+    "xz": lzma.compress(PROSE.encode()),
+    "zstd": b"\x28\xb5\x2f\xfd\x24\x04",
+    "zip": zipped("a.txt"),
+    "office": zipped("[Content_Types].xml", "word/document.xml"),
+    "ebook": zipped("mimetype"),
+    "archive": tarred(),
+    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "gif": b"GIF89a\x01\0\x01\0",
+    "riff": b"RIFF\x24\0\0\0WAVEfmt ",
+    "image": b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0",
+    "media": b"ID3\x04\0\0\0\0\0\x23TSSE",
+    "table": b"PAR1\x15\x04\x15\x10",
+    "database": b"SQLite format 3\0\x10",
+    "program": b"\x7fELF\x02\x01\x01\0",
+}
+
+
+@pytest.mark.parametrize("key", BINARIES)
+def test_binary_files_are_seen(key: str) -> None:
+    assert format_of_bytes(BINARIES[key]) == key
+    assert FORMATS[key].is_binary
+
+
+def test_old_office_and_film_are_seen() -> None:
+    assert format_of_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "office"
+    assert format_of_bytes(b"\0\0\0\x18ftypmp42") == "media"
+    assert format_of_bytes(b"MZ\x90\0\x03\0") == "program"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%PDF-1.7 is what a file of PDF begins with.",
+        "PK is short for Park.",
+        "BM stands for benchmark.\n",
+        "MZ: the initials of the one who wrote it.",
+        "GIF is how it is written, and jif how it is said.",
+        "RIFFRAFF, the band of the keeper.",
+        "ID3 tags are read by players.",
+        "PAR1 is a car park.",
+        "BZh91 was his call sign.",
+        "Rar! cried the bird.",
+        "An ftyp box",
+        "wOFFle is a proxy.",
+        "",
+    ],
+)
+def test_texts_are_not_taken_for_binary_files(text: str) -> None:
+    assert format_of_bytes(text.encode()) is None
+    assert not is_binary(text.encode())
+
+
+def test_control_characters_tell_a_binary_file_but_a_few_do_not() -> None:
+    assert is_binary(b"a\0b")
+    assert is_binary(bytes(range(1, 9)) * 20)
+    assert not is_binary(b"a\x01b" + PROSE.encode())
+    assert not is_binary("\x1b$B%b%N\x1b(B\f\x85".encode("latin-1") * 50)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("a.jsonl", "jsonl"),
+        ("x/A.JSON", "json"),
+        ("a.b.csv", "csv"),
+        ("crawl.warc.gz", "gzip"),
+        ("feed.xml", "xml"),
+        ("x.eml", "mail"),
+        ("x.docx", "office"),
+        ("a.txt", None),
+        ("a.json.txt", None),
+        ("json", None),
+        ("x.json/a", None),
+        ("LICENSE", None),
+        ("notes.md", None),
+        ("example.org", None),
+    ],
+)
+def test_formats_are_known_by_name(name: str, key: str | None) -> None:
+    assert format_of_name(name) == key
+
+
+def test_the_table_says_of_each_format_what_to_do() -> None:
+    suffixes = [suffix for kind in FORMATS.values() for suffix in kind.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix == suffix.lower() and suffix.isalnum() for suffix in suffixes)
+    assert all(kind.what.split()[0] in ("is", "holds") and kind.advice for kind in FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html>\n<title>News</title>",
+        "\n  <html lang='en'>",
+        "<?xml version='1.0'?>\n<!-- saved -->\n<!-- twice --><HTML>",
+        "<body\nclass=a>",
+    ],
+)
+def test_pages_are_seen(text: str) -> None:
+    assert opens_as_html(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The tag <html> opens a page.",
+        "<p>Residue of a paragraph",
+        "<headline> Bridge reopened",
+    ],
+)
+def test_text_is_not_taken_for_a_page(text: str) -> None:
+    assert not opens_as_html(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_html"),
+    [("page.html", True), ("PAGE.HTM", True), ("a.xhtml", True), ("html", False),
+     ("a.html.txt", False), ("-", False)],
+)  # fmt: skip
+def test_pages_are_known_by_name(name: str, is_html: bool) -> None:
+    assert is_named_html(name) == is_html
+
+
+FRAGMENTS = {
+    "paragraphs": f"<p>{PROSE}</p>\n<p>{PROSE}</p>\n",
+    "a division": f"<div class='post'><p>{PROSE}</p><p>{PROSE}</p></div>",
+    "an article": f"\n<article><h2>Gates</h2><p>{PROSE}</p></article>\n",
+    "a section in capitals": f"<SECTION><P>{PROSE}<BR>{PROSE}</P></SECTION>",
+    "end tags left out": f"<ul><li>{PROSE}<li>{PROSE}</ul><p>{PROSE}</p>",
+    "void elements": f"<figure><img src=a.png><figcaption>{PROSE}</figcaption></figure>",
+    "comments and scripts": f"<!-- post --><div><script>if (a < b) c</script><p>{PROSE}</p></div>",
+    "a head's elements": f"<meta charset=utf-8><title>Gates</title><p>{PROSE}</p>",
+    "a table": f"<table><tr><td>{PROSE}<td>1<tr><td>{PROSE}<td>2</table><p>{PROSE}</p>",
+    "a word between": f"<div><p>{PROSE}</p></div> And <div><p>{PROSE}</p></div>",
+}
+
+NO_FRAGMENTS = {
+    "prose": PROSE,
+    "a stray tag": f"<div>{PROSE}",
+    "stray tags at both ends": f"<div>{PROSE}\n{PROSE}<br>",
+    "an end tag first": f"</div><p>{PROSE}</p><p>{PROSE}</p>",
+    "one element": f"<p>{PROSE}</p>",
+    "a name in brackets": "<p> is the tag of a paragraph, and its end is </p>",
+    "headers": "<cstddef>\n<cstdlib>\n",
+    "inline at both ends": f"<b>Gates</b> {PROSE} <i>Go.</i>",
+    "Markdown below a logo": f"<div align=center><img src=a><h1>Gates</h1></div>\n\n{PROSE}\n",
+    "Markdown between": f"<p>One</p>\n\n{PROSE}\n{PROSE}\n\n<p>Two</p>",
+    "residue around a text": f"<div><a href=x>Home</a></div>\n{PROSE}\n<div><a>Top</a></div>",
+    "never closed": f"<div><div><div><p>{PROSE}</p><p>",
+    "XML": f"<story><p>{PROSE}</p><p>{PROSE}</p></story>",
+}
+
+
+@pytest.mark.parametrize("text", FRAGMENTS.values(), ids=FRAGMENTS)
+def test_html_without_a_page_is_seen(text: str) -> None:
+    assert is_html_fragment(text)
+
+
+@pytest.mark.parametrize("text", NO_FRAGMENTS.values(), ids=NO_FRAGMENTS)
+def test_text_with_markup_is_text(text: str) -> None:
+    assert not is_html_fragment(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<!-- ", "<!-- -->", "<script>", "<p>", "<p", "{", "[", '{"a":', '["a",', "a,b\n", '"', "1\n",
+     "A: b\n", "<?xml ", "<rss", "&", '{"a":1}\n', "<a><b>"],
+)  # fmt: skip
+def test_a_look_takes_no_time(unit: str) -> None:
+    # A search from each of them to the end would take the square of it.
+    text = unit * (500_000 // len(unit))
+    start = time.process_time()
+    opens_as_html(text)
+    format_of_text(text)
+    is_html_fragment(text)
+    is_html_fragment(f"<div>{text}</div>")
+    assert time.process_time() - start < 4
