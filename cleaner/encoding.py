@@ -87,8 +87,8 @@ taken for Japanese, which `_MIN_OWN` tells apart; of those with less, one in twe
 _SAMPLE_BYTES = 100_000  # of which an encoding is guessed
 _WIDE_BYTES = 8192  # where the NULs of a wide encoding are looked for
 _MIN_WIDE_CHARS = 8
-_MAX_OTHER_WAY = 0.25  # of the ASCII in a text of UTF-16: what is ASCII with its bytes swapped
-_MIN_NUL_SHARE, _MIN_WIDE_HIGH = 0.05, 0.25  # of all bytes: NULs, bytes outside ASCII
+_MAX_BLOCKS = 0.8  # of Unicode in a text of UTF-16, by those with its bytes swapped
+_MIN_NUL_SHARE, _MIN_WIDE_HIGH = 0.05, 0.15  # of all bytes: NULs, bytes outside ASCII
 
 
 class EncodingError(ValueError):
@@ -217,10 +217,10 @@ def _wide_codec(data: bytes) -> str:
         read = {codec: _of_wide(head, codec) for codec in ("utf-16-le", "utf-16-be")}
     else:
         return ""
-    # Read the wrong way round, blanks and line ends are something else.
-    n_ascii = {codec: sum(char < "\x80" for char in text) for codec, text in read.items()}
-    codec = max(n_ascii, key=n_ascii.__getitem__)
-    clear = sum(n_ascii.values()) - n_ascii[codec] < _MAX_OTHER_WAY * n_ascii[codec]
+    # The right way round, characters are of few blocks of 256.
+    n_blocks = {codec: len({ord(char) >> 8 for char in text}) for codec, text in read.items()}
+    codec = min(n_blocks, key=n_blocks.__getitem__)
+    clear = n_blocks[codec] <= _MAX_BLOCKS * max(n_blocks.values()) or len(read) == 1
     text = read[codec]
     is_text = len(text) >= _MIN_WIDE_CHARS and all(map(_is_written, set(text)))
     return codec if clear and is_text else ""

@@ -33,7 +33,7 @@ from cleaner.sniff import (
     opens_as_html,
 )
 
-__all__ = ["Document", "HtmlFile", "Source", "read_input", "reason", "write_file"]
+__all__ = ["AUTO", "Document", "HtmlFile", "Source", "read_input", "reason", "write_file"]
 
 _PROSE_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".rst", ".adoc", ".org", ".tex")
 """Names of files with markup of their own, which may be HTML at both ends."""
@@ -83,7 +83,10 @@ class Source:
     regular: bool = False
 
 
-def read_input(name: str, source: Source = Source()) -> Document | HtmlFile:
+AUTO = Source()
+
+
+def read_input(name: str, source: Source = AUTO) -> Document | HtmlFile:
     """The file `name`, or standard input for `-`.
 
     Raises `InputError` for what is missing, a directory or unreadable, and for what

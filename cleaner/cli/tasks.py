@@ -125,13 +125,17 @@ def _rewrite(request: Request, mode: str, document: Input) -> bool:
     return found
 
 
-def _write_below(request: Request, places: Places, overwrite: bool, document: Input) -> bool:
+def _write_below(
+    request: Request, places: Places, overwrite: bool, written: set[Path], document: Input
+) -> bool:
     suffix = _suffix(request.markdown) if isinstance(document, HtmlFile) else None
     place = places.claim(document.name, suffix)
+    overwrite = overwrite or place in written  # by another name of the same file
     if not overwrite and os.path.lexists(place):
         raise InputError(document.name, f"its result, {place}, exists (--overwrite replaces it)")
     data, found = _cleaned(request, document)
     write_file(place, data, overwrite=overwrite)
+    written.add(place)
     return found
 
 
@@ -216,7 +220,8 @@ def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: R
         case "check":
             return partial(_find, request)
         case "output":
-            return partial(_write_below, request, _places(names, options), options["overwrite"])
+            places = _places(names, options)
+            return partial(_write_below, request, places, options["overwrite"], set())
         case "diff":
             return partial(_print_report, partial(_as_diff, request))
         case "explain":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -16,7 +17,9 @@ MEBI = 1 << 20
 MODES = [[], ["-i"], ["--hook"], ["-o", "out"], ["--check"], ["--diff"], ["--explain"], ["--json"]]
 
 
-@pytest.fixture(params=["missing", "directory", "binary", "utf-16", "unreadable", "loop"])
+@pytest.fixture(
+    params=["missing", "directory", "binary", "program", "records", "unreadable", "loop"]
+)
 def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
     """The name of an input that cannot be read, and the reason that is given."""
     path = tmp_path / "bad.txt"
@@ -27,11 +30,14 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
             path.mkdir()
             reason = "is a directory"
         case "binary":
+            path.write_bytes(NOISY.encode() + b"\0\x01")
+            reason = "is binary; give text or HTML (--encoding, if it is text)"
+        case "program":
             path.write_bytes(b"\x7fELF\x02\x01\x01\0" + NOISY.encode())
-            reason = "is binary or UTF-16 (a NUL in the first 8 KiB)"
-        case "utf-16":
-            path.write_bytes(NOISY.encode("utf-16"))
-            reason = "is binary or UTF-16 (a NUL in the first 8 KiB)"
+            reason = "is a program; leave it out"
+        case "records":
+            path.write_text(f"{json.dumps({'text': NOISY})}\n" * 2)
+            reason = "holds JSON Lines"
         case "unreadable":
             path.write_text(NOISY)
             path.chmod(0)
@@ -54,8 +60,13 @@ def test_it_is_named_with_its_reason(
     before = sorted(path.name for path in tmp_path.iterdir())
     result = invoke(*mode, name)
     assert result.exit_code == FAILED
-    assert result.stdout_bytes == b""
-    assert result.stderr == f"Error: {name}: {reason}\n"
+    assert result.stderr.startswith(f"Error: {name}: {reason}")
+    assert result.stderr.count("\n") == 1
+    if mode == ["--json"]:
+        told = json.loads(result.stdout)
+        assert told == {"name": name, "error": result.stderr.split(": ", 2)[2].rstrip("\n")}
+    else:
+        assert result.stdout_bytes == b""
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
@@ -63,13 +74,13 @@ def test_a_process_says_the_same(run: Run, bad: tuple[str, str]) -> None:
     name, reason = bad
     done = run(name)
     assert (done.returncode, done.stdout) == (FAILED, b"")
-    assert done.stderr.decode() == f"Error: {name}: {reason}\n"
+    assert done.stderr.decode().startswith(f"Error: {name}: {reason}")
 
 
 def test_binary_standard_input_is_refused(invoke: Invoke) -> None:
     result = invoke(stdin=b"PK\x03\x04\0\0")
     assert (result.exit_code, result.stdout_bytes) == (FAILED, b"")
-    assert result.stderr.startswith("Error: <stdin>: is binary")
+    assert result.stderr.startswith("Error: <stdin>: is a ZIP archive; unpack it first")
 
 
 def test_a_name_cannot_steer_the_terminal(invoke: Invoke) -> None:

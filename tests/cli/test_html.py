@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import warnings
 from pathlib import Path
 
 import pytest
 from commands import Invoke, Run
+
+import cleaner.html
 
 FAILED, USAGE = 3, 2
 STORY = [
@@ -45,8 +48,8 @@ def test_markdown(invoke: Invoke, page: Path) -> None:
 def test_json_has_the_metadata(invoke: Invoke, page: Path) -> None:
     told = json.loads(invoke("--json", "page.html").stdout)
     assert (told["name"], told["title"], told["language"]) == ("page.html", "Herons are back", "en")
-    assert told["text"] == TEXT.rstrip()
-    assert {span.get("where") for span in told["report"]["spans"]} >= {"nav", "footer"}
+    assert told["cleaned"] == TEXT
+    assert {span.get("where") for span in told["spans"]} >= {"nav", "footer"}
 
 
 def test_explain_tells_where(invoke: Invoke, page: Path) -> None:
@@ -91,9 +94,9 @@ def test_markdown_is_of_html(invoke: Invoke, calm: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF document, not HTML"),
-        (gzip.compress(PAGE.encode()), "is compressed with gzip, not HTML"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a PNG image, not HTML"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF document; extract its text first"),
+        (gzip.compress(PAGE.encode()), "is compressed with gzip; unpack it first"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a PNG image; extract its text first"),
         (("<div>" * 100_000).encode(), "is nested more than 2,000 elements deep"),
     ],
 )
@@ -101,7 +104,7 @@ def test_what_is_no_page_is_named(run: Run, tmp_path: Path, data: bytes, reason:
     (tmp_path / "bad.html").write_bytes(data)
     (tmp_path / "good.html").write_text(PAGE)
     for mode in (["-o", "out"], ["--json"]):
-        done = run(*mode, "bad.html", "good.html")
+        done = run("-q", *mode, "bad.html", "good.html")
         assert done.returncode == FAILED
         assert done.stderr.decode() == f"Error: bad.html: {reason}\n"
     assert (tmp_path / "out" / "good.txt").read_text() == TEXT
@@ -125,5 +128,110 @@ def test_what_is_no_page_is_named(run: Run, tmp_path: Path, data: bytes, reason:
     ],
 )
 def test_odd_pages_are_read(run: Run, data: bytes) -> None:
-    done = run("--from", "html", stdin=data)
+    done = run("-q", "--from", "html", stdin=data)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_note_is_told_on_standard_error(invoke: Invoke, page: Path) -> None:
+    page.write_text(PAGE + "<br>" * 20_000)
+    for mode in ([], ["--markdown"], ["--json"], ["--explain"], ["-o", "out"]):
+        result = invoke(*mode, "page.html")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("page.html: trafilatura was not asked: "), mode
+        assert "trafilatura" not in result.stdout or mode == ["--json"]
+    assert invoke("-q", "page.html").stderr == ""
+
+
+def test_what_libraries_warn_of_is_not_told(
+    invoke: Invoke, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(html: bytes, config: object) -> tuple[str, str | None]:
+        warnings.warn("of nothing", RuntimeWarning, stacklevel=1)
+        return "Text", "a note"
+
+    monkeypatch.setattr(cleaner.html.article, "extract_noted", warn)
+    result = invoke("page.html")
+    assert (result.stdout, result.stderr) == ("Text\n", "page.html: a note\n")
+
+
+def test_the_address_is_told_and_helps(invoke: Invoke, page: Path) -> None:
+    told = json.loads(invoke("--json", "--url", "https://quay.example.org/a", "page.html").stdout)
+    assert (told["url"], told["sitename"]) == ("https://quay.example.org/a", "quay.example.org")
+    assert invoke("--json", "--url", "https://a.example", "page.html", "b.html").exit_code == USAGE
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page"])
+@pytest.mark.parametrize("mode", [["-i"], ["--hook"], ["--check"], ["--diff"]])
+@pytest.mark.parametrize("source", ["auto", "text"])
+def test_no_way_of_rewriting_tears_a_page(
+    invoke: Invoke, tmp_path: Path, name: str, mode: list[str], source: str
+) -> None:
+    (tmp_path / name).write_text(PAGE)
+    result = invoke("--from", source, *mode, name)
+    assert (tmp_path / name).read_text() == PAGE
+    assert "--from text" not in result.stderr
+    if source == "auto" or mode[0] in ("-i", "--hook"):
+        assert result.exit_code == FAILED
+        assert result.stderr.startswith(f"Error: {name}: is HTML; ")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "becomes"),
+    [
+        ("page.php", ["--from", "html"], "page.txt"),
+        ("page.php", ["--from", "html", "--markdown"], "page.md"),
+        ("page.php", [], "page.txt"),
+        ("page", ["--markdown"], "page.md"),
+        ("page.txt", ["--markdown"], "page.md"),
+        ("page.txt", [], "page.txt"),
+        ("quay.example", [], "quay.example.txt"),
+        ("index.html?id=3", ["--markdown"], "index.html?id=3.md"),
+    ],
+)
+def test_an_article_never_has_the_name_of_a_page(
+    invoke: Invoke, tmp_path: Path, name: str, options: list[str], becomes: str
+) -> None:
+    (tmp_path / name).write_text(PAGE)
+    assert invoke("-o", "out", *options, name).exit_code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [becomes]
+    expected = MARKDOWN if "--markdown" in options else TEXT
+    assert (tmp_path / "out" / becomes).read_text() == expected
+
+
+def test_a_page_that_was_not_known_by_its_name_replaces_nothing(
+    invoke: Invoke, tmp_path: Path
+) -> None:
+    (tmp_path / "page.php").write_text(PAGE)
+    (tmp_path / "page.txt").write_text("A text.\n")
+    result = invoke("--overwrite", "-o", "out", "page.php", "page.txt")
+    assert result.exit_code == FAILED
+    assert "page.php: its result and that of page.txt would both be" in result.stderr
+    assert (tmp_path / "out" / "page.txt").read_text() == "A text.\n"
+    alone = invoke("-o", "out", "page.php")
+    assert alone.exit_code == FAILED
+    assert "page.php: its result, out/page.txt, exists (--overwrite replaces it)" in alone.stderr
+    assert (tmp_path / "out" / "page.txt").read_text() == "A text.\n"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f"<div class=post><h2>Herons</h2><p>{'</p><p>'.join(STORY)}</p></div>",
+        f"<article><p>{'</p><p>'.join(STORY)}</p></article>\n",
+        "\n".join(f"<p>{line}</p>" for line in STORY),
+    ],
+)
+def test_html_without_its_page_is_html(invoke: Invoke, tmp_path: Path, fragment: str) -> None:
+    (tmp_path / "field").write_text(fragment)
+    for result in (invoke("field"), invoke(stdin=fragment.encode())):
+        assert "<" not in result.stdout
+        assert result.stdout.splitlines()[-3:] == STORY
+    (tmp_path / "field.md").write_text(fragment)
+    assert "<p>" in invoke("field.md").stdout
+
+
+@pytest.mark.parametrize("number", ["1", "x1", "0008", "x1F", "127", "x9D", "12"])
+def test_references_to_control_characters_do_not_come_out(invoke: Invoke, number: str) -> None:
+    page = PAGE.replace("quay", f"qu&#{number};ay", 1)
+    result = invoke("--from", "html", stdin=page.encode())
+    assert result.stdout == TEXT.replace("quay", "qu ay" if number == "12" else "quay", 1)

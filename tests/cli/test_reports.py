@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -13,6 +14,8 @@ import pytest
 from commands import BODY, NOISY, Invoke, Run
 
 import cleaner
+from cleaner.cli.records import FACTS
+from cleaner.html.metadata import Metadata
 
 
 def on_terminal(
@@ -121,6 +124,17 @@ def test_a_diff_is_of_bytes(invoke: Invoke, tmp_path: Path) -> None:
     )
 
 
+def test_a_diff_is_in_the_encoding_of_its_file(run: Run, tmp_path: Path) -> None:
+    text = "Шлюз открыли в шесть утра, и первая баржа прошла раньше семи часов.\n\nLeave a Reply\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("koi8_r"))
+    (tmp_path / "wide.txt").write_bytes(text.encode("utf-16"))
+    koi8 = run("--diff", "a.txt").stdout.decode("koi8_r")
+    wide = run("--diff", "wide.txt").stdout.decode()
+    body = "\n".join([" " + text.splitlines()[0], "-", "-Leave a Reply\n"])
+    assert koi8 == f"--- a.txt\n+++ a.txt\n@@ -1,3 +1 @@\n{body}"
+    assert wide.endswith("\n-\n-Leave a Reply\n")
+
+
 def test_a_diff_of_nothing_is_nothing(invoke: Invoke, noisy: Path, calm: Path) -> None:
     assert invoke("--diff", calm).stdout_bytes == b""
     shown = invoke("--diff", "calm.txt", "noisy.txt").stdout
@@ -129,12 +143,32 @@ def test_a_diff_of_nothing_is_nothing(invoke: Invoke, noisy: Path, calm: Path) -
 
 def test_json_is_one_report_a_line(invoke: Invoke, noisy: Path, calm: Path) -> None:
     shown = invoke("--json", "noisy.txt", "none.txt", "calm.txt").stdout
-    objects = [json.loads(line) for line in shown.splitlines()]
-    assert [next(iter(report)) for report in objects] == ["name", "name"]
-    assert objects == [
-        {"name": "noisy.txt", **cleaner.explain(NOISY).to_dict()},
-        {"name": "calm.txt", **cleaner.explain(BODY).to_dict()},
-    ]
+    noise, failed, none = (json.loads(line) for line in shown.splitlines())
+    assert failed == {"name": "none.txt", "error": "no such file or directory"}
+    for told, name, text in ((noise, "noisy.txt", NOISY), (none, "calm.txt", BODY)):
+        assert list(told)[:4] == ["name", "error", "format", "encoding"]
+        assert told == {
+            **dict.fromkeys(("error", *FACTS, "engine", "note")),
+            "name": name,
+            "format": "text",
+            "encoding": "utf-8",
+            **cleaner.explain(text).to_dict(),
+        }
+
+
+def test_json_has_the_same_fields_for_text_and_html(invoke: Invoke, noisy: Path) -> None:
+    (noisy.parent / "page.html").write_text(f"<!DOCTYPE html><p>{BODY}</p>")
+    shown = invoke("--json", "noisy.txt", "page.html").stdout
+    text, page = (json.loads(line) for line in shown.splitlines())
+    assert list(text) == list(page)
+    assert (text["format"], page["format"]) == ("text", "html")
+    assert {"start", "stop", "label", "rule", "score", "text"} == set(text["spans"][1])
+    assert [field.name for field in dataclasses.fields(Metadata)] == list(FACTS)
+
+
+def test_json_of_another_encoding_is_text(invoke: Invoke) -> None:
+    line = invoke("--json", "--encoding", "latin-1", stdin="Größe.\n".encode("latin-1")).stdout
+    assert [json.loads(line)[key] for key in ("encoding", "cleaned")] == ["iso8859-1", "Größe.\n"]
 
 
 def test_json_counts_code_points_after_the_mark(invoke: Invoke) -> None:

@@ -53,7 +53,7 @@ def test_one_file_is_cleaned_to_standard_output(run: Run, noisy: Path) -> None:
     ids=["empty", "mark only", "blank", "no last line end", "mark", "CRLF", "no UTF-8"],
 )
 def test_bytes_survive(run: Run, given: bytes, expected: bytes) -> None:
-    done = run(stdin=given)
+    done = run("-q", stdin=given)
     assert (done.stdout, done.stderr, done.returncode) == (expected, b"", 0)
 
 
@@ -61,6 +61,36 @@ def test_bytes_survive_whatever_the_locale_is(run: Run, environment: dict[str, s
     environment |= {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     text = "Die Brücke ist seit Montag wieder offen.\r\n".encode()
     assert run(stdin=text).stdout == text
+
+
+RUSSIAN = "Шлюз открыли в шесть утра, и первая баржа прошла раньше семи часов.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "options", "note"),
+    [
+        ("utf-16", [], "is UTF-16-LE, and stays so"),
+        ("utf-16-be", [], "is taken for UTF-16-BE, and stays so"),
+        ("koi8_r", [], "is taken for koi8_r, and stays so"),
+        ("koi8_r", ["--encoding", "KOI8-R"], ""),
+        ("cp855", ["--encoding", "cp855"], ""),
+        ("cp037", ["--encoding", "cp037"], ""),
+    ],
+)
+def test_other_encodings_are_cleaned_too(
+    run: Run, codec: str, options: list[str], note: str
+) -> None:
+    body = BODY.replace("\n", "\r\n") if codec == "cp037" else RUSSIAN
+    done = run(*options, stdin=f"{body}\r\nLeave a Reply\r\n".encode(codec))
+    assert (done.stdout, done.returncode) == (body.encode(codec), 0)
+    assert done.stderr.decode() == (f"<stdin>: {note}\n" if note else "")
+    assert run("-q", *options, stdin=body.encode(codec)).stderr == b""
+
+
+def test_bytes_that_are_nothing_plain_stay_and_are_told_of(run: Run) -> None:
+    done = run(stdin=b"The caf\xe9 reopened on Monday.\n\nLeave a Reply\n")
+    assert (done.stdout, done.returncode) == (b"The caf\xe9 reopened on Monday.\n", 0)
+    assert done.stderr.startswith(b"<stdin>: is not all UTF-8: bytes that are not stay")
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(

@@ -36,7 +36,7 @@ TEXTS = {
     "fr": "L'écluse a été ouverte à six heures, dès l'aube, et la première péniche est passée "
           "très tôt ; le gardien a déjà réglé la hauteur à l'échelle.",
     "de": "Die Schleuse öffnete früh um sechs, und der erste Kahn fuhr schon vor sieben hindurch; "
-          "der Wärter prüft später die Höhe und schließt die Tore für alle übrigen Schiffe.",
+          "der Wärter prüft später die Höhe und schließt die Tore für große übrige Kähne.",
     "pl": "Śluzę otwarto o szóstej rano, a pierwsza barka przepłynęła już przed siódmą; śluzowy "
           "później sprawdził wysokość wody i zamknął wrota dla większych łodzi.",
     "cs": "Plavební komoru otevřeli v šest ráno a první člun proplul ještě před sedmou; hlídač "

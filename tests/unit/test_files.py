@@ -6,73 +6,31 @@ import errno
 import os
 import stat
 import tempfile
-import time
-import warnings
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import event, given
-from hypothesis import strategies as st
+from users import as_plain_user
 
+from cleaner.encoding import Decoded
 from cleaner.errors import InputError
-from cleaner.files import (
-    HEAD_BYTES,
-    Document,
-    HtmlFile,
-    decode,
-    opens_as_html,
-    read_input,
-    write_file,
-)
-
-NOBODY = 65534
-
-PIECES = [BOM_UTF8, b"\r\n", b"\n", b"\r", b"a", b"\xe2\x82\xac", b"\xe2", b"\xff"]
-any_bytes = st.one_of(
-    st.binary(),
-    st.text().map(str.encode),
-    st.lists(st.sampled_from(PIECES)).map(b"".join),
-)
-
-
-@given(any_bytes)
-def test_every_byte_comes_back(data: bytes) -> None:
-    document = decode("a", data)
-    event(f"bom: {document.bom}")
-    assert document.encode(document.text) == data
-
-
-@given(any_bytes, st.data())
-def test_what_stays_of_a_text_stays_of_its_bytes(data: bytes, draw: st.DataObject) -> None:
-    document = decode("a", data)
-    start = draw.draw(st.integers(0, len(document.text)))
-    stop = draw.draw(st.integers(start, len(document.text)))
-    left = document.encode(document.text[:start] + document.text[stop:])
-    head = document.encode(document.text[:start])
-    tail = left[len(head) :]
-    assert left.startswith(head)
-    assert data.startswith(head)
-    assert data.endswith(tail)
-
-
-def test_a_mark_is_set_aside_once_and_line_ends_stay() -> None:
-    document = decode("a", BOM_UTF8 * 2 + b"a\r\nb\rc\n")
-    assert document == Document("a", "\ufeffa\r\nb\rc\n", bom=True)
+from cleaner.files import AUTO, Document, HtmlFile, Source, read_input, write_file
+from cleaner.sniff import HEAD_BYTES
 
 
 def test_a_file_is_read_as_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfcaf\xe9\r\n")
     document = read_input(str(tmp_path / "a.txt"))
     assert isinstance(document, Document)
-    assert (document.text, document.bom) == ("caf\udce9\r\n", True)
+    assert (document.text, document.decoded.mark) == ("caf\udce9\r\n", BOM_UTF8)
+    assert document.encode("caf\udce9") == b"\xef\xbb\xbfcaf\xe9"
 
 
-def refusal(name: str | Path) -> str:
+def refusal(name: str | Path, source: Source = AUTO) -> str:
     """Why `name` is not read."""
     with pytest.raises(InputError) as caught:
-        read_input(str(name))
+        read_input(str(name), source)
     assert caught.value.name == str(name)
     return caught.value.reason
 
@@ -85,14 +43,14 @@ def test_what_is_missing_or_a_directory_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("at", [0, 1, HEAD_BYTES - 1])
 def test_a_binary_file_is_refused(tmp_path: Path, at: int) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"a" * at + b"\0" + b"a" * HEAD_BYTES)
+    path.write_bytes(b"a" * at + b"\0" + b"a" * HEAD_BYTES + b"b")
     assert "binary" in refusal(path)
 
 
 def test_a_nul_further_on_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * HEAD_BYTES + b"\0")
-    assert read_input(str(path)) == Document(str(path), "a" * HEAD_BYTES + "\0")
+    assert read_input(str(path)) == Document(str(path), Decoded("a" * HEAD_BYTES + "\0"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux's /proc")
@@ -108,34 +66,6 @@ def open_folder() -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o777)
         yield folder
-
-
-def as_plain_user(act: Callable[[], object]) -> str:
-    """What `act` raises when it is no longer root that calls it; "" if nothing."""
-    if os.geteuid() != 0:
-        try:
-            act()
-        except InputError as error:
-            return error.reason
-        return ""
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forks where threads run
-        child = os.fork()
-    if child == 0:
-        try:
-            os.setgid(NOBODY)
-            os.setuid(NOBODY)
-            act()
-        except InputError as error:
-            os.write(writer, error.reason.encode())
-        except BaseException as error:
-            os.write(writer, repr(error).encode())
-        os._exit(0)
-    os.close(writer)
-    os.waitpid(child, 0)
-    with os.fdopen(reader, "rb") as pipe:
-        return pipe.read().decode()
 
 
 def test_a_file_without_read_permission_is_refused(open_folder: Path) -> None:
@@ -172,57 +102,98 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path, open_folder:
     assert path.read_text() == "old"
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("-", "<!DOCTYPE html>\n<title>News</title>"),
-        ("-", "\n  <html lang='en'>"),
-        ("-", "<?xml version='1.0'?>\n<!-- saved -->\n<!-- twice --><HTML>"),
-        ("-", "<body\nclass=a>"),
-        ("page.html", "<p>Text"),
-        ("PAGE.HTM", ""),
-    ],
-)
-def test_html_is_seen(name: str, text: str) -> None:
-    assert opens_as_html(name, text.encode())
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("-", ""),
-        ("-", "The tag <html> opens a page."),
-        ("-", "<p>Residue of a paragraph"),
-        ("-", "<headline> Bridge reopened"),
-        ("html", "A file without a suffix"),
-        ("a.html.txt", "Text made of a page"),
-    ],
-)
-def test_text_is_not_taken_for_html(name: str, text: str) -> None:
-    assert not opens_as_html(name, text.encode())
-
-
 def test_html_may_be_wide_and_has_no_limit_of_nuls(tmp_path: Path) -> None:
     data = "<!DOCTYPE html><p>Größe".encode("utf-16")
     (tmp_path / "a").write_bytes(data)
     assert read_input(str(tmp_path / "a")) == HtmlFile(str(tmp_path / "a"), data)
 
 
-def test_the_source_overrules_the_look(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_bytes(b"<p>x")
-    assert read_input(str(path), "auto") == HtmlFile(str(path), b"<p>x")
-    assert read_input(str(path), "text") == Document(str(path), "<p>x")
-    (tmp_path / "b.txt").write_bytes(b"\0x")
-    assert read_input(str(tmp_path / "b.txt"), "html") == HtmlFile(str(tmp_path / "b.txt"), b"\0x")
+PAGE = "<!DOCTYPE html><p>The gates open at six.</p>"
+FRAGMENT = "<div><p>The gates open at six.</p><p>They shut at noon.</p></div>"
+RECORDS = '{"id": 1, "text": "One."}\n{"id": 2, "text": "Two."}\n'
+PROSE = "The gates open at six.\n"
+REWRITES = Source("text", rewrites=True)
 
 
-def test_the_look_for_html_takes_no_time() -> None:
-    # Each comment could end at its own mark or at a later one.
-    text = "<!-- -->" * 100_000
-    start = time.perf_counter()
-    assert not opens_as_html("-", text.encode())
-    assert time.perf_counter() - start < 0.5
+def kind_of(path: Path, data: str | bytes, source: Source) -> str:
+    """What a file of that content is read as: `text`, `html`, or `refused`."""
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    try:
+        return "text" if isinstance(read_input(str(path), source), Document) else "html"
+    except InputError:
+        return "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "auto", "text", "html", "rewritten"),
+    [
+        ("a.txt", PROSE, "text", "text", "html", "text"),
+        ("a.md", PROSE, "text", "text", "html", "text"),
+        ("a", PROSE, "text", "text", "html", "text"),
+        ("a.html", PROSE, "html", "text", "html", "html"),
+        ("a.txt", PAGE, "html", "text", "html", "html"),
+        ("a.xml", PAGE, "html", "text", "html", "html"),
+        ("a.php", FRAGMENT, "html", "text", "html", "html"),
+        ("a.md", FRAGMENT, "text", "text", "html", "text"),
+        ("a.txt", RECORDS, "refused", "text", "html", "refused"),
+        ("a.html", RECORDS, "refused", "text", "html", "refused"),
+        ("a.jsonl", PROSE, "refused", "text", "html", "refused"),
+        ("a.docx", PROSE, "refused", "text", "html", "refused"),
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "refused", "refused", "refused", "refused"),
+        ("a.html", b"\x1f\x8b\x08", "refused", "refused", "refused", "refused"),
+        ("a.txt", b"\0\x01\x02x", "refused", "refused", "html", "refused"),
+        ("a.html", b"<p>\0</p>", "html", "refused", "html", "refused"),
+        ("a.txt", RECORDS.encode("utf-16"), "refused", "text", "html", "refused"),
+        ("a.txt", PAGE.encode("utf-16"), "html", "text", "html", "html"),
+        ("a.txt", PROSE.encode("utf-16"), "text", "text", "html", "text"),
+    ],
+)
+def test_content_counts_for_more_than_the_name_and_the_source_for_more_than_both(
+    tmp_path: Path, name: str, data: str | bytes, auto: str, text: str, html: str, rewritten: str
+) -> None:
+    path = tmp_path / name
+    assert kind_of(path, data, Source()) == auto
+    assert kind_of(path, data, Source("text")) == text
+    assert kind_of(path, data, Source("html")) == html
+    # What is rewritten is looked at whatever the user says it is.
+    assert kind_of(path, data, REWRITES) == rewritten
+
+
+def test_a_refusal_says_what_it_is_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(RECORDS)
+    advice = "holds JSON Lines; clean the field in your program: cleaner.clean(record['text'])"
+    assert refusal(path) == f"{advice} (--from text takes it for prose)"
+    assert "--from text" not in refusal(path, REWRITES)
+    assert "holds JSON Lines, which is never rewritten; clean the field" in refusal(path, REWRITES)
+    (tmp_path / "a.csv").write_text(PROSE)
+    assert refusal(tmp_path / "a.csv").startswith("holds CSV, by its name; ")
+    path.write_bytes(b"%PDF-1.7\n")
+    assert refusal(path) == "is a PDF document; extract its text first"
+
+
+def test_a_named_encoding_is_of_text_and_of_html(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("шлюз".encode("koi8_r"))
+    document = read_input(str(path), Source(encoding="koi8-r"))
+    assert document == Document(str(path), Decoded("шлюз", "koi8-r"))
+    path.write_bytes(PAGE.replace("gates", "шлюз").encode("koi8_r"))
+    page = read_input(str(path), Source(encoding="koi8-r"))
+    assert page == HtmlFile(str(path), PAGE.replace("gates", "шлюз"))
+    assert "is not utf-16" in refusal(path, Source(encoding="utf-16"))
+
+
+def test_pipes_and_devices_are_read_where_nothing_waits_for_them(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source in (Source(regular=True), Source(rewrites=True)):
+        assert refusal(tmp_path / "pipe", source) == "is not a regular file"
+    reader, writer = os.pipe()
+    os.write(writer, PROSE.encode())
+    os.close(writer)
+    document = read_input(f"/dev/fd/{reader}", Source(regular=True))
+    os.close(reader)
+    assert isinstance(document, Document)
+    assert document.text == PROSE
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -250,6 +221,44 @@ def test_a_new_file_gets_the_usual_mode_and_its_folders(tmp_path: Path) -> None:
     path = tmp_path / "x" / "y" / "a.txt"
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_is_there_is_replaced_only_where_that_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_file(path, b"first", overwrite=False)
+    with pytest.raises(InputError, match="cannot be written: file exists"):
+        write_file(path, b"second", overwrite=False)
+    (tmp_path / "nowhere").symlink_to("none")
+    with pytest.raises(InputError, match="cannot be written: file exists"):
+        write_file(tmp_path / "nowhere", b"second", overwrite=False)
+    assert files_in(tmp_path) == {"a.txt": b"first"}
+    write_file(path, b"second")
+    assert files_in(tmp_path) == {"a.txt": b"second"}
+
+
+def test_of_two_writers_at_once_one_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    real = os.link
+
+    def link(source: Path, target: Path) -> None:
+        path.write_bytes(b"other")  # between the look and the writing
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(InputError, match="cannot be written: file exists"):
+        write_file(path, b"mine", overwrite=False)
+    assert files_in(tmp_path) == {"a.txt": b"other"}
+
+
+def test_a_disk_without_links_takes_new_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", link)
+    write_file(tmp_path / "a.txt", b"new", overwrite=False)
+    assert files_in(tmp_path) == {"a.txt": b"new"}
 
 
 def test_a_link_stays_and_leads_to_the_new_content(tmp_path: Path) -> None:

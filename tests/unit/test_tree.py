@@ -10,11 +10,12 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from cleaner.errors import InputError
-from cleaner.tree import place_outputs
+from cleaner.tree import Places, with_suffix
 
 
-def placed(names: list[str], folder: str = "out") -> dict[str, str]:
-    return {name: place.as_posix() for name, place in place_outputs(names, Path(folder)).items()}
+def placed(names: list[str], folder: str = "out", base: str | None = None) -> dict[str, str]:
+    places = Places(names, Path(folder), base and Path(base))
+    return {name: places.claim(name).as_posix() for name in names}
 
 
 @pytest.fixture(autouse=True)
@@ -33,30 +34,83 @@ def test_a_relative_path_stays() -> None:
     }
 
 
-def test_absolute_paths_lose_what_they_have_in_common() -> None:
-    assert placed(["/d/x/a.txt", "/d/y/z/b.txt"]) == {
-        "/d/x/a.txt": "out/x/a.txt",
-        "/d/y/z/b.txt": "out/y/z/b.txt",
+def test_an_absolute_path_keeps_all_of_its_folders() -> None:
+    assert placed(["/d/x/a.txt", "//d/y/b.txt"]) == {
+        "/d/x/a.txt": "out/d/x/a.txt",
+        "//d/y/b.txt": "out/d/y/b.txt",
     }
-    assert placed(["/d/x/a.txt"]) == {"/d/x/a.txt": "out/a.txt"}
 
 
 def test_a_path_that_climbs_out_counts_as_absolute(here: Path) -> None:
     (here / "work").mkdir()
     os.chdir(here / "work")
-    assert placed(["../a/x.txt", "../b/y.txt", "z.txt"]) == {
-        "../a/x.txt": "out/a/x.txt",
-        "../b/y.txt": "out/b/y.txt",
+    assert placed(["../a/x.txt", "n/../../q.txt", "z.txt"]) == {
+        "../a/x.txt": f"out{here}/a/x.txt",
+        "n/../../q.txt": f"out{here}/q.txt",
         "z.txt": "out/z.txt",
     }
-    assert placed(["n/../../q.txt"]) == {"n/../../q.txt": "out/q.txt"}
+
+
+def test_paths_begin_at_the_base(here: Path) -> None:
+    names = ["/d/x/a.txt", "/d/b.txt"]
+    assert placed(names, base="/d") == {"/d/x/a.txt": "out/x/a.txt", "/d/b.txt": "out/b.txt"}
+    assert placed(["news/a.txt", "./news/x/b.txt"], base="news/") == {
+        "news/a.txt": "out/a.txt",
+        "./news/x/b.txt": "out/x/b.txt",
+    }
+    assert placed([f"{here}/a.txt"], base=".") == {f"{here}/a.txt": "out/a.txt"}
+    assert placed(["../a.txt"], base="..") == {"../a.txt": "out/a.txt"}
+
+
+@pytest.mark.parametrize("name", ["/e/a.txt", "a.txt", "/d/../a.txt", "/dd/a.txt"])
+def test_a_file_outside_the_base_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match=r"^\S+: is not below /d$"):
+        placed([name], base="/d")
+
+
+def test_the_base_may_be_named_by_a_link(here: Path) -> None:
+    (here / "data").mkdir()
+    (here / "link").symlink_to("data")
+    assert placed([f"{here}/data/a.txt"], base="link") == {f"{here}/data/a.txt": "out/a.txt"}
+    assert placed(["link/a.txt"], base="link") == {"link/a.txt": "out/a.txt"}
+
+
+def test_a_place_does_not_depend_on_the_other_files() -> None:
+    names = ["/d/x/a.txt", "/d/y/b.txt", "c.txt", "../e/f.txt"]
+    assert placed(names) == {name: placed([name])[name] for name in names}
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [
+        ("a.html", "a.md"),
+        ("news/a.PHP", "news/a.md"),
+        ("a.txt", "a.md"),
+        ("a", "a.md"),
+        ("example.org", "example.org.md"),
+        ("index.html?id=3", "index.html?id=3.md"),
+        ("page.2", "page.2.md"),
+        (".html", ".html.md"),
+        (".", "."),
+    ],
+)
+def test_a_page_becomes_a_file_of_text(name: str, becomes: str) -> None:
+    assert with_suffix(Path(name), ".md").as_posix() == becomes
+
+
+def test_a_claim_counts_whenever_it_is_made() -> None:
+    places = Places(["a.php", "a.txt"], Path("out"))
+    assert [places.claim(name).as_posix() for name in ("a.php", "a.txt")] == [
+        "out/a.php", "out/a.txt"
+    ]  # fmt: skip
+    with pytest.raises(InputError, match=r"^a\.php: .* that of a\.txt would both be out/a\.txt$"):
+        places.claim("a.php", ".txt")  # as it turned out to be a page
+    assert places.claim("a.txt") == Path("out/a.txt")
 
 
 def test_two_files_never_share_a_place() -> None:
-    with pytest.raises(
-        InputError, match=r"^/d/a\.txt: .* that of a\.txt would both be out/a\.txt$"
-    ):
-        placed(["a.txt", "/d/a.txt"])
+    with pytest.raises(InputError, match=r"^/a\.txt: .* that of a\.txt would both be out/a\.txt$"):
+        placed(["a.txt", "/a.txt"])
 
 
 def test_one_file_by_two_names_has_one_place() -> None:
@@ -102,12 +156,12 @@ paths = st.builds(
 def test_places_are_inside_and_apart_or_there_are_none(names: list[str]) -> None:
     assume(all(names))
     try:
-        places = place_outputs(names, Path("out"))
+        claimed = Places(names, Path("out"))
+        places = {name: claimed.claim(name) for name in names}
     except InputError:
         event("refused")
         return
     event("placed")
-    assert places.keys() == set(names)
     inside = os.path.realpath("out")
     sources: dict[str, str] = {}
     for name, place in places.items():

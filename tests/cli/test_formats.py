@@ -1,0 +1,97 @@
+"""Files that are no plain text: each refused in every mode with what to do, and none harmed."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from commands import BODY, NOISY, Invoke
+
+DONE, FAILED = 0, 3
+RECORDS = "".join(f"{json.dumps({'id': number, 'text': NOISY})}\n" for number in range(3))
+MODES = [[], ["-o", "out"], ["-i"], ["--hook"], ["--check"], ["--diff"], ["--explain"]]
+
+SAMPLES = {
+    "a.json": json.dumps({"text": NOISY}),
+    "a.jsonl": RECORDS,
+    "a.csv": f'id,text\n1,"{NOISY}"\n',
+    "a.tsv": f"id\ttext\n1\t{BODY}",
+    "a.rss": f"<rss><channel><item><description>{NOISY}</description></item></channel></rss>",
+    "a.xml": f"<?xml version='1.0'?><doc><p>{NOISY}</p></doc>",
+    "a.mhtml": f"From: <Saved by Blink>\nSubject: A\nMIME-Version: 1.0\n\n{NOISY}",
+    "a.eml": f"Message-ID: <1@example.org>\nFrom: a@example.org\nSubject: A\n\n{NOISY}",
+    "a.mbox": f"From a@example.org Fri Mar  7 06:10:00 2025\nFrom: a@example.org\n\n{NOISY}",
+    "a.vtt": f"WEBVTT\n\n00:01.000 --> 00:04.200\n{NOISY}",
+    "a.srt": f"1\n00:00:01,000 --> 00:00:04,200\n{NOISY}",
+    "a.warc": f"WARC/1.0\r\nWARC-Type: response\r\n\r\n{NOISY}",
+    "a.rtf": f"{{\\rtf1 {NOISY}}}",
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("mode", MODES, ids=" ".join)
+def test_data_is_refused_by_name_and_by_content(
+    invoke: Invoke, tmp_path: Path, noisy: Path, name: str, mode: list[str]
+) -> None:
+    (tmp_path / name).write_text(SAMPLES[name])
+    (tmp_path / "field").write_text(SAMPLES[name])
+    (tmp_path / name.replace("a.", "named.")).write_text(BODY)  # only its name says so
+    inputs = (name, "field", name.replace("a.", "named."))
+    others = () if mode == [] else ("noisy.txt",)
+    for given in inputs:
+        before = (tmp_path / given).read_bytes()
+        result = invoke(*mode, given, *others)
+        assert result.exit_code == FAILED
+        error = result.stderr.splitlines()[0]
+        assert error.startswith((f"Error: {given}: is ", f"Error: {given}: holds "))
+        assert "; " in error, "it says what to do"
+        assert (tmp_path / given).read_bytes() == before
+        assert not (tmp_path / "out" / given).exists()
+        if mode == ["-i"]:
+            assert noisy.read_text() == BODY, "the others are done"
+    assert invoke(stdin=SAMPLES[name].encode()).exit_code == FAILED
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_who_says_that_it_is_text_has_it_cleaned_but_not_in_place(
+    invoke: Invoke, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(SAMPLES[name].encode())
+    assert "--from text takes it for prose" in invoke(name).stderr
+    assert invoke("--from", "text", name).exit_code == DONE
+    assert invoke("--from", "text", "-o", "out", name).exit_code == DONE
+    for option in ("-i", "--hook"):
+        result = invoke("--from", "text", option, name)
+        assert result.exit_code == FAILED
+        assert "is never rewritten; " in result.stderr
+    assert (tmp_path / name).read_bytes() == SAMPLES[name].encode()
+
+
+@pytest.mark.parametrize("options", [[], ["--from", "text"], ["--from", "html"], ["-i"]])
+def test_a_binary_file_is_never_text(invoke: Invoke, tmp_path: Path, options: list[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "report.txt", "w") as archive:
+        archive.writestr("[Content_Types].xml", NOISY)
+    (tmp_path / "page").write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    for name, what in (("report.txt", "is an office document"), ("page", "is a PDF document")):
+        result = invoke(*options, name)
+        assert (result.exit_code, result.stdout_bytes) == (FAILED, b"")
+        assert result.stderr == f"Error: {name}: {what}; extract its text first\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{{As seen from the quay}}\n\n{NOISY}",
+        f"---\ntitle: The bridge\ntags: [bridge, quay]\n---\n\n{NOISY}",
+        f"From the quay, one sees the bridge.\n\n{NOISY}",
+        f"Bread, butter, salt and eggs, they bought.\n\n{NOISY}",
+        f"[Music]\n\n{NOISY}",
+        f"<p> is a tag of HTML.\n\n{NOISY}",
+    ],
+)
+def test_texts_that_begin_like_data_are_cleaned(invoke: Invoke, text: str) -> None:
+    result = invoke(stdin=text.encode())
+    assert (result.exit_code, result.stderr) == (DONE, "")
+    assert result.stdout == text.removesuffix("\nLeave a Reply\n")

@@ -1,0 +1,78 @@
+"""What a user without root's rights meets: root reads and writes whatever the modes say."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from cleaner.errors import InputError
+
+__all__ = ["NOBODY", "as_plain_user", "command_as_plain_user"]
+
+NOBODY = 65534
+
+
+def as_plain_user(act: Callable[[], object]) -> str:
+    """What `act` raises when it is no longer root that calls it; "" if nothing."""
+    reader, writer = os.pipe()
+
+    def told() -> None:
+        try:
+            act()
+        except InputError as error:
+            os.write(writer, error.reason.encode())
+        except BaseException as error:
+            os.write(writer, repr(error).encode())
+
+    _in_child(told)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        return pipe.read().decode()
+
+
+def command_as_plain_user(folder: Path, *args: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of the command, called in `folder`, where all may write."""
+    import json
+
+    from click.testing import CliRunner
+
+    import cleaner.html
+    from cleaner.cli import command
+
+    result = folder / "result"
+
+    def call() -> None:
+        os.chdir(folder)
+        done = CliRunner().invoke(command, args)
+        result.write_text(json.dumps([done.exit_code, done.stdout, done.stderr]))
+
+    # What is imported later may lie where only root reads.
+    cleaner.explain("Loads what the first call loads.")
+    cleaner.html.extract("<p>Loads what the first page loads.</p>")
+    _in_child(call)
+    code, stdout, stderr = json.loads(result.read_text())
+    result.unlink()
+    return code, stdout, stderr
+
+
+def _in_child(act: Callable[[], object]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks where threads run
+        child = os.fork()
+    if child == 0:
+        _end(act)
+    os.waitpid(child, 0)
+
+
+def _end(act: Callable[[], object]) -> NoReturn:
+    try:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        act()
+    finally:
+        os._exit(0)
