@@ -179,7 +179,7 @@ MAGIC: tuple[tuple[str, int, bytes], ...] = (
     ("program", 0, b"MZ"),
 )
 UNLIKE_TEXT = {
-    b"%PDF-": re.compile(rb"%PDF-\d\.\d\s*[\r\n]"),
+    b"%PDF-": re.compile(rb"%PDF-\d\.\d[ \t]*([\r\n]|$)"),
     b"%!PS-Adobe-": re.compile(rb"%!PS-Adobe-\d\.\d"),
     b"BZh": re.compile(rb"BZh[1-9](1AY&SY|\x17\x72\x45\x38)"),
     b"RIFF": re.compile(rb"RIFF[\s\S]{4}(WAVE|AVI |WEBP)"),

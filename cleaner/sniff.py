@@ -32,7 +32,7 @@ _MIN_CONTROLS, _MAX_CONTROLS = 8, 0.02  # so many and such a share of the first 
 
 _HTML_NAME = re.compile(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
 _HTML_HEAD = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]",
+    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s*html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD_CHARS = 8192
@@ -58,6 +58,8 @@ _RAW_END = {
     "style": re.compile(r"</style[^>]{0,20}>", re.IGNORECASE),
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
+_PAGE_END = re.compile(r"</(body|html)\s*>$", re.IGNORECASE)
+_END_CHARS = 20
 _MIN_PAIRS = 2  # of tags
 _MAX_LOOSE = 0.1  # of the tags: without their partner; of the words: outside all elements
 
@@ -125,7 +127,11 @@ def is_html_fragment(text: str) -> bool:
         return False
     markup = _without_raw(text)
     first = _TAG.match(markup.lstrip())
-    if not first or first[1] or first[2].lower() not in _BLOCKS:
+    if not first or first[1]:
+        return False
+    if _PAGE_END.search(end[-_END_CHARS:]) and first[2].lower() in _HTML_ELEMENTS:
+        return True  # a page under what a server put above it
+    if first[2].lower() not in _BLOCKS:
         return False
     stack: list[str] = []
     n_pairs = n_loose = n_inside = n_outside = at = 0

@@ -15,6 +15,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner.errors import PageError
+from cleaner.formats import FORMATS
+from cleaner.sniff import format_of_bytes
 
 __all__ = ["decode_page", "parse_page"]
 
@@ -25,20 +27,6 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_OTHER_FILES = (
-    (b"%PDF-", "a PDF document"),
-    (b"\x1f\x8b", "compressed with gzip"),
-    (b"BZh", "compressed with bzip2"),
-    (b"\xfd7zXZ", "compressed with xz"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a RIFF file (WebP, AVI or WAV)"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
 )
 _DECLARED = re.compile(
     rb"""<\?xml[^>]*?\bencoding\s*=\s*["']?\s*([\w.:-]+)"""
@@ -98,9 +86,8 @@ def decode_page(data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace")
-    for begin, kind in _OTHER_FILES:
-        if data.startswith(begin):
-            raise PageError(f"is {kind}, not HTML")
+    if kind := format_of_bytes(data):
+        raise PageError(f"{FORMATS[kind].what}, not HTML")
     head = data[:_HEAD_BYTES]
     if wide := _wide(head):
         return data.decode(wide, "replace")

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = (
     "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", ".pre-commit-hooks.yaml"
 )  # fmt: skip
+OTHERS = ("code.py", "LICENSE", "NOTICE.txt", "README.md", "requirements.txt")
+"""Files beside the corpus, which hold residue and must keep it."""
 BUILT = shutil.ignore_patterns("*.c", "*.so", "*.bin", "__pycache__")
 
 LOCAL = """
@@ -37,13 +39,15 @@ repos:
         name: clean-article
         entry: clean-article --hook
         language: python
-        types: [plain-text]
+        types_or: [plain-text, markdown]
+        files: ^(calm|noisy|news/)
         additional_dependencies: [{wheel}]
       - id: clean-article-check
         name: clean-article-check
         entry: clean-article --check
         language: python
-        types: [plain-text]
+        types_or: [plain-text, markdown]
+        files: ^(calm|noisy|news/)
         additional_dependencies: [{wheel}]
 """
 
@@ -109,13 +113,15 @@ def corpus(tmp_path: Path, environment: dict[str, str]) -> Path:
         b"\xef\xbb\xbf" + NOISY.replace("\n", "\r\n").encode()
     )
     (folder / "news" / "dos.txt").chmod(0o755)
-    (folder / "code.py").write_text("Advertisement = 1\n")
+    (folder / "news" / "note.md").write_text(NOISY)
+    for name in OTHERS:
+        (folder / name).write_text(f"Advertisement = 1\n\n{NOISY}")
     commit_all(environment, folder)
     return folder
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    names = ("calm.txt", "noisy.txt", "news/dos.txt", "code.py")
+    names = ("calm.txt", "noisy.txt", "news/dos.txt", "news/note.md", *OTHERS)
     return {name: (folder / name).read_bytes() for name in names}
 
 
@@ -123,7 +129,8 @@ CLEANED = {
     "calm.txt": BODY.encode(),
     "noisy.txt": BODY.encode(),
     "news/dos.txt": b"\xef\xbb\xbf" + BODY.replace("\n", "\r\n").encode(),
-    "code.py": b"Advertisement = 1\n",
+    "news/note.md": BODY.encode(),
+    **{name: f"Advertisement = 1\n\n{NOISY}".encode() for name in OTHERS},
 }
 
 
@@ -141,13 +148,14 @@ def test_the_repository_offers_its_hooks(
     assert "files were modified by this hook" in output
     assert sorted(line for line in output.splitlines() if line.startswith("Fixing ")) == [
         "Fixing news/dos.txt",
+        "Fixing news/note.md",
         "Fixing noisy.txt",
     ]
     assert contents(corpus) == CLEANED
     assert stat.S_IMODE((corpus / "news" / "dos.txt").stat().st_mode) == 0o755
     assert (corpus / "calm.txt").stat().st_mtime_ns == calm.st_mtime_ns
     assert call(environment, corpus, "git", "status", "--short")[1].split() == [
-        "M", "news/dos.txt", "M", "noisy.txt"
+        "M", "news/dos.txt", "M", "news/note.md", "M", "noisy.txt"
     ]  # fmt: skip
 
 
@@ -172,6 +180,7 @@ def test_a_wheel_is_enough(
     assert code == 1, output
     assert sorted(line for line in output.splitlines() if line.startswith("Would ")) == [
         "Would fix news/dos.txt",
+        "Would fix news/note.md",
         "Would fix noisy.txt",
     ]
     assert contents(corpus) == before

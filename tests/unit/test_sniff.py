@@ -289,6 +289,7 @@ def test_the_table_says_of_each_format_what_to_do() -> None:
         "\n  <html lang='en'>",
         "<?xml version='1.0'?>\n<!-- saved -->\n<!-- twice --><HTML>",
         "<body\nclass=a>",
+        "<!doctypehtml><title>Gates",
     ],
 )
 def test_pages_are_seen(text: str) -> None:
@@ -327,6 +328,7 @@ FRAGMENTS = {
     "comments and scripts": f"<!-- post --><div><script>if (a < b) c</script><p>{PROSE}</p></div>",
     "a head's elements": f"<meta charset=utf-8><title>Gates</title><p>{PROSE}</p>",
     "a table": f"<table><tr><td>{PROSE}<td>1<tr><td>{PROSE}<td>2</table><p>{PROSE}</p>",
+    "a page below a server's warning": f"<br>\n<b>Warning</b>: x <html><p>{PROSE}</html>\n",
     "a word between": f"<div><p>{PROSE}</p></div> And <div><p>{PROSE}</p></div>",
 }
 
