@@ -8,6 +8,7 @@ counts is the whole of it, or a beginning that nobody writes by hand.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from itertools import islice
@@ -260,7 +261,7 @@ def _kind_of_table(text: str) -> str | None:
             continue
         head = text[:_TABLE_CHARS]
         try:
-            rows = [row for row in csv.reader(head.splitlines(True), delimiter=delimiter) if row]
+            rows = [row for row in csv.reader(io.StringIO(head, ""), delimiter=delimiter) if row]
         except csv.Error:  # a cell of more than 131,072 characters
             return key if known >= 2 else None
         if len(head) < len(text):
