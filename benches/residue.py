@@ -230,6 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sections = []
     documents = woven(data)
     corpus = hashlib.sha256(json.dumps([astuple(one) for one in documents]).encode())
+    print(f"{len(documents)} articles, {corpus.hexdigest()[:16]}")
     for who in judges:
         result = judge_all(documents, who)
         _print(f"articles with residue woven in, {who}", result, options.show)

@@ -47,6 +47,8 @@ MAX_GLUED_CHARS = 80
 MIN_BODY_LINES, MIN_BODY_WORDS = 3, 60
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*(?=\s)|(?<=[。！？])[」』）]*(?=\S)")
+FILLER = "dolor sit amet"  # of pages that are a test of how pages are read
+_LETTER = re.compile(r"[^\W\d_]")
 _BLANK = re.compile(r"(?=\s)")
 
 
@@ -90,7 +92,8 @@ def residue_documents(pages: Iterable[Page]) -> Iterator[Document]:
     for page in pages:
         body = lines_of(page.gold)
         long_enough = len(body) >= MIN_BODY_LINES and len(words(page.gold)) >= MIN_BODY_WORDS
-        if page.kind == "article" and not page.is_silver and long_enough:
+        is_article = page.kind == "article" and FILLER not in page.gold.casefold()
+        if is_article and not page.is_silver and long_enough:
             yield _document(page, body, pools)
 
 
@@ -137,6 +140,8 @@ def _stopwords() -> dict[str, tuple[str, ...]]:
 def _pools(pages: Iterable[Page]) -> Pools:
     pools: Pools = defaultdict(list)
     for page in pages:
+        if page.kind != "article":
+            continue  # what shops and forums leave looks otherwise
         language = language_of(page.gold)
         for way in WAYS:
             if (text := page.text(way)) is not None:
@@ -157,7 +162,7 @@ def _runs(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
     for zone, (start, stop) in zip(ZONES, bounds, strict=True):
         run: list[str] = []
         for line, label in zip(lines[start:stop], text.labels[start:stop], strict=True):
-            if label == 0 and len(line) <= MAX_CHARS and words(line):
+            if label == 0 and len(line) <= MAX_CHARS and _LETTER.search(line):
                 run.append(line)
             elif run:
                 yield zone, tuple(run)
