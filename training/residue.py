@@ -18,12 +18,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from cleaner.markers import read_languages
 from training.align import MIN_ALIGNED, words
 from training.dataset import SEED, Page, Text, lines_of
 
-WAYS = ("text_nodes", "block_lines")
+# Lines of blocks are whole; among text nodes there are pieces of lines that links tore.
+WAYS, WAY_SHARES = ("block_lines", "text_nodes"), (0.75, 0.25)
 ZONES = ("before", "inside", "after")
 ZONE_SHARES = (0.25, 0.35, 0.4)
 OWN_LINE = "own line"
@@ -41,6 +43,7 @@ BREAKS = ("single", "blank", "mixed")  # what stands between lines; mixed: blank
 CLEAN_SHARE = 1 / 3  # of the documents
 MAX_RESIDUES = 15
 MAX_RUN = 4  # lines that stay together
+MAX_INSIDE = 6  # a longer run inside a body is often a table or code that the gold text lacks
 NEAR = 30  # lines before and after a body that scrapers take for part of it
 MAX_CHARS = 200  # longer lines without a word of the gold text are often body that it lacks
 MAX_GLUED_CHARS = 80
@@ -82,7 +85,7 @@ class Run:
     lines: tuple[str, ...]
 
 
-Pools = dict[tuple[int, str, str], list[Run]]  # by fold, language and zone
+Pools = dict[tuple[int, str, str, str], list[Run]]  # by fold, language, front end and zone
 
 
 def residue_documents(pages: Iterable[Page]) -> Iterator[Document]:
@@ -146,7 +149,7 @@ def _pools(pages: Iterable[Page]) -> Pools:
         for way in WAYS:
             if (text := page.text(way)) is not None:
                 for zone, lines in _runs(text):
-                    pools[page.fold, language, zone].append(Run(page.site, lines))
+                    pools[page.fold, language, way, zone].append(Run(page.site, lines))
     return pools
 
 
@@ -160,15 +163,16 @@ def _runs(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
     lines = [line.strip() for line in lines_of(text.text)]
     bounds = ((max(0, first - NEAR), first), (first, last + 1), (last + 1, last + 1 + NEAR))
     for zone, (start, stop) in zip(ZONES, bounds, strict=True):
-        run: list[str] = []
-        for line, label in zip(lines[start:stop], text.labels[start:stop], strict=True):
-            if label == 0 and len(line) <= MAX_CHARS and _LETTER.search(line):
-                run.append(line)
-            elif run:
-                yield zone, tuple(run)
-                run = []
-        if run:
-            yield zone, tuple(run)
+        rows = zip(lines[start:stop], text.labels[start:stop], strict=True)
+        for is_residue, run in groupby(rows, key=_is_residue):
+            found = tuple(line for line, _ in run)
+            if is_residue and (zone != "inside" or len(found) <= MAX_INSIDE):
+                yield zone, found
+
+
+def _is_residue(row: tuple[str, float]) -> bool:
+    line, label = row
+    return label == 0 and len(line) <= MAX_CHARS and _LETTER.search(line) is not None
 
 
 def _document(page: Page, body: Sequence[str], pools: Pools) -> Document:
@@ -191,8 +195,9 @@ def _document(page: Page, body: Sequence[str], pools: Pools) -> Document:
 
 def _draw(page: Page, language: str, zone: str, pools: Pools, chance: random.Random) -> Run | None:
     """Lines of another site of the page's fold; in English where its language has none."""
+    (way,) = chance.choices(WAYS, WAY_SHARES)
     for name in (language, "en"):
-        runs = pools.get((page.fold, name, zone), [])
+        runs = pools.get((page.fold, name, way, zone), [])
         for _ in range(_N_TRIES if runs else 0):
             run = chance.choice(runs)
             if run.site != page.site and not any(line in page.gold for line in run.lines):

@@ -14,8 +14,10 @@ from training.dataset import Page, Text
 from training.pages import FOLDS
 from training.residue import (
     MAX_CHARS,
+    MAX_INSIDE,
     MAX_RESIDUES,
     NEAR,
+    WAYS,
     Document,
     Residue,
     _runs,
@@ -49,7 +51,7 @@ def page_of(number: int, kind: str = "article", *, silver: bool = False) -> Page
     lines, labels = zip(*rows, strict=True)
     gold = "\n".join(body)
     page = Page("set", str(number), kind, "", f"site{number}", gold, gold, silver, number % FOLDS)
-    page.texts = [Text("text_nodes", "\n".join(lines), np.array(labels, np.float32))]
+    page.texts = [Text(way, "\n".join(lines), np.array(labels, np.float32)) for way in WAYS]
     return page
 
 
@@ -168,6 +170,13 @@ def test_runs_are_neighbours_near_the_body() -> None:
     text = text_of(*far, *near, ("body", 1.0), ("in", 0.0), ("body", 1.0), *near, *far)
     lines = tuple(line for line, _ in near)
     assert list(_runs(text)) == [("before", lines), ("inside", ("in",)), ("after", lines)]
+
+
+def test_long_runs_in_a_body_may_be_body() -> None:
+    for n in (MAX_INSIDE, MAX_INSIDE + 1):
+        run = [(f"line {k}", 0.0) for k in range(n)]
+        found = list(_runs(text_of(("body", 1.0), *run, ("body", 1.0), *run)))
+        assert [zone for zone, _ in found] == ["inside", "after"][n > MAX_INSIDE :]
 
 
 def test_lines_that_may_be_body_break_a_run() -> None:
