@@ -21,14 +21,11 @@ from pathlib import Path
 
 import floors
 from corpora import (
-    ALL_CORPORA,
-    CACHE,
     CORPORA,
     SHARED,
     Page,
     corpus_file,
     load_pages,
-    load_readings,
     reader_version,
 )
 from floors import Section
@@ -48,6 +45,7 @@ from table import format_table
 
 from training.errors import in_one_line
 from training.made_of import hash_files
+from training.pages import SETS
 
 FOLDERS = ("wild", "synthetic", "negative")
 
@@ -98,23 +96,18 @@ def _held_out(options: argparse.Namespace) -> int:
 def _safety(options: argparse.Namespace) -> list[Section]:
     """The tables of what is lost, and what floors hold of them; needs what training needs."""
     import safety
-    from judges import check_judges, folds_for
+    from judges import check_judges
+    from readings import UNSEEN, load_readings
 
     data = options.data or SHARED / "data"
     judges = ("held out",) if options.held_out else ("rules", "shipped")
     check_judges(judges, data, stale=options.stale_folds)
-    pages = [page for corpus in ALL_CORPORA for page in load_readings(data, corpus)]
-    folds = [0] * len(pages)
-    if options.held_out:
-        from training.dataset import load_dataset
-
-        folds = folds_for(pages, load_dataset(data, CACHE))
-    table = safety.totals(safety.measure(pages, folds, judges))
+    table = safety.totals(safety.measure(load_readings(data), judges))
     if not options.json:
         print(safety.format_losses(table))
     if options.worst and not options.json:
         print(f"\n{safety.format_worst(table, options.worst)}")
-    corpus_hash = hash_files(corpus_file(data, corpus) for corpus in ALL_CORPORA)
+    corpus_hash = hash_files(corpus_file(data, corpus) for corpus in (*SETS, *UNSEEN))
     reader = ", ".join(map(reader_version, ("trafilatura", "readability-lxml", "resiliparse")))
     return safety.sections(table, corpus_hash, reader)
 

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from corpora import EXTRACTORS, Readings
 from floors import Section
 from judges import Cut, cuts_by
 from page_scores import add_up
+from readings import EXTRACTORS, Readings
 from table import format_table
 
 from cleaner.labels import RULES
@@ -136,15 +136,13 @@ def add_losses(groups: Iterable[Losses]) -> Losses:
     return add_up(Losses(), groups)
 
 
-def measure(pages: Sequence[Readings], folds: Sequence[int], judges: Sequence[str]) -> Table:
+def measure(pages: Sequence[Readings], judges: Sequence[str]) -> Table:
     """Losses by judge, by reading, by corpus and kind of page."""
     table: Table = {}
-    tasks = list(zip(pages, folds, strict=True))
     with multiprocessing.Pool() as pool:
-        for page, found in zip(
-            pages, pool.imap(partial(_read, judges), tasks, chunksize=8), strict=True
-        ):
-            for (judge, way), loss in found.items():
+        found = pool.imap(partial(_read, judges), pages, chunksize=8)
+        for page, losses in zip(pages, found, strict=True):
+            for (judge, way), loss in losses.items():
                 group = table.setdefault((judge, way, group_of(page)), Losses())
                 group.add(f"{page.corpus} {page.id} {way}", loss)
     return table
@@ -155,10 +153,9 @@ def group_of(page: Readings) -> str:
     return f"{page.corpus}: {'articles' if page.kind == 'article' else 'other types'}"
 
 
-def _read(judges: Sequence[str], task: tuple[Readings, int]) -> dict[tuple[str, str], Loss]:
-    page, fold = task
+def _read(judges: Sequence[str], page: Readings) -> dict[tuple[str, str], Loss]:
     return {
-        (judge, way): loss_of(text, page.gold, cuts_by(judge, text, fold))
+        (judge, way): loss_of(text, page.gold, cuts_by(judge, text, page.fold))
         for way, text in page.texts.items()
         for judge in judges
         if text

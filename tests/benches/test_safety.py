@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("rapidfuzz")
 
-from corpora import Readings
+from readings import Readings, fold_of
 from safety import Loss, Losses, format_losses, format_worst, group_of, loss_of, sections, totals
 
 GOLD = "The weir was mended in May.\nNobody had asked for it."
@@ -85,5 +85,15 @@ def test_groups_are_summed_by_reading() -> None:
 
 
 def test_articles_are_a_group_of_their_own() -> None:
-    page = Readings("wcxb-dev", "1", "forum", "", GOLD, {})
+    page = Readings("wcxb-dev", "1", "forum", "", 0, GOLD, {})
     assert group_of(page) == "wcxb-dev: other types"
+
+
+def test_a_page_that_models_may_have_seen_has_its_sites_fold_or_its_articles() -> None:
+    lines = [f"In the year {year} they mended the weir, {'and it rained' * 5}" for year in range(4)]
+    page = Readings("naeb", "1", "article", "mill.example", 0, "\n".join(lines), {})
+    drawn = fold_of(page, {}, {})
+    other, third = (drawn + 1) % 5, (drawn + 2) % 5
+    assert fold_of(page, {"mill.example": other}, {}) == other
+    assert fold_of(page, {"mill.example": other}, dict.fromkeys(lines[:3], third)) == third
+    assert fold_of(page, {"mill.example": other}, dict.fromkeys(lines[:2], third)) == other
