@@ -443,8 +443,8 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
         i = document.marks[k]
         if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
             noise = is_noise(&document.lines[i])
-            line_guard(document, scope, i)
             line_temper(document, scope, i)
+            line_guard(document, scope, i)
             if document.lines[i].flags & F_PROSE and noise != is_noise(&document.lines[i]):
                 changed = True
     if changed:

@@ -19,6 +19,7 @@ cdef enum:
     MIN_LISTING_LINES = 20   # that are no running text
     MAX_QUESTION_WORDS = 20
     MIN_QUESTIONS = 3
+    MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
@@ -29,6 +30,11 @@ cdef inline bint is_question(Document document, const LineC* line) noexcept nogi
     return line.flags & F_TERMINAL and 2 < line.n_words <= MAX_QUESTION_WORDS and line.n_sentences <= 1 and (
         char_at(&document.text, line.stop - 1) in (63, 0x61F, 0xFF1F)
     )
+
+
+cdef inline bint is_document(const LineC* line) noexcept nogil:
+    """“Privacy Policy”, “Terms of Use”: as good as a title as it is as a link."""
+    return line.own_label == LABEL_LEGAL and line.own_rule == RULE_MARKER_LINE and line.own_score < SCORE_SURE
 
 
 cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil:
@@ -45,7 +51,7 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
     cdef Py_ssize_t i
     cdef LineC* line
     cdef Py_ssize_t n_code = 0, weak_first = 0, n_running = 0, n_short = 0, n_questions = 0
-    cdef Py_ssize_t running_words = 0, short_words = 0
+    cdef Py_ssize_t running_words = 0, short_words = 0, n_speaking = 0
     scope.first = scope.second = document.n_lines
     scope.last = scope.last_weak = -1
     scope.n_prose = scope.n_dates = 0
@@ -53,6 +59,7 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
         line = &document.lines[i]
         if line.flags & F_PROSE:
             n_running += 1
+            n_speaking += line.flags & F_SPEAKS != 0
             running_words += line.n_words
         elif not is_noise(line):
             n_short += 1
@@ -77,11 +84,20 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
         scope.first = weak_first
         scope.last = scope.last_weak
     scope.code = n_code >= 4
-    scope.listing = n_short >= MIN_LISTING_LINES and short_words > running_words
+    # Around an article short lines stand too, but not between its paragraphs.
+    if short_words <= 2 * running_words and scope.last >= 0:
+        n_short = short_words = 0
+        for i in range(scope.first, scope.last):
+            line = &document.lines[i]
+            if not line.flags & F_PROSE and not is_noise(line):
+                n_short += 1
+                short_words += line.n_words
+    scope.listing = n_short >= MIN_LISTING_LINES and n_short > n_running and 2 * short_words > running_words
     scope.faq = n_questions >= MIN_QUESTIONS
-    scope.policy = document.spoken[LABEL_LEGAL] >= MIN_SPOKEN and 2 * (
-        document.spoken[LABEL_LEGAL] + document.spoken[LABEL_PROMO] + document.spoken[LABEL_CONTACT]
-    ) >= n_running
+    # A banner is short beside its page, and its title is no document's.
+    scope.policy = document.spoken[LABEL_LEGAL] >= MIN_SPOKEN and 2 * n_speaking >= n_running and (
+        n_speaking >= 2 * MIN_SPOKEN or (document.n_lines > 0 and is_document(&document.lines[0]))
+    )
     # What is left may speak of less.
     document.heeded = document.heeded or document.spoken[LABEL_LEGAL] >= MIN_SPOKEN
 
@@ -278,20 +294,42 @@ cdef bint names_are_likely(Document document, const ScopeC* scope, Py_ssize_t i)
     cdef bint told
     if hit == NULL or hit_marker(document, hit).label != LABEL_META or line.flags & F_TERMINAL:
         return False
-    told = (i > 0 and is_noise(line - 1)) or (i + 1 < document.n_lines and is_noise(line + 1))
+    told = beside(document, i)
+    if told and i < scope.first < document.n_lines:
+        return True
     if not told and (i == 0 or i >= scope.first or not (line + 1).flags & F_PROSE):
         return False
     stop = hit.stop
     n = line_tokens(document, line, tokens)
     while k < n and tokens[k].start < stop:
         k += 1
+    # “The Harbour Light Team”
+    for stop in range(k + 1, n):
+        if stop + tokens[stop].covers == n and document.tables.c.markers[tokens[stop].marker].at == AT_END:
+            return document.tables.c.markers[tokens[stop].marker].label == LABEL_META
     return are_names(tokens, k, n)
+
+
+cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
+    """Does the line begin with the number of a list: “2. …”, “3) …”?"""
+    cdef Py_ssize_t i = line.start
+    while i < line.stop and char_class(document, i) & C_DIGIT:
+        i += 1
+    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in (46, 41) and (
+        char_class(document, i + 1) & C_SPACE
+    )
+
+
+cdef inline bint beside(Document document, Py_ssize_t i) noexcept nogil:
+    """Is there boilerplate right before the line or right after it?"""
+    return (i > 0 and is_noise(&document.lines[i - 1])) or (
+        i + 1 < document.n_lines and is_noise(&document.lines[i + 1])
+    )
 
 
 cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) except -1 nogil:
     """Take from a verdict what the line's form and the text's kind do not bear out."""
     cdef LineC* line = &document.lines[i]
-    cdef bint beside
     if not line.label:
         return 0
     if line.rule in (RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE, RULE_CREDIT):
@@ -299,20 +337,28 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
             line.label = 0
             return 0
         line.score = min(line.score, <int8_t> SCORE_TAKEN)
+    elif line.rule == RULE_MARKER_LINE:
+        if is_numbered(document, line) and document.tables.c.markers[line.marker].opens == OPENS_NONE:
+            line.score = min(line.score, <int8_t> SCORE_HINT)        # “1. Choose your plan”
+        elif document.tables.c.markers[line.marker].takes in (TAKES_NAME, TAKES_DATE) and not line.n_numbers and (
+            not line.flags & F_COLON
+        ):
+            line.score = min(line.score, <int8_t> SCORE_LIKELY)      # and nothing that it could take
+        elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(scope, i) and not beside(document, i):
+            line.score = min(line.score, <int8_t> SCORE_TAKEN)       # a word or two, alone in the body
     if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, scope, i):
         line.score = SCORE_HALF
     if scope.faq and is_question(document, line):
         line.label = 0               # one of its questions
         return 0
-    if scope.policy and line.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & F_COPYRIGHT:
+    if scope.policy and line.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & (F_COPYRIGHT | F_TABLE):
         line.label = 0               # what it is about
         return 0
     if scope.listing and line.score < SCORE_SURE and line.rule in (
         RULE_MARKER_LINE, RULE_BYLINE, RULE_DATE_LINE, RULE_COUNTER
     ):
-        beside = (i > 0 and (line - 1).label and (line - 1).score >= SCORE_SURE) or (
+        if not (i > 0 and (line - 1).label and (line - 1).score >= SCORE_SURE) and not (
             i + 1 < document.n_lines and (line + 1).label and (line + 1).score >= SCORE_SURE
-        )
-        if not beside:
+        ):
             line.score = SCORE_HALF
     return 0
