@@ -95,8 +95,8 @@ cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
     scope.listing = n_short >= MIN_LISTING_LINES and n_short > n_running and 2 * short_words > running_words
     scope.faq = n_questions >= MIN_QUESTIONS
     # A banner is short beside its page, and its title is no document's.
-    scope.policy = document.spoken[LABEL_LEGAL] >= MIN_SPOKEN and 2 * n_speaking >= n_running and (
-        n_speaking >= 2 * MIN_SPOKEN or (document.n_lines > 0 and is_document(&document.lines[0]))
+    scope.policy = document.n_lines > 0 and is_document(&document.lines[0]) and (
+        document.spoken[LABEL_LEGAL] >= MIN_SPOKEN and 2 * n_speaking >= n_running
     )
     # What is left may speak of less.
     document.heeded = document.heeded or document.spoken[LABEL_LEGAL] >= MIN_SPOKEN
@@ -320,6 +320,14 @@ cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
     )
 
 
+cdef bint is_plain_speech(Document document, const LineC* line) noexcept nogil:
+    """Does the line go for its first word or two alone: “Join us …”, and for no sign or address in it?"""
+    cdef const HitC* hit = line_hit(document, line, AT_START)
+    return hit != NULL and hit_marker(document, hit).n_words <= MAX_SHORT_WORDS and not hit_marker(document, hit).sign and (
+        line.flags & (F_URL | F_EMAIL | F_FIELD | F_SOLO) == 0 and hit_marker(document, hit).takes == TAKES_LINE
+    )
+
+
 cdef inline bint beside(Document document, Py_ssize_t i) noexcept nogil:
     """Is there boilerplate right before the line or right after it?"""
     return (i > 0 and is_noise(&document.lines[i - 1])) or (
@@ -346,6 +354,10 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
             line.score = min(line.score, <int8_t> SCORE_LIKELY)      # and nothing that it could take
         elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(scope, i) and not beside(document, i):
             line.score = min(line.score, <int8_t> SCORE_TAKEN)       # a word or two, alone in the body
+    if line.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(scope, i) and (
+        not beside(document, i)
+    ):
+        line.score = min(line.score, <int8_t> (SCORE_HINT + SCORE_HALF))
     if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, scope, i):
         line.score = SCORE_HALF
     if scope.faq and is_question(document, line):

@@ -4,7 +4,7 @@ Trims at the line's two ends come first; what lies inside a line is cut once the
 ends hold still.
 """
 
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport int8_t, uint8_t, uint32_t
 from libc.string cimport memset
 
 from cleaner._chars cimport *
@@ -206,6 +206,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     cut.label = marker.label
     cut.score = strength_score(marker.strength)
     cut.rule = RULE_NOTE_SUFFIX
+    if marker.takes == TAKES_TITLE or marker.takes == TAKES_LINE:
+        cut.score = min(cut.score, <int8_t> SCORE_TAKEN)
     if marker.takes == TAKES_TITLE:
         if sentences > 1 or i == n or n - i > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else MAX_HEADLINE_WORDS):
             return -1
@@ -221,6 +223,11 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
                 return -1
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
+            return -1
+        # “… . Credit Suisse”: one word and capitals are no credit.
+        if line.flags & F_CASED and marker.n_words == 1 and not marker.sign and not opened and not (
+            tokens[i].gap & (GAP_COLON | GAP_SEPARATOR) or is_agency_word(document, tokens, i)
+        ) and not line.flags & (F_SLASH | F_COPYRIGHT):
             return -1
         if names_end(tokens, i, n) != n and line.flags & F_CASED:
             return -1
