@@ -13,6 +13,7 @@ from setuptools.command.build_ext import build_ext
 MODULES = (
     "_tables",
     "_document",
+    "_form",
     "_core",
     "_shapes",
     "_rules",

@@ -61,9 +61,17 @@ cdef inline bint is_quote(Py_UCS4 char) noexcept nogil:
     return char in (34, 39, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x2039, 0x300C, 0x300E)
 
 
+cdef inline bint is_line_end(Py_UCS4 char) noexcept nogil:
+    """LF, VT, FF, CR, NEL, and the separators of lines and paragraphs.  A CRLF is one end."""
+    return 10 <= char <= 13 or char == 0x85 or char == 0x2028 or char == 0x2029
+
+
 cdef inline bint is_unseen(Py_UCS4 char) noexcept nogil:
-    """A byte order mark, a space without width, or a mark of direction."""
-    return char == 0xFEFF or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or char == 0x2060
+    """A soft hyphen, a byte order mark, a sign without width, or a mark of direction."""
+    return (
+        char == 0xAD or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or 0x2060 <= char <= 0x2069
+        or char == 0xFEFF or char == 0x61C
+    )
 
 
 cdef inline bint is_particle(Py_UCS4 char) noexcept nogil:
@@ -78,9 +86,9 @@ cdef inline bint is_hiragana(Py_UCS4 char) noexcept nogil:
 cdef inline uint32_t begin_flags(
     const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit,
 ) noexcept nogil:
-    """What the first character of a line says, behind what nobody sees."""
+    """What the first character of a line says."""
     cdef uint32_t bits
-    while i < limit and (is_unseen(s[i]) or (class_of(tables, s[i]) & C_SPACE and s[i] != 10)):
+    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
         i += 1
     if i == limit:
         return 0

@@ -15,6 +15,7 @@ from cleaner._bytes cimport log_byte, share_byte
 from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._form cimport source_start, source_stop
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
 from cleaner._tables cimport Tables
@@ -470,7 +471,10 @@ def text_columns(str text not None, Tables tables not None, lexicon not None) ->
     cdef unsigned char[::1] view = rows
     with nogil:
         columns_walk(document, NULL, NULL, 0, NULL, &view[0])
-    return bytes(rows), [(document.lines[i].start, document.lines[i].tail) for i in range(document.n_lines)]
+    return bytes(rows), [
+        (source_start(document, document.lines[i].start), source_stop(document, document.lines[i].tail))
+        for i in range(document.n_lines)
+    ]
 
 
 cdef Document _scanned_by(str text, Tables tables, Model model):

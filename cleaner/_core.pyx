@@ -19,6 +19,7 @@ from libc.string cimport memset
 from cleaner._chars cimport *
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._form cimport source_at, source_start, source_stop, text_fold
 from cleaner._model cimport GENRE_BITS
 from cleaner._tables cimport *
 
@@ -533,6 +534,7 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
 
 cdef int document_scan(Document document) except -1 nogil:
     """Fill `document.lines`, `document.hits`, `document.marks` and `document.spoken` from its text."""
+    text_fold(document)
     document.counting = 1
     document.fresh = True
     if document.text.kind == 1:
@@ -598,12 +600,16 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
 
 
 def scan_lines(str text not None, Tables tables not None) -> list:
-    """Every line's features and phrases, as dicts; for tests and for the curious."""
+    """Every line's features and phrases, as dicts with offsets into `text`; for tests and for the curious."""
     cdef Document document = Document(text, tables)
     document_scan(document)
     rows = []
     for index in range(document.n_lines):
         row = dict(document.lines[index])
         row["hits"] = [dict(document.hits[row["first_hit"] + k]) for k in range(row["n_hits"])]
+        for hit in row["hits"]:
+            hit["start"], hit["stop"] = source_at(document, hit["start"]), source_at(document, hit["stop"] - 1) + 1
+        row["start"], row["tail"] = source_start(document, row["start"]), source_stop(document, row["tail"])
+        row["stop"] = source_at(document, row["stop"] - 1) + 1
         rows.append(row)
     return rows

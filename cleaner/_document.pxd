@@ -1,7 +1,7 @@
 # The structs that all extension modules share, and the memory they lie in.
 #
 # A text becomes an array of `LineC`, one for each line with something in it; blank lines belong to the line before
-# them.  All offsets are code points into the text, half open.  Nothing here allocates per line, and nothing needs the
+# them.  All offsets are code points into the text that is read, half open.  Nothing here allocates per line, and nothing needs the
 # GIL once a `Document` holds its text.
 #
 # A text may have millions of lines, and each step walks over all of them: what is kept of a line is kept small.
@@ -67,6 +67,11 @@ cdef struct CutC:        # a span to delete
     int8_t score
 
 
+cdef struct SkipC:       # characters left out of the text before it is read
+    int32_t at           # from here on
+    int32_t shift        # so many in all
+
+
 cdef struct TextC:
     int kind             # of PEP 393: 1, 2 or 4 bytes a character
     const void* data
@@ -96,7 +101,12 @@ cdef class Document:
     cdef Py_ssize_t max_grams
     cdef str owner       # keeps the characters alive
     cdef Tables tables
-    cdef TextC text
+    cdef TextC source    # the text as it came
+    cdef TextC text      # as it is read, once it was folded: `_form.pyx`
+    cdef void* folded    # its characters, if they are others
+    cdef SkipC* skips    # in order
+    cdef Py_ssize_t n_skips
+    cdef Py_ssize_t max_skips
     cdef LineC* lines
     cdef Py_ssize_t n_lines
     cdef HitC* hits

@@ -44,11 +44,13 @@ cdef class Document:
             raise OverflowError(f"a text of {len(text):,} characters is too long: {MAX_TEXT:,} at most")
         self.owner = text
         self.tables = tables
-        self.text.kind = PyUnicode_KIND(text)
-        self.text.data = PyUnicode_DATA(text)
-        self.text.length = len(text)
+        self.source.kind = PyUnicode_KIND(text)
+        self.source.data = PyUnicode_DATA(text)
+        self.source.length = len(text)
 
     def __dealloc__(self) -> None:
+        free(self.folded)
+        free(self.skips)
         free(self.lines)
         free(self.hits)
         free(self.cuts)

@@ -30,6 +30,7 @@ from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, docum
 from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._form cimport source_start, source_stop
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
 from cleaner._shapes cimport says_again
@@ -407,6 +408,9 @@ def judge_page(
             ):
                 document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
     return [
-        (document.lines[i].start, document.lines[i].tail, document.codes[i], document.lines[i].own_label)
+        (
+            source_start(document, document.lines[i].start), source_stop(document, document.lines[i].tail),
+            document.codes[i], document.lines[i].own_label,
+        )
         for i in range(document.n_lines)
     ], cutoff

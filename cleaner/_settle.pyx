@@ -15,6 +15,7 @@ from cleaner._chars cimport *
 from cleaner._core cimport document_scan, line_rescan, line_unspeak
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._form cimport cuts_unfold
 from cleaner._tables cimport *
 from cleaner._blocks cimport lines_decide
 from cleaner._guards cimport is_held_back
@@ -150,19 +151,20 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
         if not changed:
             changed = lines_cut(document, &scope, True)
             cuts_finish(document)
+            cuts_unfold(document)
             return READ_AGAIN if changed or (document.stale and document.heeded) else SETTLED
     return UNSETTLED
 
 
 cdef Py_UCS4 widest_kept(Document document) noexcept nogil:
     """A bound of the kind that the kept characters need: 127, 255, 65535 or 1114111."""
-    cdef Py_UCS4 narrow = 127 if document.text.kind == 1 else 255 if document.text.kind == 2 else 65535
+    cdef Py_UCS4 narrow = 127 if document.source.kind == 1 else 255 if document.source.kind == 2 else 65535
     cdef Py_ssize_t i, k, at = 0, stop
     cdef Py_UCS4 widest = 0, char
     for i in range(document.n_cuts + 1):
-        stop = document.cuts[i].start if i < document.n_cuts else document.text.length
+        stop = document.cuts[i].start if i < document.n_cuts else document.source.length
         for k in range(at, stop):
-            char = char_at(&document.text, k)
+            char = char_at(&document.source, k)
             if char > narrow:
                 return 255 if narrow == 127 else 65535 if narrow == 255 else 1114111
             widest = max(widest, char)
@@ -183,7 +185,7 @@ cdef void chars_copy(const TextC* target, Py_ssize_t to, const TextC* source, Py
 
 cdef str without_cuts(Document document):
     """The text less its cuts."""
-    cdef Py_ssize_t i, at = 0, to = 0, length = document.text.length, stop
+    cdef Py_ssize_t i, at = 0, to = 0, length = document.source.length, stop
     document_forget_lines(document)
     for i in range(document.n_cuts):
         length -= document.cuts[i].stop - document.cuts[i].start
@@ -193,9 +195,9 @@ cdef str without_cuts(Document document):
     cdef TextC target
     target.kind, target.data = PyUnicode_KIND(kept), PyUnicode_DATA(kept)
     for i in range(document.n_cuts + 1):
-        stop = document.cuts[i].start if i < document.n_cuts else document.text.length
+        stop = document.cuts[i].start if i < document.n_cuts else document.source.length
         if stop > at:
-            chars_copy(&target, to, &document.text, at, stop - at)
+            chars_copy(&target, to, &document.source, at, stop - at)
             to += stop - at
         if i < document.n_cuts:
             at = document.cuts[i].stop

@@ -9,6 +9,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
+from cleaner._chars cimport is_unseen
 from cleaner._verdicts cimport LABEL_DUP
 
 from array import array
@@ -325,6 +326,7 @@ cdef class Tables:
         """The hashes of the words of a phrase; `#` is any number, `…` a gap."""
         cdef list hashes = []
         cdef Py_ssize_t i = 0
+        phrase = "".join([char for char in phrase if not is_unseen(char)])
         cdef Py_ssize_t n = len(phrase)
         cdef uint64_t word
         cdef bint number

@@ -19,6 +19,8 @@ from cleaner._document cimport enlarged
 from cleaner._names cimport BEYOND, N_PLACES, names_weigh
 from cleaner._page cimport *
 
+from cleaner._form import is_blank, with_line_feeds
+
 cdef enum:
     MIN_PROSE_CHARS = 40     # of a paragraph that is running text
 
@@ -294,7 +296,7 @@ cdef class _Walk:
             text = "".join(self.pieces)
             self.pieces = []
             if self.pre_depth:
-                for line in text.strip("\n").split("\n"):
+                for line in with_line_feeds(text).strip("\n").split("\n"):
                     self.line_add(line.rstrip())
             else:
                 text = " ".join(text.split())
@@ -309,7 +311,7 @@ cdef class _Walk:
     cdef int line_add(self, str line) except -1:
         cdef Page page = self.page
         cdef RowC* row
-        if not line or line.isspace():
+        if is_blank(line):
             if self.pre_depth and page.lines:
                 page.lines.append("")     # a blank line between two of code
             return 0

@@ -1,7 +1,9 @@
 """A report as people read it: each line with its verdict, or a unified diff.
 
-Both walk the lines of the text (split at `\\n` only) and the spans side by side
-once, so their time grows with the text and not with its square.
+Both walk the lines of the text and the spans side by side once, so their time
+grows with the text and not with its square.  The lines of a report end where the
+core's do (`_form.pyx`), those of a diff where `patch` and `git apply` end them:
+at line feeds.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from cleaner._form import line_stop
 from cleaner.clean import Report, Span
 from cleaner.labels import RULES
 
 __all__ = ["diff_lines", "line_pieces", "printable", "verdict_lines"]
 
 CONTEXT_LINES = 3
+_ENDS = "\n\v\f\r\x85\u2028\u2029"  # line ends: see `_form.pyx`
 
 _RED, _DIM, _PLAIN = "\x1b[31m", "\x1b[2m", "\x1b[0m"
 _RULE_WIDTH = max(map(len, RULES))
@@ -37,21 +41,25 @@ def printable(text: str) -> str:
     return escaped.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def line_pieces(report: Report) -> Iterator[list[Span]]:
-    """The spans of `report` cut at line ends: for each line of its text, the spans that tile it."""
-    text, pieces = report.text, list[Span]()
+def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Span]]:
+    """The spans of `report` cut at line ends: for each line of its text, the spans that tile it.
+
+    `feeds_only` says that nothing but a line feed ends a line.
+    """
+    text, pieces, end = report.text, list[Span](), 0
     for span in report.spans:
         at = span.start
         while at < span.stop:
-            end = text.find("\n", at, span.stop)
-            stop = end + 1 if end >= 0 else span.stop
+            if at == end:
+                end = text.find("\n", at) + 1 or len(text)
+                if not feeds_only:
+                    end = line_stop(text, at, end)
+            stop = min(end, span.stop)
             pieces.append(replace(span, start=at, stop=stop))
-            if end >= 0:
+            if stop == end:
                 yield pieces
                 pieces = []
             at = stop
-    if pieces:
-        yield pieces
 
 
 def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
@@ -81,7 +89,7 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
 
 
 def _piece(text: str, piece: Span, *, marked: bool, color: bool) -> str:
-    shown = printable(text[piece.start : piece.stop].removesuffix("\r\n").removesuffix("\n"))
+    shown = printable(text[piece.start : piece.stop].rstrip(_ENDS))
     if piece.kept or not shown:
         return shown
     if marked:
@@ -123,7 +131,7 @@ def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]
 def _edits(report: Report, bom: str) -> Iterator[tuple[str, str]]:
     """The lines of the old and the new text: `" "` in both, `"-"` in the old, `"+"` in the new."""
     begun = ""  # the new line so far, where the end of its old line is gone
-    for pieces in line_pieces(report):
+    for pieces in line_pieces(report, feeds_only=True):
         old = bom + report.text[pieces[0].start : pieces[-1].stop]
         kept = "".join(report.text[piece.start : piece.stop] for piece in pieces if piece.kept)
         new, begun, bom = begun + bom + kept, "", ""

@@ -11,10 +11,11 @@ place of their hash.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 from oracle_words import (
     AFTER_END,
@@ -33,6 +34,7 @@ from oracle_words import (
     OPENERS,
     PARTICLES,
     TERMINALS,
+    UNSEEN,
     Token,
     fold,
     is_hiragana,
@@ -56,7 +58,8 @@ MAX_LINE_HITS = 250
 MANY_MARKERS = 3
 MAX_WALKS = 24
 MAX_GAP_WORDS = 8
-UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
+# A line and its end: CRLF is one, and whatever Unicode says must break a line is another.
+LINE = re.compile("([^\n\v\f\r\x85\u2028\u2029]*)(?:\r\n|[\n\v\f\r\x85\u2028\u2029]|$)")
 
 
 # --- markers --------------------------------------------------------------------------------
@@ -80,6 +83,7 @@ class Marker:
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """The words of a phrase; `#` is any number, `…` a gap."""
     words: list[str] = []
+    phrase = "".join(char for char in phrase if char not in UNSEEN)
     i = 0
     while i < len(phrase):
         stop = i + 1
@@ -211,30 +215,38 @@ def matches(line: str, tokens: list[Token], markers: Markers) -> Iterator[Match]
 
 @dataclass
 class Line:
-    """A line with something in it, and the blank lines after it."""
+    """A line with something in it, and whether a blank line follows."""
 
     start: int
     tail: int
-    text: str
-    rest: str  # the blank lines
+    text: str  # what is seen of it, without the blanks at its edges
+    places: list[int]  # where each character of `text` stands
+    parted: bool = False
     tokens: list[Token] = field(default_factory=list)
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Where `text[start:stop]` stands."""
+        return self.places[start], self.places[stop - 1] + 1
 
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of `text`; blank ones belong to the line before them, or to none."""
     line: Line | None = None
-    at = 0
-    for piece in text.split("\n"):
-        stop = min(at + len(piece) + 1, len(text))
-        if piece.strip():
+    for piece in LINE.finditer(text):
+        seen = [i for i in range(*piece.span(1)) if text[i] not in UNSEEN]
+        while seen and text[seen[0]].isspace():
+            del seen[0]
+        while seen and text[seen[-1]].isspace():
+            del seen[-1]
+        if seen:
             if line:
                 yield line
-            line = Line(at, stop, piece, "")
+            start = piece.start() + (piece[0][0] == "\ufeff" and piece.start() == 0)
+            line = Line(start, piece.end(), "".join(text[i] for i in seen), seen)
         elif line:
-            line.rest = text[line.start + len(line.text) + 1 : stop]
-            # Blanks after the last line end are its own.
-            line.tail = stop
-        at = stop
+            # Blanks after the last line end are its own, and make no blank line.
+            line.tail = piece.end()
+            line.parted = line.parted or piece.end() > piece.end(1)
     if line:
         yield line
 
@@ -275,7 +287,7 @@ def count_sentences(line: Line) -> int:
 
 def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marker]) -> set[str]:
     text, tokens = line.text, line.tokens
-    body = "".join(dropwhile(lambda char: char.isspace() or char in UNSEEN, text)) or " "
+    body = text
     signs_after = text[tokens[-1].stop if tokens else 0 :]
     facts = {
         "TERMINAL": ending(line) in tuple(TERMINALS),
@@ -301,7 +313,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
             for token in tokens
         ),
         "SLASH": "/" in text,
-        "BREAK": "\n" in line.rest,
+        "BREAK": line.parted,
         "CASED": any(
             not token.is_solo and (token.is_capitalised or is_small(token.text[0]))
             for token in tokens
@@ -376,8 +388,13 @@ def hits_of(line: Line, found: list[Match]) -> list[dict[str, int]]:
             hits.append((longest, "END"))
     return [
         {
-            "start": line.start + tokens[match.first].start,
-            "stop": line.start + tokens[match.last].stop,
+            **dict(
+                zip(
+                    ("start", "stop"),
+                    line.span(tokens[match.first].start, tokens[match.last].stop),
+                    strict=True,
+                )
+            ),
             "marker": match.marker.number,
             "at": BITS["AT_" + at],
         }
@@ -427,7 +444,7 @@ def scan(text: str, markers: Markers) -> list[dict[str, object]]:
         rows.append(
             {
                 "start": line.start,
-                "stop": line.start + len(line.text.rstrip()),
+                "stop": line.places[-1] + 1,
                 "tail": line.tail,
                 "flags": sum(BITS["F_" + name] for name in flags),
                 "n_words": min(len(line.tokens), MAX_WORDS),

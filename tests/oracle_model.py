@@ -145,6 +145,7 @@ class Line:
     """A line, its own verdict, what its words say, and the lines of its sentence."""
 
     row: dict[str, Any]
+    text: str
     tokens: list[Token]
     verdict: Verdict
     lexical: int
@@ -177,7 +178,7 @@ class Line:
 
     @property
     def length(self) -> int:
-        length = min(self.row["stop"] - self.row["start"], BITS["MAX_LENGTH"])
+        length = min(len(self.text), BITS["MAX_LENGTH"])
         return min(255, 16 * length // (self.words + 1))
 
     @property
@@ -330,7 +331,7 @@ def columns_of(
     lines = []
     for row, read, verdict in zip(scan(text, markers), lines_of(text), verdicts, strict=True):
         tokens = tokens_of(read.text)
-        lines.append(Line(row, tokens, verdict, lexical_of(tokens, lexicon)))
+        lines.append(Line(row, read.text, tokens, verdict, lexical_of(tokens, lexicon)))
     for line, unit in zip(lines, units_of(lines), strict=True):
         line.unit = unit
     n = len(lines)

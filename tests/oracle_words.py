@@ -27,6 +27,12 @@ ASKED_SIGNS = ("/／", ",،、，", ".", "?؟？", "-–—")  # a phrase may en
 # A sentence's end, or a colon, still counts as the line's end with these behind it.
 AFTER_END = CLOSERS + QUOTES + APOSTROPHES + "»@"
 
+# Signs that nobody sees: a soft hyphen, joiners, marks of direction, a byte order mark.
+UNSEEN = (
+    "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
+    "\u2063\u2064\u2065\u2066\u2067\u2068\u2069\ufeff"
+)
+
 SOLO_BLOCKS = (
     "\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3005\u3007", "\u3040\u30fa", "\u30fc\u30ff",
     "\u31f0\u31ff", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\uff66\uff9f",

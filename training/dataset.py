@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from cleaner._form import lines_of
 from training.align import MIN_ALIGNED, label_lines, words
 from training.errors import need
 from training.frontends import FRONTENDS, MODULES, read_with
@@ -77,11 +78,6 @@ class Page:
     def text(self, way: str) -> Text | None:
         """The text by that front end, or None where there is none."""
         return next((text for text in self.texts if text.way == way), None)
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text that are not blank: those the core has."""
-    return [line for line in text.split("\n") if line.strip()]
 
 
 def load_dataset(data: Path, cache: Path) -> list[Page]:

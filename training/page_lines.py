@@ -20,6 +20,7 @@ from catboost import CatBoost
 from lxml.html import HtmlElement
 
 from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
+from cleaner._form import lines_of
 from cleaner._model import N_GENRE_WEIGHTS
 from cleaner._names import word_index
 from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS

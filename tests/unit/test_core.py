@@ -69,13 +69,18 @@ def flags(line: str) -> set[str]:
         ("a\r\n\r\nb\r\n", [(0, 1, 5), (5, 6, 8)]),
         ("a\n \t\n", [(0, 1, 5)]),
         ("a\n  ", [(0, 1, 4)]),
-        ("a\rb\u2028c\x85d\x0be\x0cf", [(0, 11, 11)]),
+        ("a\rb\u2028c", [(0, 1, 2), (2, 3, 4), (4, 5, 5)]),
+        ("a\x85b\x0bc\x0cd\u2029", [(0, 1, 2), (2, 3, 4), (4, 5, 6), (6, 7, 8)]),
+        ("a\r\n\rb", [(0, 1, 4), (4, 5, 5)]),
+        ("a\x1cb\x1dc\x1ed", [(0, 7, 7)]),
+        ("\u200ba\u00ad \u200b\n\u200b\n", [(0, 2, 8)]),
+        ("\u200b", []),
         ("\x00", [(0, 1, 1)]),
-        ("\ufeffa", [(0, 2, 2)]),
+        ("\ufeffa", [(1, 2, 2)]),
         ("\ud800\n😀", [(0, 1, 2), (2, 3, 3)]),
     ],
 )
-def test_lines_end_at_line_feeds_only(text: str, expected: list[tuple[int, int, int]]) -> None:
+def test_where_lines_begin_and_end(text: str, expected: list[tuple[int, int, int]]) -> None:
     assert [(line["start"], line["stop"], line["tail"]) for line in rows(text)] == expected
 
 

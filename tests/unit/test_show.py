@@ -86,7 +86,8 @@ def test_the_diff_makes_the_old_text_the_new_one(report: Report, bom: bool) -> N
 def test_the_pieces_tile_the_lines_and_keep_their_verdicts(report: Report) -> None:
     lines = list(line_pieces(report))
     texts = ["".join(report.text[p.start : p.stop] for p in pieces) for pieces in lines]
-    assert texts == re.findall(r"[^\n]*\n|[^\n]+", report.text)
+    ends = r"\n\v\f\r\x85\u2028\u2029"
+    assert texts == re.findall(rf"[^{ends}]*(?:\r\n|[{ends}])|[^{ends}]+", report.text)
     kept = "".join(report.text[p.start : p.stop] for pieces in lines for p in pieces if p.kept)
     assert kept == report.cleaned
 

@@ -48,7 +48,7 @@ def page_of(html: str, weights: bytes = NO_WEIGHTS) -> Page:
         ("<table><tr><td><td>only</table>", ["only"]),
         ("<pre>def f():\n    return 1\n\nf()</pre>", ["def f():", "    return 1", "", "f()"]),
         ("<pre>\n\na<br>b\n</pre><p>c", ["a", "b", "c"]),
-        ("<p>\xa0</p><p>&#8203;</p><p>a", ["\u200b", "a"]),
+        ("<p>\xa0</p><p>&#8203;</p><p>a", ["a"]),
         ("plain text", ["plain text"]),
         ("<html><title>t</title><article><p>unclosed head", ["unclosed head"]),
         ("<p>a<!-- no --> b<?php no ?></p>", ["a b"]),
