@@ -18,6 +18,7 @@ MODULES = (
     "_shapes",
     "_rules",
     "_trims",
+    "_offlimits",
     "_guards",
     "_blocks",
     "_model",

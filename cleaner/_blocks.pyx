@@ -11,6 +11,7 @@ from cleaner._chars cimport *
 from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._guards cimport *
+from cleaner._offlimits cimport WHOLE_STAYS
 from cleaner._shapes cimport says_again
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
@@ -434,6 +435,8 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
         for i in range(document.n_lines):
             line = &document.lines[i]
             line.label, line.rule, line.score = line.own_label, line.own_rule, line.own_score
+            if line.whole == WHOLE_STAYS:
+                line.label, line.rule, line.score = 0, RULE_NONE, 0
             if line.label:
                 mark_add(document, i)
     scope_measure(document, scope)

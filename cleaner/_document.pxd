@@ -57,6 +57,7 @@ cdef struct LineC:
     uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
     uint8_t own_rule
     int8_t own_score
+    uint8_t whole        # is it off limits? See `_offlimits.pxd`
 
 
 cdef struct CutC:        # a span to delete

@@ -112,6 +112,11 @@ cdef inline bint is_field(const LineC* line) noexcept nogil:
     return line.flags & F_FIELD and not line.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
 
 
+cdef inline bint is_angle_word(const LineC* line) noexcept nogil:
+    """A word in angle brackets that is no tag, or it would have a verdict: “<cstddef>”; “<map>” beside it is none."""
+    return line != NULL and line.flags & F_ANGLE and line.n_words == 1 and not line.own_label
+
+
 cdef bint may_be_heading(Document document, const LineC* line, const LineC* before, const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
     if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
@@ -158,7 +163,9 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         line.score = SCORE_HINT - SCORE_HALF
         return
     if line.rule == RULE_MARKUP:
-        if (before != NULL and before.flags & F_COLON and not before.label):
+        if (before != NULL and before.flags & F_COLON and not before.label) or (
+            is_angle_word(before) or is_angle_word(after)
+        ):
             line.label = 0
         return
     if line.rule == RULE_DATE_LINE:

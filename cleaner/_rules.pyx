@@ -408,6 +408,14 @@ cdef bint is_menu_item(Document document, const TokenC* tokens, Py_ssize_t stop)
     return i + tokens[i].covers == stop and document.tables.c.markers[tokens[i].marker].label == LABEL_NAV
 
 
+cdef bint has_tag(Document document, const LineC* line) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(line.start, line.stop):
+        if char_at(&document.text, i) == 60 and markup_end(document, line, i) > i:
+            return True
+    return False
+
+
 cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """“Home > Money > Markets”: a menu word, and a path sign behind it.
 
@@ -417,6 +425,8 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
     cdef Py_UCS4 c
     cdef int arrows = 0, bars = 0, items = 0
     cdef bint menu = False, item
+    if line.flags & F_ANGLE and has_tag(document, line):
+        return 0                     # a tag's “>” is no arrow
     if not line.flags & (F_SEPARATOR | F_SLASH) or line.n_words > MAX_BREADCRUMB_WORDS or line.flags & (
         F_TERMINAL | F_BULLET | F_BRACE | F_ATTRIBUTE
     ):
@@ -519,8 +529,8 @@ cdef enum:
     )
 
 cdef rule_t[N_LINE_RULES] LINE_RULES = [
-    rule_breadcrumb, rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_marker_opens,
-    rule_marker_ends, rule_credit, rule_notes, rule_counter, rule_email_line, rule_markup, rule_marker_hint,
+    rule_markup, rule_breadcrumb, rule_marker_line, rule_date_line, rule_byline, rule_copyright, rule_marker_opens,
+    rule_marker_ends, rule_credit, rule_notes, rule_counter, rule_email_line, rule_marker_hint,
 ]
 
 

@@ -7,7 +7,7 @@ loss of a line that the guards listen to later, makes the text be read anew.
 """
 
 from libc.math cimport ceil
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport int32_t, uint8_t, uint32_t
 from libc.stdlib cimport qsort
 from libc.string cimport memcpy
 
@@ -20,6 +20,7 @@ from cleaner._tables cimport *
 from cleaner._blocks cimport lines_decide
 from cleaner._guards cimport is_held_back
 from cleaner._model cimport Model
+from cleaner._offlimits cimport *
 from cleaner._opinion cimport opinion_drops, opinion_form
 from cleaner._rules cimport line_judge
 from cleaner._trims cimport line_trim
@@ -49,19 +50,81 @@ cdef inline bint goes(const ScopeC* scope, const LineC* line, Py_ssize_t i) noex
     )
 
 
+cdef inline bint drops_by_model(Document document, ScopeC* scope, Py_ssize_t i) noexcept nogil:
+    return scope.cutoff and opinion_drops(document, scope, i) and not (scope.keep >> document.lines[i].label) & 1
+
+
+cdef bint all_go(Document document, ScopeC* scope, Py_ssize_t first) noexcept nogil:
+    """Do all lines go that stay or go together from line `first` on?  Else none has a verdict any more.
+
+    What has no words goes with what stands before it.
+    """
+    cdef Py_ssize_t i = first, k
+    cdef LineC* line
+    while i < document.n_lines and (i == first or document.lines[i].whole == WHOLE_ON):
+        line = &document.lines[i]
+        if not goes(scope, line, i) and not drops_by_model(document, scope, i):
+            if i == first or line.n_words:
+                break
+            line.label, line.rule, line.score = (line - 1).label, (line - 1).rule, (line - 1).score
+        i += 1
+    if i == document.n_lines or (i > first and document.lines[i].whole != WHOLE_ON):
+        return True
+    for k in range(first, document.n_lines):
+        if k > first and document.lines[k].whole != WHOLE_ON:
+            break
+        document.lines[k].label, document.lines[k].rule, document.lines[k].score = 0, RULE_NONE, 0
+    return False
+
+
+cdef int line_trim_whole(
+    Document document, LineC* line, const ScopeC* scope, bint lead, bint inside,
+) except -1 nogil:
+    """`line_trim`, but for what would part a tag or an element of HTML: that stays."""
+    cdef LineC came = line[0]
+    cdef Py_ssize_t n_cuts = document.n_cuts, k, start
+    cdef Py_ssize_t last_stop = document.cuts[n_cuts - 1].stop if n_cuts else 0
+    cdef int trimmed = line_trim(document, line, scope, lead, inside)
+    cdef bint whole = True
+    if not trimmed or not came.flags & F_ANGLE:
+        return trimmed
+    if n_cuts and document.cuts[n_cuts - 1].stop != last_stop:   # it was made longer
+        start = last_stop
+        whole = tags_widen(document, &came, &start, document.cuts[n_cuts - 1].stop) and start == last_stop
+    for k in range(n_cuts, document.n_cuts):
+        start = document.cuts[k].start
+        whole = whole and tags_widen(document, &came, &start, document.cuts[k].stop)
+        if start < document.cuts[k].start:
+            whole = whole and start > came.start and (k == 0 or start >= document.cuts[k - 1].stop)
+            while class_of(&document.tables.c, char_at(&document.text, start - 1)) & C_SPACE and start > came.start:
+                start -= 1
+            if document.cuts[k].start == line.stop:
+                line.stop = <int32_t> start
+            document.cuts[k].start = <int32_t> start
+    if not whole or line.stop == line.start:
+        line[0] = came
+        document.n_cuts = n_cuts
+        if n_cuts:
+            document.cuts[n_cuts - 1].stop = <int32_t> last_stop
+        return 0
+    return trimmed
+
+
 cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogil:
     """Cut what goes, keep the rest of the lines in their order; returns 0 when nothing went, else what `line_trim`
     says."""
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint lead, by_model, crumbles = False, end_goes = False
+    cdef bint lead, by_model, together = False, crumbles = False, end_goes = False
     cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
-        by_model = not goes(scope, line, i)
-        if not by_model or (
-            scope.cutoff and opinion_drops(document, scope, i) and not (scope.keep >> line.label) & 1
+        if line.whole == WHOLE_FIRST:
+            together = all_go(document, scope, i)
+        by_model = line.rule == RULE_MODEL if line.whole else not goes(scope, line, i)
+        if together and line.whole >= WHOLE_FIRST or not line.whole and (
+            not by_model or drops_by_model(document, scope, i)
         ):
             crumbles = crumbles or by_model
             if line.flags & F_SPEAKS:
@@ -73,8 +136,8 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
         lead = scope.n_prose > 0 and (i == 0 or i == scope.first)
         trimmed = 0
         start, stop = line.start, line.stop
-        if inside or lead or not line.flags & F_HELD:
-            trimmed = line_trim(document, line, scope, lead, inside)
+        if not line.whole and (inside or lead or not line.flags & F_HELD):
+            trimmed = line_trim_whole(document, line, scope, lead, inside)
         if trimmed and line.flags & F_SPEAKS:
             line_unspeak(document, start, stop)
         if trimmed == 1:
@@ -132,6 +195,16 @@ cdef void cuts_finish(Document document) noexcept nogil:
         document.cuts[i].start = k
 
 
+cdef void verdicts_forget(Document document) noexcept nogil:
+    """Mark what is off limits; what of it stays has no verdict."""
+    cdef Py_ssize_t i
+    if not whole_mark(document):
+        return
+    for i in range(document.n_lines):
+        if document.lines[i].whole == WHOLE_STAYS:
+            document.lines[i].label, document.lines[i].rule, document.lines[i].score = 0, RULE_NONE, 0
+
+
 cdef int document_decide(Document document, float threshold, uint32_t keep, float caution) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
     cdef ScopeC scope
@@ -143,6 +216,7 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
     scope.n_opinions = 0
     document.judge = line_judge
     document_scan(document)
+    verdicts_forget(document)
     for done in range(MAX_ROUNDS):
         lines_decide(document, &scope)
         if document.model != NULL:
@@ -150,6 +224,8 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
         changed = lines_cut(document, &scope, False)
         if not changed:
             changed = lines_cut(document, &scope, True)
+            if not changed and document.n_cuts:
+                changed = whole_mark(document)
             cuts_finish(document)
             cuts_unfold(document)
             return READ_AGAIN if changed or (document.stale and document.heeded) else SETTLED

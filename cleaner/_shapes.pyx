@@ -3,7 +3,7 @@
 Nothing here gives a verdict.
 """
 
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from cleaner._chars cimport *
 from cleaner._core cimport line_tokens
@@ -17,6 +17,17 @@ cdef enum:
     MAX_NAME_WORDS = 14
     MAX_VALUE_CHARS = 400            # of an attribute
     MAX_TAG_CHARS = 1200
+    MAX_ELEMENT_CHARS = 10
+    N_ELEMENTS = 122
+
+_ELEMENTS = """
+a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption
+center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main
+map mark menu meta meter nav noframes noscript object ol optgroup option output p param picture pre progress q rp rt ruby
+s samp script section select small source span strike strong style sub summary sup svg table tbody td template textarea
+tfoot th thead time title tr tt u ul var video wbr
+""".split()
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------
@@ -233,6 +244,33 @@ cdef inline bint is_name_char(Document document, Py_ssize_t index) noexcept nogi
     return c < 128 and (class_of(&document.tables.c, c) & C_WORD or c == 45 or c == 95 or c == 58)
 
 
+cdef uint64_t[N_ELEMENTS] ELEMENTS   # their names, as `name_code` packs them
+
+for _number, _name in enumerate(_ELEMENTS):
+    ELEMENTS[_number] = sum(ord(_char) << 7 * _place for _place, _char in enumerate(_name[:9]))
+
+
+cdef bint is_element_name(Document document, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Does HTML have an element of that name, or may others make one?
+
+    Near miss: `<cstddef>`.
+    """
+    cdef Py_ssize_t i
+    cdef uint64_t code = 0
+    cdef int k
+    for i in range(start, stop):
+        if char_at(&document.text, i) in (45, 58):           # <o:p>, <amp-ad>
+            return i > start
+        if i < start + 9:
+            code |= (<uint64_t> char_at(&document.text, i) & 127) << (7 * <int> (i - start))
+    if stop - start > MAX_ELEMENT_CHARS:
+        return False
+    for k in range(N_ELEMENTS):
+        if ELEMENTS[k] == code:
+            return True
+    return False
+
+
 cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """After `name="value"` at `i`, else `i`.  Typographers may have turned the quotation marks."""
     cdef Py_ssize_t k = i
@@ -283,7 +321,7 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
     cdef Py_ssize_t k = i, stop, j
     cdef Py_ssize_t limit = line.stop
     cdef Py_UCS4 c = char_at(&document.text, i)
-    cdef bint closing = False
+    cdef bint closing = False, named
     if c == 60 or c == 91:                                                  # <tag …>, </tag>, [code …], [/code]
         k += 1
         if k < limit and char_at(&document.text, k) == 47:
@@ -294,6 +332,7 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
             stop += 1
         if stop == k or char_class(document, k) & C_DIGIT:
             return i
+        named = c == 91 or is_element_name(document, k, stop)
         for j in range(k, stop):
             closing = closing or char_at(&document.text, j) == 95    # [vc_row]; [sic] is a word
         k = stop
@@ -302,13 +341,13 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
         if k < limit:
             stop = attributes_end(document, k, limit)
             if stop > k:
-                closing = True
+                closing = named = True
                 k = stop
                 while k < limit and char_class(document, k) & C_SPACE:
                     k += 1
         if k < limit and char_at(&document.text, k) == 47:
             k += 1
-        if k < limit and char_at(&document.text, k) == (62 if c == 60 else 93) and (closing or c == 60):
+        if k < limit and char_at(&document.text, k) == (62 if c == 60 else 93) and named and (closing or c == 60):
             return k + 1
         return i
     if c == 123 and i + 1 < limit and char_at(&document.text, i + 1) == 123:   # {{ … }}
@@ -371,6 +410,14 @@ cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexce
     return False
 
 
+cdef Py_ssize_t tag_before(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Where the tag begins that ends right before `i`, or `i`."""
+    cdef Py_ssize_t k = i - 1
+    while k > line.start and i - k < MAX_VALUE_CHARS and char_at(&document.text, k) != 60:
+        k -= 1
+    return k if char_at(&document.text, k) == 60 and markup_end(document, line, k) == i else i
+
+
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does a sentence of the line end right before `i`?
 
@@ -379,6 +426,9 @@ cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noex
     cdef Py_UCS4 c
     while i > line.start:
         c = char_at(&document.text, i - 1)
+        if c == 62 and tag_before(document, line, i) < i:
+            i = tag_before(document, line, i)
+            continue
         if char_class(document, i - 1) & C_TERMINAL:
             return not (c == 63 and asks_inside(document, line, i - 1))
         if is_quote(c) or c in (41, 93, 0xFF09, 0x300D, 0x300F, 0x201D):

@@ -330,7 +330,7 @@ cdef int trim_markup(Document document, LineC* line, const ScopeC* scope, bint i
         return 0
     while i < line.stop:
         c = char_at(&document.text, i)
-        stop = markup_end(document, line, i) if c == 91 or is_double_quote(c) or i == line.start else i
+        stop = markup_end(document, line, i) if c == 91 or is_double_quote(c) or (i == line.start and c != 60) else i
         if stop == i:
             i += 1
             continue

@@ -1,0 +1,102 @@
+"""What is off limits, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Config, clean, explain
+
+PROSE = (
+    "The ferry left the north pier at noon, and nobody asked who was on board or why it was late."
+)
+AFTER = (
+    "The man at the ticket window had gone home before anybody could have bought a ticket from him."
+)
+RULES = Config(model=False)
+
+
+def framed(*lines: str) -> str:
+    return "\n".join(
+        [PROSE, "", *lines, "", "It came back at night, and the pier was empty by then."]
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["```", "Leave a Reply", "```"],
+        ["```yaml", "tags:", "  - boats", "date: 2025-03-14", "", "author: Ida Frey", "```"],
+        ["~~~", '<div class="share">', "```", "Share this article", "~~~"],
+        ["````", "```", "Share this article", "```", "````"],
+        ["    x = 1", "    Share this article"],
+        ["[^1]: Read more", "[^note]: © 2024 The Courier. All rights reserved."],
+        ["[1]: https://ferry.example/ “Leave a Reply”"],
+        ["| Share | Tweet |", "|---|---|", "| 1.2K views | Advertisement |"],
+        ["$$ x > y > z $$"],
+        ["\\[", "a = 2023", "\\]"],
+        ["<ul><li>one boat</li><li>two boats</li></ul>"],
+        ["<ul>", "<li>one boat</li>", "</ul>"],
+        ["<cstddef>", "<map>", "<vector>"],
+        ['<a class="more" href="x">Continue with the second part of the story.</a>'],
+        ["<h2>The boat</h2>"],
+    ],
+)
+@pytest.mark.parametrize("config", [Config(), RULES, Config(strength="strict", model=False)])
+def test_it_stays(lines: list[str], config: Config) -> None:
+    text = framed(*lines)
+    assert clean(text, config) is text
+
+
+def test_front_matter_stays_at_the_top() -> None:
+    text = f"---\ntitle: The ferry\ndate: 2025-03-14\nauthor: Ida Frey\n---\n{PROSE}\n"
+    assert clean(text, RULES) is text
+    toml = text.replace("---", "+++").replace(": ", " = ")
+    assert clean(toml, RULES) is toml
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        # An open fence with running text after it is none.
+        (["```", "Share this article", AFTER], ["```", AFTER]),
+        # Nor is one before another that opens with a language.
+        (["```", "Share this article", "```js", "a()", "```"], ["```", "```js", "a()", "```"]),
+        # Indentation that the whole text has is none.
+        (["Share this article"], []),
+        # A definition has an address.
+        (["[Photo]: Jane Doe"], []),
+        # Residue of markup.
+        (["</div>"], []),
+        (['<div class="share">'], []),
+        (['<script src="x.js"></script>'], []),
+        (['" class="x" data-y="z">'], []),
+        (["<p>Share this article</p>"], []),
+    ],
+)
+def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
+    kept = [line for line in clean(framed(*lines), RULES).split("\n") if line]
+    assert kept[1:-1] == left
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # A paragraph in a line goes with its tags.
+        (
+            f'<p>{PROSE}</p><p>Read more: <a href="x">What it carried</a></p>',
+            f"<p>{PROSE}</p>",
+        ),
+        # A cut that would part an element is not made.
+        (f"<p>{PROSE} READ MORE: What it carried</p>", None),
+        (f'{PROSE} READ MORE: <a href="x">What it carried</a>', PROSE),
+    ],
+)
+def test_a_cut_parts_no_element(line: str, expected: str | None) -> None:
+    assert clean(line, RULES) == (line if expected is None else expected)
+    assert explain(line, RULES).cleaned == clean(line, RULES)
+
+
+def test_tables_go_whole() -> None:
+    rows = ["| Cookie | Duration |", "|---|---|", "| Necessary cookies | 1 year |"]
+    cleaned = clean("\n".join([PROSE, "", *rows]), RULES)
+    assert cleaned.count("|") in (0, "".join(rows).count("|"))
