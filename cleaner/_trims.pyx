@@ -219,7 +219,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         if char_at(&document.text, hit.start - 1) in (0x2013, 0x2014, 0x2015):
             return -1
         for k in range(i + 1, n):
-            if tokens[k].gap & GAP_QUOTE or is_spoken(&tokens[k]):
+            # Of a line with attributes the quotation marks are theirs.
+            if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_spoken(&tokens[k]):
                 return -1
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):

@@ -86,6 +86,10 @@ def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
             f'<p>{PROSE}</p><p>Read more: <a href="x">What it carried</a></p>',
             f"<p>{PROSE}</p>",
         ),
+        (
+            f'<p>{PROSE}</p><p>The post <a href="x">Ferry</a> first appeared on <a href="y">Post</a>.</p>',
+            f"<p>{PROSE}</p>",
+        ),
         # A cut that would part an element is not made.
         (f"<p>{PROSE} READ MORE: What it carried</p>", None),
         (f'{PROSE} READ MORE: <a href="x">What it carried</a>', PROSE),
