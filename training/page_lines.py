@@ -41,7 +41,7 @@ from cleaner.model import pack_model
 from cleaner.tables import load_tables
 from training import context
 from training.align import MIN_ALIGNED, label_lines, words
-from training.dataset import MAKERS, lines_of
+from training.dataset import MAKERS
 from training.dataset import Page as Learned
 from training.made_of import (
     READERS,

@@ -22,7 +22,8 @@ from itertools import groupby
 
 from cleaner.markers import read_languages
 from training.align import MIN_ALIGNED, words
-from training.dataset import SEED, Page, Text, lines_of
+from cleaner._form import lines_of
+from training.dataset import SEED, Page, Text
 
 # Lines of blocks are whole; among text nodes there are pieces of lines that links tore.
 WAYS, WAY_SHARES = ("block_lines", "text_nodes"), (0.75, 0.25)
