@@ -3,17 +3,22 @@
 A sentence is one choice from each of three slots, in the order of the language,
 and reads as one.  A mention is a sentence that speaks of a marker phrase, which
 takes the place of `{}`: body, however much it sounds like boilerplate.  A dated
-sentence begins with a date that belongs to it.
+sentence begins with a date that belongs to it.  The short lines of a body stand
+for themselves, many of which begin with words that markers begin with; those of
+a verse and of a dialogue belong together.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("prose.toml")
+
+
+SHORTS = ("headings", "captions", "items", "words", "verses", "speech")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Tongue:
     dated: tuple[str, ...]
     space: str
     stop: str
+    shorts: dict[str, tuple[str, ...]] = field(hash=False)
 
     def sentences(self) -> list[str]:
         """All sentences of the slots, in a fixed order."""
@@ -44,6 +50,7 @@ TONGUES = tuple(
         dated=tuple(raw.get("dated", ())),
         space=raw.get("space", " "),
         stop=raw.get("stop", "."),
+        shorts={kind: tuple(raw[kind]) for kind in SHORTS if kind in raw},
     )
     for raw in tomllib.loads(_FILE.read_text(encoding="utf-8"))["tongue"]
 )
