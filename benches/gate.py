@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import lzma
 import multiprocessing
 import sys
 import tomllib
@@ -148,7 +147,16 @@ def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
                 marker = heading  # an item of the block that the line before it opens
             heading, stop = marker, span.stop
             found.append(
-                Deletion(span.label or "", rule, marker, body.corpus, body.page, body.kind, strength, text)
+                Deletion(
+                    span.label or "",
+                    rule,
+                    marker,
+                    body.corpus,
+                    body.page,
+                    body.kind,
+                    strength,
+                    text,
+                )
             )
     return found
 
@@ -194,7 +202,9 @@ def read_reviewed(path: Path) -> dict[str, frozenset[str]]:
             strengths, _, key = line.partition(" ")
             unknown = set(strengths.split("+")) - set(STRENGTHS)
             if unknown or key in reviewed:
-                raise ValueError(f"{path.name}: {line!r} {'stands twice' if key in reviewed else ''}")
+                raise ValueError(
+                    f"{path.name}: {line!r} {'stands twice' if key in reviewed else ''}"
+                )
             reviewed[key] = frozenset(strengths.split("+"))
     return reviewed
 

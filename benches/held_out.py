@@ -27,13 +27,14 @@ from table import format_table
 
 from cleaner import Config
 from cleaner._context import text_codes
+from cleaner._form import lines_of
 from cleaner._model import Model
 from cleaner._settle import clean_text
 from cleaner.config import Strength
 from cleaner.model import read_model
 from cleaner.tables import load_tables
 from training.align import MIN_ALIGNED, words
-from training.dataset import Page, lines_of, load_dataset
+from training.dataset import Page, load_dataset
 from training.folds import FOLDER, check_folds, fold_file
 from training.made_of import READERS, hash_files, short, training_files, versions
 from training.pages import FOLDS, RawPage, read_pages

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from cleaner._form import lines_of
 from cleaner.markers import read_languages
 from training.align import MIN_ALIGNED, words
-from cleaner._form import lines_of
 from training.dataset import SEED, Page, Text
 
 # Lines of blocks are whole; among text nodes there are pieces of lines that links tore.
