@@ -19,6 +19,8 @@ from cleaner._document cimport enlarged
 from cleaner._names cimport BEYOND, N_PLACES, names_weigh
 from cleaner._page cimport *
 
+from cleaner.html.unseen import is_visually_hidden
+
 cdef enum:
     MIN_PROSE_CHARS = 40     # of a paragraph that is running text
 
@@ -82,15 +84,22 @@ cdef enum:
     A_HIDDEN
     A_ARIA_HIDDEN
     A_STYLE
+    A_MARK                   # set by `cleaner.html.prepare`
     A_ROLE
     A_NAME                   # another that names what an element is
 
 cdef dict ATTRIBUTES = {
     b"class": A_CLASS, b"id": A_ID, b"hidden": A_HIDDEN, b"aria-hidden": A_ARIA_HIDDEN, b"style": A_STYLE,
-    b"role": A_ROLE, b"itemprop": A_NAME, b"itemtype": A_NAME, b"typeof": A_NAME, b"property": A_NAME,
+    b"data-clean-article": A_MARK, b"role": A_ROLE, b"itemprop": A_NAME, b"itemtype": A_NAME, b"typeof": A_NAME, b"property": A_NAME,
     b"rel": A_NAME, b"name": A_NAME, b"aria-label": A_NAME, b"data-testid": A_NAME, b"data-component": A_NAME,
     b"data-block-name": A_NAME, b"data-module": A_NAME,
 }
+
+cdef dict MARKS = {
+    "formula": IN_FORMULA, "formula-block": IN_FORMULA, "note": IN_NOTE, "post": IN_POST, "code": IN_CODE,
+}
+cdef enum:
+    ARE_WHOLE = IN_NOTE | IN_POST | IN_CODE
 
 
 def _tags() -> dict[str, int]:
@@ -142,6 +151,9 @@ cdef class _Walk:
     cdef bint in_row                  # did a cell of this row begin?
     cdef bint after_link              # is a link the last thing that was read?
     cdef bint at_edge                 # does a link begin or end right here?
+    cdef uint32_t sections            # that all text of this line is in
+    cdef int32_t whole                # of all its text, or -1
+    cdef bint has_formula
     cdef dict firsts                  # numbers of the first elements of their names
     cdef dict shapes                  # numbers of tags with their classes
     cdef dict siblings                # numbers of counters, by parent and shape
@@ -152,6 +164,8 @@ cdef class _Walk:
         self.page.elements, self.page.lines = [], []
         self.pieces = []
         self.here = -1
+        self.sections = 0xFFFFFFFF
+        self.whole = -1
         self.firsts, self.shapes, self.siblings = {}, {}, {}
 
     cdef int element_open(self, xmlNode* element, str tag, uint32_t kind) except -1:
@@ -238,10 +252,16 @@ cdef class _Walk:
         if first == number:
             node.shape = self.shapes.setdefault(names[:2], len(self.shapes))
             names_weigh(names, self.weights, node.weights)
+            node.unseen = is_visually_hidden(names[1])
         else:
             node.shape = page.nodes[first].shape
             node.weights = page.nodes[first].weights
-        node.parent, node.kind, node.sections = parent, kind, sections
+            node.unseen = page.nodes[first].unseen
+        if kind & IS_PRE:
+            sections |= IN_CODE
+        if node.unseen:
+            sections |= IN_UNSEEN
+        node.parent, node.kind, node.sections, node.whole = parent, kind, sections, -1
         node.beyond = node.weights[BEYOND]
         if parent >= 0:
             around = &page.nodes[parent]
@@ -250,6 +270,9 @@ cdef class _Walk:
             node.depth = around.depth + 1
             node.sections |= around.sections
             node.beyond += around.beyond
+            node.whole = around.whole
+        if node.whole < 0 and sections & ARE_WHOLE:
+            node.whole = number
         node.twins = self.siblings.setdefault(<int64_t> parent << 32 | node.shape, len(self.siblings))
         if node.twins == page.n_counters:
             if page.n_counters == page.max_counters:
@@ -273,6 +296,12 @@ cdef class _Walk:
         if n:
             self.after_link = False
             node = &self.page.nodes[self.here]
+            if not self.chars:
+                self.whole = node.whole
+            elif self.whole != node.whole:
+                self.whole = -1
+            self.sections &= node.sections
+            self.has_formula |= node.sections & IN_FORMULA != 0
             node.chars += n
             self.chars += n
             if self.link_depth:
@@ -294,7 +323,7 @@ cdef class _Walk:
             text = "".join(self.pieces)
             self.pieces = []
             if self.pre_depth:
-                for line in text.strip("\n").split("\n"):
+                for line in text.replace(CELL_END, "\t").strip("\n").split("\n"):
                     self.line_add(line.rstrip())
             else:
                 text = " ".join(text.split())
@@ -303,6 +332,7 @@ cdef class _Walk:
                 self.line_add(text)
         self.chars = self.links = self.bold = 0
         self.n_links = self.controls = 0
+        self.sections, self.whole, self.has_formula = 0xFFFFFFFF, -1, False
         self.fresh = <int32_t> self.page.n_elements
         return 0
 
@@ -320,6 +350,7 @@ cdef class _Walk:
         row.inline_start, row.inline_stop = self.fresh, <int32_t> page.n_elements
         row.chars, row.links, row.bold = self.chars, self.links, self.bold
         row.n_links, row.controls, row.breaks = self.n_links, self.controls, self.breaks
+        row.sections, row.whole, row.has_formula = self.sections, self.whole, self.has_formula
         page.n_lines += 1
         page.lines.append(line)
         return 0
@@ -355,6 +386,8 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
                     value = value.replace(" ", "")
                     if "display:none" in value or "visibility:hidden" in value:
                         sections[0] |= IN_HIDDEN
+            elif name == A_MARK:
+                sections[0] |= <uint32_t> MARKS.get(value, 0)
             elif name >= A_ROLE:
                 others = f"{others} {value}" if others else value
                 if name == A_ROLE:

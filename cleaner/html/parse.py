@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner.errors import PageError
+from cleaner.html.prepare import prepare
 
 __all__ = ["decode_page", "parse_page"]
 
@@ -173,9 +174,12 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
+    if root is not None:
+        prepare(root)
+    return root
 
 
 def _has_long_tag(data: bytes) -> bool:

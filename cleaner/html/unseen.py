@@ -1,0 +1,166 @@
+"""What no reader sees as part of a sentence: text out of sight, links for the page's sake, notes inside lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, find_outermost, is_inline, short_text
+
+__all__ = ["drop_anchors", "drop_unseen", "is_visually_hidden", "move_notes", "open_shadows"]
+
+MAX_ANCHOR_CHARS = 4
+
+_ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
+_VARIANT = "\ufe0e\ufe0f\u200b"
+_MAYBE_UNSEEN = etree.XPath(
+    "//*[contains(@style, 'none') or contains(@style, 'hidden') or @hidden"
+    " or contains(@class, 'sr-only') or contains(@class, 'sr_only') or contains(@class, 'srOnly')"
+    " or contains(@class, 'hidden') or contains(@class, 'Hidden') or contains(@class, 'invisible')"
+    " or contains(@class, 'reader') or contains(@class, 'Reader') or contains(@class, 'assistive')"
+    " or contains(@class, 'offscreen') or contains(@class, 'OffScreen')]"
+)
+_NOT_LETTERS = re.compile("[^a-z]")
+_UNSEEN_CLASSES = (
+    "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
+    "screenreadertext", "screenreaderonly", "screenreader", "onlyscreenreader", "forscreenreader",
+    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden",
+)  # fmt: skip
+_NOTES = etree.XPath(
+    "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
+    " or contains(@class, 'fn-')]"
+)
+_NOTE_CLASSES = re.compile(
+    r"(?:foot-?note|side-?note|margin-?note|tool-?tip|fn)[_-]*(?:text|content|body|inner)"
+    r"|side-?note|margin-?note|tooltiptext"
+)
+_BLOCKS_OF_TEXT = frozenset("p h1 h2 h3 h4 h5 h6".split())
+
+
+def open_shadows(root: HtmlElement) -> None:
+    """Read declarative shadow trees, which are templates, as the plain elements that they become."""
+    for template in list(root.iter("template")):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
+
+
+def is_visually_hidden(classes: str) -> bool:
+    """Do these classes hide an element from sight, but not from those who have a page read to them?
+
+    >>> [is_visually_hidden(one) for one in ("nav sr-only", "not-sr-only", "css-1-VisuallyHidden")]
+    [True, False, True]
+    """
+    for token in classes.lower().split():
+        name = _NOT_LETTERS.sub("", token)
+        if name.endswith(_UNSEEN_CLASSES) and ":" not in token and not token.startswith("not-"):
+            return True
+    return False
+
+
+def drop_unseen(root: HtmlElement) -> None:
+    """Leave out text that is out of sight inside a line; what is a line of its own is for the verdict."""
+    found = [one for one in _MAYBE_UNSEEN(root) if is_inline(one) and _is_unseen(one)]
+    for element in find_outermost(found):
+        if not _is_alone(element):
+            _drop_apart(element)
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "")
+    return (
+        element.get("hidden") is not None
+        or "display:none" in style
+        or "visibility:hidden" in style
+        or is_visually_hidden(element.get("class") or "")
+    )
+
+
+def _is_alone(element: HtmlElement) -> bool:
+    """Is there no other text beside it?"""
+    parent = element.getparent()
+    while parent is not None and is_inline(parent) and _has_no_other(parent, element):
+        element, parent = parent, parent.getparent()
+    return parent is None or _has_no_other(parent, element)
+
+
+def _has_no_other(parent: HtmlElement, element: HtmlElement) -> bool:
+    if (parent.text or "").strip() or (element.tail or "").strip():
+        return False
+    for one in (element.getprevious(), element.getnext()):
+        if one is not None and ((one.tail or "").strip() or next(one.itertext(), "").strip()):
+            return False
+    return True
+
+
+def _drop_apart(element: HtmlElement) -> None:
+    """Drop an element; a blank at its edges parts what stood around it."""
+    inner = "".join(element.itertext())
+    if inner[:1].isspace() or inner[-1:].isspace():
+        tail = element.tail or ""
+        if tail[:1].isalnum():
+            element.tail = f" {tail}"
+    element.drop_tree()
+
+
+def drop_anchors(root: HtmlElement) -> None:
+    """Leave out links that are a sign only: to a heading itself, and from a note back to the text."""
+    for link in list(root.iter("a")):
+        if "#" in (link.get("href") or ""):
+            text = short_text(link, MAX_ANCHOR_CHARS)
+            if text is not None and text.strip().strip(_VARIANT) in _ANCHOR_SIGNS:
+                link.drop_tree()
+    for edit in root.xpath("//*[contains(@class, 'mw-editsection')]"):
+        if "mw-editsection" in class_tokens(edit) and edit.getparent() is not None:
+            edit.drop_tree()
+
+
+def move_notes(root: HtmlElement) -> None:
+    """Put notes that stand inside a line, to be shown beside it or on demand, behind its paragraph."""
+    last: dict[HtmlElement, HtmlElement] = {}
+    for note in _NOTES(root):
+        if not is_inline(note) or not _is_note(note):
+            continue
+        block = _block_of(note)
+        if block is None or _is_alone(note):
+            continue
+        _cut_out(note)
+        note.tag = "div"
+        note.set(MARK, "note")
+        if block.tag in _BLOCKS_OF_TEXT and block.getparent() is not None:
+            before = last.get(block, block)
+            note.tail, before.tail = before.tail, None
+            before.addnext(note)
+            last[block] = note
+        else:
+            block.append(note)
+
+
+def _block_of(element: HtmlElement) -> HtmlElement | None:
+    """What the line that an element stands in is the line of, if that is near by."""
+    for around in islice(element.iterancestors(), MAX_STEPS):
+        if not is_inline(around):
+            return around
+    return None
+
+
+def _is_note(element: HtmlElement) -> bool:
+    return (
+        element.tag == "d-footnote"
+        or element.get("role") == "tooltip"
+        or any(map(_NOTE_CLASSES.fullmatch, class_tokens(element)))
+    )
+
+
+def _cut_out(element: HtmlElement) -> None:
+    """Take an element out of its place, and leave there what follows it."""
+    tail, element.tail = element.tail or "", None
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
+    if parent is not None:
+        parent.remove(element)
