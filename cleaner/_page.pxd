@@ -33,7 +33,7 @@ cdef enum:
     IN_NOTE = 1 << 16
     IN_POST = 1 << 17
     IN_CODE = 1 << 18        # `pre`, or code that has line breaks
-    IN_UNSEEN = 1 << 19      # text for those who have a page read to them
+    IN_UNSEEN = 1 << 19      # out of sight
 
 
 cdef struct NodeC:           # an element
@@ -82,4 +82,5 @@ cdef class Page:
     cdef int32_t* counters            # of siblings alike
     cdef Py_ssize_t n_counters, max_counters
     cdef list elements                # by number: tag, class, id, other names
+    cdef readonly list unseen         # parts of lines that are out of sight: where in the text each starts and stops
     cdef list lines                   # while the page is read

@@ -39,8 +39,12 @@ cdef enum:
     IS_COMPLEX = 1 << 18     # a table with such an element in it lays out a page
 
 
-cdef str CELL_END = "\x01"   # no page has it: it is taken out before
+# No page has these: they are taken out before.
+cdef str CELL_END = "\x01"
+cdef str UNSEEN_BEGIN = "\x02"
+cdef str UNSEEN_END = "\x03"
 _CELL_END = re.compile(" ?\x01 ?")
+_SIGNS = str.maketrans({"\x01": "\t", "\x02": None, "\x03": None})
 
 _NUMBERED = (
     "other div p h1 h2 h3 h4 h5 h6 li td th span blockquote pre figcaption dt dd a button section article header "
@@ -154,6 +158,8 @@ cdef class _Walk:
     cdef uint32_t sections            # that all text of this line is in
     cdef int32_t whole                # of all its text, or -1
     cdef bint has_formula
+    cdef bint has_unseen              # is some of its text out of sight?
+    cdef Py_ssize_t at                # characters of the lines so far, with their line feeds
     cdef dict firsts                  # numbers of the first elements of their names
     cdef dict shapes                  # numbers of tags with their classes
     cdef dict siblings                # numbers of counters, by parent and shape
@@ -161,7 +167,7 @@ cdef class _Walk:
     def __init__(self, const unsigned char[::1] weights) -> None:
         self.page = Page()
         self.weights = weights
-        self.page.elements, self.page.lines = [], []
+        self.page.elements, self.page.lines, self.page.unseen = [], [], []
         self.pieces = []
         self.here = -1
         self.sections = 0xFFFFFFFF
@@ -292,10 +298,14 @@ cdef class _Walk:
         if self.at_edge and self.is_glued(text):
             self.pieces.append(" ")
         self.at_edge = False
-        self.pieces.append(text)
+        node = &self.page.nodes[self.here]
+        if node.sections & IN_UNSEEN and not self.page.nodes[node.block].sections & IN_UNSEEN:
+            self.has_unseen = True
+            self.pieces.append(UNSEEN_BEGIN + text + UNSEEN_END)
+        else:
+            self.pieces.append(text)
         if n:
             self.after_link = False
-            node = &self.page.nodes[self.here]
             if not self.chars:
                 self.whole = node.whole
             elif self.whole != node.whole:
@@ -313,7 +323,7 @@ cdef class _Walk:
 
     cdef bint is_glued(self, str text) except -1:
         """Does `text` glue words to the line so far that nobody glues: “showFull”, “HomeNews”?"""
-        cdef str last = self.pieces[-1] if self.pieces else ""
+        cdef str last = self.pieces[-1].rstrip(UNSEEN_END) if self.pieces else ""
         return last and last[-1].islower() and text[0].isupper()
 
     cdef int line_end(self) except -1:
@@ -323,16 +333,18 @@ cdef class _Walk:
             text = "".join(self.pieces)
             self.pieces = []
             if self.pre_depth:
-                for line in text.replace(CELL_END, "\t").strip("\n").split("\n"):
+                for line in text.translate(_SIGNS).strip("\n").split("\n"):
                     self.line_add(line.rstrip())
             else:
                 text = " ".join(text.split())
-                if CELL_END in text:
+                if self.has_unseen:
+                    text = _parted(text, self.at, self.page.unseen)
+                elif CELL_END in text:
                     text = _CELL_END.sub("\t", text).strip("\t")
                 self.line_add(text)
         self.chars = self.links = self.bold = 0
         self.n_links = self.controls = 0
-        self.sections, self.whole, self.has_formula = 0xFFFFFFFF, -1, False
+        self.sections, self.whole, self.has_formula, self.has_unseen = 0xFFFFFFFF, -1, False, False
         self.fresh = <int32_t> self.page.n_elements
         return 0
 
@@ -342,6 +354,7 @@ cdef class _Walk:
         if not line or line.isspace():
             if self.pre_depth and page.lines:
                 page.lines.append("")     # a blank line between two of code
+                self.at += 1
             return 0
         if page.n_lines == page.max_rows:
             page.rows = <RowC*> enlarged(page.rows, &page.max_rows, sizeof(RowC))
@@ -353,7 +366,53 @@ cdef class _Walk:
         row.sections, row.whole, row.has_formula = self.sections, self.whole, self.has_formula
         page.n_lines += 1
         page.lines.append(line)
+        self.at += len(line) + 1
         return 0
+
+
+def _parted(text: str, at: int, unseen: list[tuple[int, int]]) -> str:
+    """A line, which begins at `at`, without its signs; adds what in it is out of sight to `unseen`."""
+    signs = []
+    parts = []
+    start = 0
+    for sign in text:
+        if sign == UNSEEN_BEGIN:
+            start = len(signs)
+        elif sign == UNSEEN_END:
+            if parts and not "".join(signs[parts[-1][1] : start]).strip():
+                start = parts.pop()[0]
+            parts.append((start, len(signs)))
+        elif sign == CELL_END:
+            while signs and signs[-1] == " ":
+                signs.pop()
+            if signs:
+                signs.append("\t")
+        elif sign != " " or (signs and signs[-1] not in " \t"):
+            signs.append(sign)
+    line = "".join(signs).rstrip(" \t")
+    n = len(line)
+    for start, stop in parts:
+        start, stop = min(start, n), min(stop, n)
+        if start < stop and (start, stop) != (0, n):
+            unseen.append(_edges(line, start, stop, at))
+    return line
+
+
+def _edges(line: str, start: int, stop: int, at: int) -> tuple[int, int]:
+    """A part of a line to leave out, with one of the blanks around it, but not with all."""
+    blank_before = start == 0 or line[start - 1] == " "
+    blank_after = stop == len(line) or line[stop] == " "
+    if blank_before and blank_after:
+        if start > 0:
+            start -= 1
+        elif stop < len(line):
+            stop += 1
+    elif not blank_before and not blank_after and line[start - 1].isalnum() and line[stop].isalnum():
+        if line[start] == " ":
+            start += 1
+        elif line[stop - 1] == " ":
+            stop -= 1
+    return at + start, at + stop
 
 
 cdef inline str tag_of(const xmlNode* element):
@@ -379,13 +438,15 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
                 classes = value
             elif name == A_ID:
                 ident = value
-            elif name == A_HIDDEN or (name == A_ARIA_HIDDEN and value == "true"):
-                sections[0] |= IN_HIDDEN
+            elif name == A_HIDDEN:
+                sections[0] |= IN_HIDDEN | IN_UNSEEN
+            elif name == A_ARIA_HIDDEN and value == "true":
+                sections[0] |= IN_HIDDEN     # which may be in sight
             elif name == A_STYLE:
                 if "none" in value or "hidden" in value:
                     value = value.replace(" ", "")
                     if "display:none" in value or "visibility:hidden" in value:
-                        sections[0] |= IN_HIDDEN
+                        sections[0] |= IN_HIDDEN | IN_UNSEEN
             elif name == A_MARK:
                 sections[0] |= <uint32_t> MARKS.get(value, 0)
             elif name >= A_ROLE:

@@ -56,4 +56,5 @@ RULES = (
     "title_again",
     "line_again",
     "model",
+    "hidden",
 )

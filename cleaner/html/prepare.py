@@ -11,7 +11,7 @@ from cleaner.html.code import write_code
 from cleaner.html.formulas import write_formulas
 from cleaner.html.marks import MARK, class_tokens
 from cleaner.html.raised import drop_readings, write_raised
-from cleaner.html.unseen import drop_anchors, drop_unseen, move_notes, open_shadows
+from cleaner.html.unseen import drop_anchors, move_notes, open_shadows
 
 __all__ = ["prepare"]
 
@@ -41,12 +41,11 @@ def mark_wholes(root: HtmlElement) -> None:
 
 _STEPS = (
     open_shadows,
-    write_formulas,  # before `drop_unseen`: of two forms of a formula one is out of sight
+    write_formulas,
     drop_readings,
     drop_anchors,
     write_raised,
     move_notes,  # after `write_raised`: some have their mark inside
-    drop_unseen,
     write_code,
     mark_wholes,
 )

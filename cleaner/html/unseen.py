@@ -1,4 +1,4 @@
-"""What no reader sees as part of a sentence: text out of sight, links for the page's sake, notes inside lines."""
+"""What no reader sees as part of a sentence: links for the page's sake, notes inside lines; and what is out of sight."""
 
 from __future__ import annotations
 
@@ -8,21 +8,14 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, find_outermost, is_inline, short_text
+from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, is_inline, short_text
 
-__all__ = ["drop_anchors", "drop_unseen", "is_visually_hidden", "move_notes", "open_shadows"]
+__all__ = ["drop_anchors", "is_visually_hidden", "move_notes", "open_shadows"]
 
 MAX_ANCHOR_CHARS = 4
 
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
 _VARIANT = "\ufe0e\ufe0f\u200b"
-_MAYBE_UNSEEN = etree.XPath(
-    "//*[contains(@style, 'none') or contains(@style, 'hidden') or @hidden"
-    " or contains(@class, 'sr-only') or contains(@class, 'sr_only') or contains(@class, 'srOnly')"
-    " or contains(@class, 'hidden') or contains(@class, 'Hidden') or contains(@class, 'invisible')"
-    " or contains(@class, 'reader') or contains(@class, 'Reader') or contains(@class, 'assistive')"
-    " or contains(@class, 'offscreen') or contains(@class, 'OffScreen')]"
-)
 _NOT_LETTERS = re.compile("[^a-z]")
 _UNSEEN_CLASSES = (
     "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
@@ -60,24 +53,6 @@ def is_visually_hidden(classes: str) -> bool:
     return False
 
 
-def drop_unseen(root: HtmlElement) -> None:
-    """Leave out text that is out of sight inside a line; what is a line of its own is for the verdict."""
-    found = [one for one in _MAYBE_UNSEEN(root) if is_inline(one) and _is_unseen(one)]
-    for element in find_outermost(found):
-        if not _is_alone(element):
-            _drop_apart(element)
-
-
-def _is_unseen(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "")
-    return (
-        element.get("hidden") is not None
-        or "display:none" in style
-        or "visibility:hidden" in style
-        or is_visually_hidden(element.get("class") or "")
-    )
-
-
 def _is_alone(element: HtmlElement) -> bool:
     """Is there no other text beside it?"""
     parent = element.getparent()
@@ -93,16 +68,6 @@ def _has_no_other(parent: HtmlElement, element: HtmlElement) -> bool:
         if one is not None and ((one.tail or "").strip() or next(one.itertext(), "").strip()):
             return False
     return True
-
-
-def _drop_apart(element: HtmlElement) -> None:
-    """Drop an element; a blank at its edges parts what stood around it."""
-    inner = "".join(element.itertext())
-    if inner[:1].isspace() or inner[-1:].isspace():
-        tail = element.tail or ""
-        if tail[:1].isalnum():
-            element.tail = f" {tail}"
-    element.drop_tree()
 
 
 def drop_anchors(root: HtmlElement) -> None:
