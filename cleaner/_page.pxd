@@ -34,6 +34,7 @@ cdef enum:
     IN_POST = 1 << 17
     IN_CODE = 1 << 18        # `pre`, or code that has line breaks
     IN_UNSEEN = 1 << 19      # out of sight
+    IN_NOTES = 1 << 20       # a list of notes
 
 
 cdef struct NodeC:           # an element

@@ -208,5 +208,5 @@ TELLING_COLUMNS = (
 # Of `Place.sections`.
 SECTIONS = {
     "nav": IN_NAV, "aside": IN_ASIDE, "header": IN_HEADER, "footer": IN_FOOTER, "form": IN_FORM, "list": IN_LIST,
-    "figure": IN_FIGURE, "hidden": IN_HIDDEN, "note": IN_NOTE, "post": IN_POST, "code": IN_CODE, "unseen": IN_UNSEEN,
+    "figure": IN_FIGURE, "hidden": IN_HIDDEN, "note": IN_NOTE, "notes": IN_NOTES, "post": IN_POST, "code": IN_CODE, "unseen": IN_UNSEEN,
 }

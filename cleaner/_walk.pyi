@@ -7,3 +7,6 @@ from cleaner._page import Page
 
 def read_page(root: _Element, weights: Buffer) -> Page:
     """The lines below the element `root`."""
+
+def is_visually_hidden(classes: str) -> bool:
+    """Do these classes hide an element from sight, but not from those who have a page read to them?"""

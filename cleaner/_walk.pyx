@@ -19,8 +19,6 @@ from cleaner._document cimport enlarged
 from cleaner._names cimport BEYOND, N_PLACES, names_weigh
 from cleaner._page cimport *
 
-from cleaner.html.unseen import is_visually_hidden
-
 cdef enum:
     MIN_PROSE_CHARS = 40     # of a paragraph that is running text
 
@@ -100,7 +98,8 @@ cdef dict ATTRIBUTES = {
 }
 
 cdef dict MARKS = {
-    "formula": IN_FORMULA, "formula-block": IN_FORMULA, "note": IN_NOTE, "post": IN_POST, "code": IN_CODE,
+    "formula": IN_FORMULA, "formula-block": IN_FORMULA, "note": IN_NOTE, "notes": IN_NOTE | IN_NOTES,
+    "post": IN_POST, "code": IN_CODE,
 }
 cdef enum:
     ARE_WHOLE = IN_NOTE | IN_POST | IN_CODE
@@ -118,6 +117,26 @@ def _tags() -> dict[str, int]:
 
 
 cdef dict TAGS = _tags()
+
+_NOT_LETTERS = re.compile("[^a-z]")
+_UNSEEN_CLASSES = (
+    "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
+    "screenreadertext", "screenreaderonly", "screenreader", "onlyscreenreader", "forscreenreader",
+    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden",
+)
+
+
+def is_visually_hidden(classes: str) -> bool:
+    """Do these classes hide an element from sight, but not from those who have a page read to them?
+
+    >>> [is_visually_hidden(one) for one in ("nav sr-only", "not-sr-only", "css-1-VisuallyHidden")]
+    [True, False, True]
+    """
+    for token in classes.lower().split():
+        name = _NOT_LETTERS.sub("", token)
+        if name.endswith(_UNSEEN_CLASSES) and ":" not in token and not token.startswith("not-"):
+            return True
+    return False
 
 
 cdef bint is_data(xmlNode* table):

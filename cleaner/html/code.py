@@ -43,7 +43,9 @@ _DRAWN = etree.XPath(  # code that no `pre` holds, but whose lines are blocks
 def write_code(root: HtmlElement) -> None:
     """Make of all listings in the tree `pre` elements that hold their lines, and no more."""
     for drawn in list(_DRAWN(root)):
-        _make_pre(drawn)
+        if drawn.tag == "table":
+            _open_table(drawn)
+        drawn.tag = "pre"
     for numbers in _NUMBERED(root):
         if any(map(_NUMBER.fullmatch, class_tokens(numbers))) and _is_digits(numbers):
             numbers.drop_tree()
@@ -51,6 +53,8 @@ def write_code(root: HtmlElement) -> None:
     for listing in listings:
         for button in list(listing.iter("button", "clipboard-copy")):
             button.drop_tree()
+        for table in list(listing.iter("table")):
+            _open_table(table)
         _part_lines(listing)
     for numbers, listing in zip(listings, listings[1:], strict=False):
         if _is_gutter(numbers, listing):
@@ -60,11 +64,11 @@ def write_code(root: HtmlElement) -> None:
             code.set(MARK, "code")
 
 
-def _make_pre(drawn: HtmlElement) -> None:
-    if drawn.tag == "table":
-        for part in drawn.iter("tr", "tbody", "td", "th"):
-            part.tag = "span" if part.tag in ("td", "th") else "div"
-    drawn.tag = "pre"
+def _open_table(table: HtmlElement) -> None:
+    """Make of a table whose rows are lines of code elements that are lines."""
+    for part in list(table.iter("tr", "tbody", "thead", "td", "th")):
+        part.tag = "span" if part.tag in ("td", "th") else "div"
+    table.tag = "div"
 
 
 def _is_digits(element: HtmlElement) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from cleaner._walk import read_page
 from cleaner.html.parse import parse_page
 
 __all__ = ["EMPTY_NOTE", "why_empty"]
@@ -33,7 +34,7 @@ render the page in a browser first, or read that data'
     root = parse_page(html)
     if root is None:
         return EMPTY_NOTE
-    text = _has_text(root)
+    text = read_page(root, bytes(1)).n_lines > 0
     found = "no article was found in the page" if text else "the page holds no text"
     if names := _script_data(root):
         return f"{found}; its article may be in script data ({', '.join(names)}): {_RENDER}"
@@ -49,15 +50,6 @@ render the page in a browser first, or read that data'
     if next(root.iter("script"), None) is not None and not text:
         return f"{found}; scripts may put it there: render the page in a browser first"
     return found
-
-
-def _has_text(root: HtmlElement) -> bool:
-    skipped = {"script", "style", "template", "title", "noscript"}
-    return any(
-        element.tag not in skipped and (element.text or "").strip()
-        or ((element.tail or "").strip() and element.getparent() is not None)
-        for element in root.iter("*")
-    )
 
 
 def _script_data(root: HtmlElement) -> list[str]:

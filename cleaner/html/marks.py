@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 MARK = "data-clean-article"
-"""The attribute: `formula` or `formula-block` for TeX, `note`, `post`, or `code` that is no `pre`."""
+"""The attribute: `formula` or `formula-block`, `note` or a list of `notes`, `post`, or `code` that is no `pre`."""
 
 MAX_STEPS = 8  # through the tree, to the text before an element
 

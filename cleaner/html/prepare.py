@@ -35,17 +35,24 @@ def mark_wholes(root: HtmlElement) -> None:
         if not _POSTS.isdisjoint(class_tokens(quoted)):
             quoted.set(MARK, "post")
     for notes in root.iter("section", "div", "ol", "ul", "aside", "dl", "table"):
-        if notes.get("role") in _NOTE_ROLES or not _NOTE_LISTS.isdisjoint(class_tokens(notes)):
-            notes.set(MARK, "note")
+        if notes.get("role") in _NOTE_ROLES or (
+            not _NOTE_LISTS.isdisjoint(class_tokens(notes)) and _leads_back(notes)
+        ):
+            notes.set(MARK, "notes")
+
+
+def _leads_back(notes: HtmlElement) -> bool:
+    """Is there a link from a note to its place in the text?  A list of works cited has none."""
+    return any((link.get("href") or "").startswith("#") for link in notes.iter("a"))
 
 
 _STEPS = (
     open_shadows,
     write_formulas,
     drop_readings,
+    mark_wholes,  # before `drop_anchors`: notes are told by the links that lead back from them
     drop_anchors,
     write_raised,
     move_notes,  # after `write_raised`: some have their mark inside
     write_code,
-    mark_wholes,
 )

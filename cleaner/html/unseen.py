@@ -1,4 +1,4 @@
-"""What no reader sees as part of a sentence: links for the page's sake, notes inside lines; and what is out of sight."""
+"""What no reader sees as part of a sentence: links for the page's sake, and notes inside lines; and shadow trees."""
 
 from __future__ import annotations
 
@@ -10,18 +10,12 @@ from lxml.html import HtmlElement
 
 from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, is_inline, short_text
 
-__all__ = ["drop_anchors", "is_visually_hidden", "move_notes", "open_shadows"]
+__all__ = ["drop_anchors", "move_notes", "open_shadows"]
 
 MAX_ANCHOR_CHARS = 4
 
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
 _VARIANT = "\ufe0e\ufe0f\u200b"
-_NOT_LETTERS = re.compile("[^a-z]")
-_UNSEEN_CLASSES = (
-    "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
-    "screenreadertext", "screenreaderonly", "screenreader", "onlyscreenreader", "forscreenreader",
-    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden",
-)  # fmt: skip
 _NOTES = etree.XPath(
     "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
     " or contains(@class, 'fn-')]"
@@ -38,19 +32,6 @@ def open_shadows(root: HtmlElement) -> None:
     for template in list(root.iter("template")):
         if template.get("shadowrootmode") or template.get("shadowroot"):
             template.tag = "div"
-
-
-def is_visually_hidden(classes: str) -> bool:
-    """Do these classes hide an element from sight, but not from those who have a page read to them?
-
-    >>> [is_visually_hidden(one) for one in ("nav sr-only", "not-sr-only", "css-1-VisuallyHidden")]
-    [True, False, True]
-    """
-    for token in classes.lower().split():
-        name = _NOT_LETTERS.sub("", token)
-        if name.endswith(_UNSEEN_CLASSES) and ":" not in token and not token.startswith("not-"):
-            return True
-    return False
 
 
 def _is_alone(element: HtmlElement) -> bool:

@@ -24,7 +24,9 @@ MAX_HIDDEN_WORDS = 60  # more may be a part of the text that opens on a click
 
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
-_UNSEEN, _HIDDEN, _NOTE, _CODE = (SECTIONS[name] for name in ("unseen", "hidden", "note", "code"))
+_UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
+    SECTIONS[name] for name in ("unseen", "hidden", "note", "notes", "code")
+)
 _BESIDE = SECTIONS["nav"] | SECTIONS["aside"] | SECTIONS["footer"] | SECTIONS["form"]
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ".”", ".“", ".»", "।", "؟")
 _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
@@ -138,13 +140,14 @@ def _is_between(lines: _Settling, run: range) -> bool:
 
 def keep_wholes(lines: _Settling) -> None:
     """A listing, a quoted post or a list of notes stays if one of its lines stays, or what is around it."""
+    first = lines.kept.index(True) if any(lines.kept) else len(lines.kept)
     for whole, run in lines.runs(lambda n: lines.places[n].whole):
         if whole < 0:
             continue
         sections = lines.places[run[0]].sections
         stays = any(lines.kept[line] for line in run)
         if sections & _NOTE:
-            stays = stays or any(lines.kept[: run.start])
+            stays = stays or (first < run.start if sections & _NOTES else lines.kept[run.start - 1])
         elif not stays and sections & _CODE and not sections & _BESIDE:
             stays = any(lines.kept[max(run.start - 1, 0) : run.start]) and (
                 any(lines.kept[run.stop : run.stop + 1])
