@@ -82,6 +82,10 @@ cdef class Page:
     cdef Py_ssize_t max_rows
     cdef int32_t* counters            # of siblings alike
     cdef Py_ssize_t n_counters, max_counters
+    # None unless they were asked for:
+    cdef readonly dict marks          # by line: the elements in it that mark text, each with its start and stop there
+    cdef readonly list points         # images and rules outside of lines, each with the number of lines before it
+    cdef readonly dict attributes     # by element: those that tell more of it than its names
     cdef list elements                # by number: tag, class, id, other names
     cdef readonly list unseen         # parts of lines that are out of sight: where in the text each starts and stops
     cdef list lines                   # while the page is read

@@ -25,6 +25,24 @@ class Page:
     def depth(self) -> int:
         """How deep the deepest is."""
 
+    @property
+    def marks(self) -> dict[int, list[tuple[int, int, int]]] | None:
+        """By line: the elements in it that mark text, each with its start and stop there."""
+
+    @property
+    def points(self) -> list[tuple[int, int]] | None:
+        """Images and rules outside of lines, each with the number of lines before it."""
+
+    @property
+    def attributes(self) -> dict[int, dict[str, str]] | None:
+        """By element: the attributes that tell more of it than its names."""
+
+    def block(self, line: int) -> tuple[int, int]:
+        """The number of a line's block, and how many line breaks are before the line in it."""
+
+    def parent(self, number: int) -> int:
+        """The number of the element around an element; -1 for the root."""
+
     def around(self, line: int) -> list[int]:
         """The numbers of the elements around a line, its block first, the root last."""
 

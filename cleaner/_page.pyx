@@ -83,21 +83,17 @@ cdef class Page:
             node = self.nodes[node].parent
         return found
 
+    def block(self, Py_ssize_t line) -> tuple[int, int]:
+        """The number of a line's block, and how many line breaks are before the line in it."""
+        if not 0 <= line < self.n_lines:
+            raise IndexError(line)
+        return self.rows[line].node, self.rows[line].breaks
+
     def parent(self, Py_ssize_t number) -> int:
-        """The number of the element around an element, -1 for the root."""
+        """The number of the element around an element, smaller than its own; -1 for the root."""
         if not 0 <= number < self.n_elements:
             raise IndexError(number)
         return self.nodes[number].parent
-
-    def places(self) -> list[Place]:
-        """Where each line stood."""
-        cdef RowC* row
-        cdef Py_ssize_t i
-        found = []
-        for i in range(self.n_lines):
-            row = &self.rows[i]
-            found.append(Place(row.node, row.whole, row.sections, row.links, row.chars, row.controls, row.has_formula))
-        return found
 
     def element(self, Py_ssize_t number) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and the values of its other attributes that name things."""

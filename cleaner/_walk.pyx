@@ -41,6 +41,7 @@ cdef enum:
 cdef str CELL_END = "\x01"
 cdef str UNSEEN_BEGIN = "\x02"
 cdef str UNSEEN_END = "\x03"
+_SIGNS_OUT = str.maketrans("\x01\x02\x03", "   ")
 _CELL_END = re.compile(" ?\x01 ?")
 _SIGNS = str.maketrans({"\x01": "\t", "\x02": None, "\x03": None})
 
@@ -103,6 +104,31 @@ cdef dict MARKS = {
 }
 cdef enum:
     ARE_WHOLE = IN_NOTE | IN_POST | IN_CODE
+
+# Elements that may become a mark, and which of them are one kind: of these the outermost counts.
+cdef enum:
+    M_LINK
+    M_STRONG
+    M_EMPHASIS
+    M_STRIKE
+    M_CODE
+    M_NOTE
+    M_FORMULA
+    M_CELL
+    M_POINT                  # has no text of its own
+    N_MARKS
+
+cdef dict TEXT_MARKS = {
+    "a": M_LINK, "b": M_STRONG, "strong": M_STRONG, "em": M_EMPHASIS, "i": M_EMPHASIS, "s": M_STRIKE,
+    "strike": M_STRIKE, "del": M_STRIKE, "code": M_CODE, "kbd": M_CODE, "samp": M_CODE, "tt": M_CODE, "sup": M_NOTE,
+    "td": M_CELL, "th": M_CELL, "img": M_POINT, "input": M_POINT, "hr": M_POINT,
+}
+# Elements whose attributes are kept beside marks, and those attributes.
+cdef frozenset TELLING = frozenset([*TEXT_MARKS, "li", "ol", "pre", "div", "figure", "source", "span"])
+cdef frozenset TOLD = frozenset(
+    b"href src srcset alt title width height type checked start value reversed colspan rowspan data-src data-lazy-src "
+    b"data-original data-srcset data-lazy-srcset data-lang data-language data-clean-article".split()
+)
 
 
 def _tags() -> dict[str, int]:
@@ -182,8 +208,11 @@ cdef class _Walk:
     cdef dict firsts                  # numbers of the first elements of their names
     cdef dict shapes                  # numbers of tags with their classes
     cdef dict siblings                # numbers of counters, by parent and shape
+    cdef list open_marks              # element, kind and first piece of those that are open
+    cdef list closed_marks            # of this line: element, first piece, the piece after the last
+    cdef bint is_open[N_MARKS]
 
-    def __init__(self, const unsigned char[::1] weights) -> None:
+    def __init__(self, const unsigned char[::1] weights, bint marks) -> None:
         self.page = Page()
         self.weights = weights
         self.page.elements, self.page.lines, self.page.unseen = [], [], []
@@ -192,6 +221,9 @@ cdef class _Walk:
         self.sections = 0xFFFFFFFF
         self.whole = -1
         self.firsts, self.shapes, self.siblings = {}, {}, {}
+        if marks:
+            self.page.marks, self.page.points, self.page.attributes = {}, [], {}
+            self.open_marks, self.closed_marks = [], []
 
     cdef int element_open(self, xmlNode* element, str tag, uint32_t kind) except -1:
         cdef bint breaks = kind & (IS_BLOCK | IS_CELL) and self.breaks_lines(kind)
@@ -227,6 +259,8 @@ cdef class _Walk:
         elif kind & IS_CONTROL:
             self.controls += 1
         self.at_edge = kind & IS_LINK != 0
+        if self.open_marks is not None:
+            self.mark_open(element, tag, kind)
         return 0
 
     cdef int element_close(self) except -1:
@@ -248,6 +282,8 @@ cdef class _Walk:
         elif kind & IS_BOLD:
             self.bold_depth -= 1
         self.at_edge = kind & IS_LINK != 0
+        if self.open_marks:
+            self.mark_close()
         self.here = node.parent
         if node.parent >= 0:
             around = &self.page.nodes[node.parent]
@@ -345,12 +381,67 @@ cdef class _Walk:
         cdef str last = self.pieces[-1].rstrip(UNSEEN_END) if self.pieces else ""
         return last and last[-1].islower() and text[0].isupper()
 
+    cdef int mark_open(self, xmlNode* element, str tag, uint32_t kind) except -1:
+        """Note an element that marks text, or a place in it."""
+        cdef int32_t number = self.here
+        cdef int mark = M_FORMULA if self.page.nodes[number].sections & IN_FORMULA else TEXT_MARKS.get(tag, -1)
+        cdef Py_ssize_t piece = len(self.pieces)
+        if tag in TELLING:
+            told = told_of(element)
+            if told:
+                self.page.attributes[number] = told
+        if self.data_depth and kind & (IS_BLOCK | IS_BREAK) and not kind & (IS_CELL | IS_ROW | IS_TABLE):
+            self.closed_marks.append((number, piece, piece))   # a line breaks in a cell
+        elif tag == "hr":
+            self.page.points.append((number, self.page.n_lines))
+        elif mark == M_POINT:
+            self.closed_marks.append((number, piece, piece))
+        elif mark >= 0 and not self.is_open[mark] and (mark != M_CELL or self.data_depth):
+            self.is_open[mark] = True
+            self.open_marks.append((number, mark, piece))
+        return 0
+
+    cdef int mark_close(self) except -1:
+        """The innermost open element ends."""
+        cdef int32_t number
+        cdef int mark
+        number, mark, piece = self.open_marks[-1]
+        if number == self.here:
+            self.open_marks.pop()
+            self.is_open[mark] = False
+            self.closed_marks.append((number, piece, len(self.pieces)))
+        return 0
+
+    cdef int marks_end(self, str line) except -1:
+        """Note where in `line` the marks of its pieces are, and begin those that are open again.
+
+        White space is joined between pieces and line, so what is counted is the rest.
+        """
+        cdef Py_ssize_t n = 0, number, start, stop
+        cdef list marks = self.closed_marks, counts = [0], found = []
+        cdef list offsets
+        marks += [(number, start, len(self.pieces)) for number, _, start in self.open_marks]
+        if marks and line:
+            for piece in self.pieces:
+                n += len("".join(piece.translate(_SIGNS_OUT).split()))
+                counts.append(n)
+            offsets = [at for at, sign in enumerate(line) if not sign.isspace()]
+            offsets.append(len(line))
+            for number, start, stop in sorted(marks):
+                start, stop = counts[start], counts[stop]
+                found.append((number, offsets[start], offsets[stop - 1] + 1 if stop > start else offsets[start]))
+            self.page.marks[self.page.n_lines - 1] = found
+        elif marks:
+            self.page.points += [(number, self.page.n_lines) for number, start, stop in sorted(marks) if start == stop]
+        self.open_marks = [(number, mark, 0) for number, mark, _ in self.open_marks]
+        self.closed_marks = []
+        return 0
+
     cdef int line_end(self) except -1:
         """The line so far is a line, unless it is blank; of preformatted text it may be several."""
-        cdef str text
+        cdef str text = ""
         if self.pieces:
             text = "".join(self.pieces)
-            self.pieces = []
             if self.pre_depth:
                 for line in text.translate(_SIGNS).strip("\n").split("\n"):
                     self.line_add(line.rstrip())
@@ -361,6 +452,9 @@ cdef class _Walk:
                 elif CELL_END in text:
                     text = _CELL_END.sub("\t", text).strip("\t")
                 self.line_add(text)
+        if self.open_marks is not None:
+            self.marks_end("" if self.pre_depth else text)
+        self.pieces = []
         self.chars = self.links = self.bold = 0
         self.n_links = self.controls = 0
         self.sections, self.whole, self.has_formula, self.has_unseen = 0xFFFFFFFF, -1, False, False
@@ -443,6 +537,17 @@ cdef str text_of(const xmlNode* node):
     return (<const char*> node.content).decode() if node != NULL and node.content != NULL else ""
 
 
+cdef dict told_of(const xmlNode* element):
+    """The attributes of an element that say more of it than its name, by name; of two alike the first."""
+    cdef dict told = {}
+    cdef xmlAttr* attribute = element.properties
+    while attribute != NULL:
+        if <const char*> attribute.name in TOLD:
+            told.setdefault((<const char*> attribute.name).decode(), text_of(attribute.children))
+        attribute = attribute.next
+    return told
+
+
 cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     """Tag, class, id and other names of an element, and what it is a section of."""
     cdef str value, classes = "", ident = "", others = ""
@@ -478,13 +583,14 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     return (tag, classes, ident, others)
 
 
-def read_page(_Element root not None, const unsigned char[::1] weights) -> Page:
+def read_page(_Element root not None, const unsigned char[::1] weights, *, bint marks=False) -> Page:
     """The lines below the element `root`.
 
     `weights` are those of words at their places, int8, a power of two of them.
+    With `marks`, the page also has what Markdown needs: see `Page.marks`.
     Raises `ValueError` where the root is no block that holds text, as `html` is.
     """
-    cdef _Walk walk = _Walk(weights)
+    cdef _Walk walk = _Walk(weights, marks)
     cdef xmlNode* top = root._c_node
     cdef xmlNode* node = top
     cdef str tag

@@ -25,7 +25,7 @@ from cleaner.html.evidence import (
     stated_body,
     stated_titles,
 )
-from cleaner.html.markdown import Block, block_kinds, to_markdown
+from cleaner.html.markdown import Block, KeptLine, base_address, read_blocks, to_markdown
 from cleaner.html.metadata import Metadata, read_metadata
 from cleaner.html.parse import parse_page
 from cleaner.html.places import Surroundings
@@ -70,16 +70,17 @@ class Article(Metadata):
     engine: str = "full"
     note: str | None = None
 
-    def to_markdown(self) -> str:
-        """The article as Markdown: its title, headings, lists, quotations, code and tables.
+    def to_markdown(self, *, links: bool = True, images: bool = True) -> str:
+        """The article as Markdown: its title and blocks, with what is marked in their text.
 
         The page's title stands above an article that neither begins with it nor has
-        a heading of the first rank.
+        a heading of the first rank.  Without `links`, their text stays; without
+        `images`, nothing of these.
         """
         title, blocks = " ".join((self.title or "").split()), self.blocks
         if title and blocks and not _has_headline(blocks, title):
             blocks = (Block(title, "heading", 1), *blocks)
-        return to_markdown(blocks)
+        return to_markdown(blocks, links=links, images=images)
 
     def to_dict(self) -> dict[str, object]:
         """The article as plain lists, numbers and strings; the report's spans without the text."""
@@ -98,7 +99,8 @@ class Article(Metadata):
 
 def _has_headline(blocks: tuple[Block, ...], title: str) -> bool:
     # The title often has the site's name behind the headline.
-    return title.casefold().startswith(blocks[0].text.casefold()) or any(
+    first = next((block.text for block in blocks if block.text), title)
+    return title.casefold().startswith(first.casefold()) or any(
         block.kind == "heading" and block.level == 1 for block in blocks
     )
 
@@ -117,6 +119,7 @@ class _Reading:
     facts: Metadata
     engine: str
     note: str | None
+    base: str  # where addresses in the page are seen from
 
     def cut(self, config: Config) -> Callable[[str], list[Cut]]:
         """`explain`, by the model of lines that read the page."""
@@ -291,14 +294,14 @@ def _read(
         return None
     engine, note = config.engine, None
     lines_model, trees = models(engine)
-    page = read_page(root, trees.lexicon)
+    page = read_page(root, trees.lexicon, marks=metadata)
     if page.depth >= MAX_DEPTH:
         raise PageError(f"is nested more than {MAX_DEPTH:,} elements deep")
     if engine == "full" and (note := reason_not_to_ask(page)):
         engine = "fast"
         lines_model, trees = models(engine)  # both engines' weigh the words around lines alike
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
-    titles, stated = stated_titles(root), stated_body(root)
+    titles, stated, base = stated_titles(root), stated_body(root), base_address(root, url)
     extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree
     columns = given_columns(page, " ".join(titles), stated, extracted)
     found, cutoff = judge_page(
@@ -314,7 +317,7 @@ def _read(
         [line.label for line in lines],
     )
     return _Reading(
-        page, lines, cutoff, verdicts, surroundings, lines_model, stated, facts, engine, note
+        page, lines, cutoff, verdicts, surroundings, lines_model, stated, facts, engine, note, base
     )
 
 
@@ -337,7 +340,7 @@ def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
         for start, stop, label, rule, score in cuts
     ]
     spans.sort(key=lambda span: span.start)
-    return _tiled(reading, spans), list(_blocks(reading, parts))
+    return _tiled(reading, spans), read_blocks(reading.page, list(_left(reading, parts)), reading.base)
 
 
 def _line_span(reading: _Reading, n: int, config: Config) -> Span:
@@ -377,16 +380,17 @@ def _tiled(reading: _Reading, gone: list[Span]) -> Report:
     return Report(reading.page.text, tuple(spans))
 
 
-def _blocks(reading: _Reading, parts: list[Part]) -> Iterator[Block]:
-    """What is left of each line, with its kind."""
-    index, text = 0, reading.page.text
-    for line, kind in zip(reading.lines, block_kinds(reading.page), strict=True):
-        left = []
+def _left(reading: _Reading, parts: list[Part]) -> Iterator[KeptLine]:
+    """What is left of each line."""
+    index = 0
+    for n, line in enumerate(reading.lines):
+        left, text = [], ""
         while index < len(parts) and parts[index][0] < line.stop:
-            left.append(text[max(parts[index][0], line.start) : min(parts[index][1], line.stop)])
+            start, stop = max(parts[index][0], line.start), min(parts[index][1], line.stop)
+            left.append((start - line.start, stop - line.start, len(text)))
+            text += reading.page.text[start:stop]
             if parts[index][1] > line.stop:
                 break
             index += 1
-        found = "".join(left)
-        if found and not found.isspace():
-            yield replace(kind, text=found.removesuffix("\n"))
+        if text and not text.isspace():
+            yield KeptLine(n, text, left)
