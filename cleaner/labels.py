@@ -6,7 +6,7 @@ The fast core knows labels by number only: `LABELS[n - 1]` is the name of label
 
 from __future__ import annotations
 
-__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "RULES"]
+__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "PAGE_RULES", "RULES"]
 
 DESCRIPTIONS: dict[str, str] = {
     "nav": "breadcrumbs, menus, pagination, table of contents, back to top",
@@ -56,5 +56,7 @@ RULES = (
     "title_again",
     "line_again",
     "model",
-    "hidden",
 )
+
+PAGE_RULES = ("model", "hidden")
+"""What decides on the lines of a page: the model, and that nobody sees them."""

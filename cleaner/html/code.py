@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from cleaner.html.marks import MARK, class_tokens, find_outermost, is_inline
 
-__all__ = ["write_code"]
+__all__ = ["draw_code", "mark_code", "write_code"]
 
 MIN_GUTTER_LINES = 2
 MAX_GUTTER_PIECES = 100_000
@@ -40,12 +40,16 @@ _DRAWN = etree.XPath(  # code that no `pre` holds, but whose lines are blocks
 )
 
 
-def write_code(root: HtmlElement) -> None:
-    """Make of all listings in the tree `pre` elements that hold their lines, and no more."""
+def draw_code(root: HtmlElement) -> None:
+    """Make `pre` elements of listings whose lines are blocks."""
     for drawn in list(_DRAWN(root)):
         if drawn.tag == "table":
             _open_table(drawn)
         drawn.tag = "pre"
+
+
+def write_code(root: HtmlElement) -> None:
+    """Make `pre` elements hold the lines of their listings, and no more."""
     for numbers in _NUMBERED(root):
         if any(map(_NUMBER.fullmatch, class_tokens(numbers))) and _is_digits(numbers):
             numbers.drop_tree()
@@ -59,6 +63,10 @@ def write_code(root: HtmlElement) -> None:
     for numbers, listing in zip(listings, listings[1:], strict=False):
         if _is_gutter(numbers, listing):
             numbers.drop_tree()
+
+
+def mark_code(root: HtmlElement) -> None:
+    """Mark code that has line breaks, though it is no `pre`."""
     for code in find_outermost(list(root.iter("code")), "code"):
         if next(code.iter("br"), None) is not None:
             code.set(MARK, "code")

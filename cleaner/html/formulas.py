@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from cleaner.html.marks import MARK, class_tokens, find_outermost
 
-__all__ = ["write_formulas"]
+__all__ = ["write_formula_images", "write_formulas"]
 
 MAX_LEVELS = 40  # of MathML; what is nested deeper is read as plain text
 MAX_SCRIPT_STEPS = 3  # from what MathJax shows to the script that it was made from
@@ -23,7 +23,6 @@ _HOLDERS = etree.XPath(
     " | //script[starts-with(@type, 'math/')]"
     " | //*[starts-with(@class, 'katex') or contains(@class, ' katex') or starts-with(@class, 'MathJax')"
     " or contains(@class, ' MathJax') or contains(@class, 'mwe-math-element')]"
-    " | //img[@alt and @alt != '' and (@class or @src)]"
 )
 _OUTER_CLASSES = frozenset(["katex", "katex-display", "mwe-math-element"])
 _IMAGE_CLASSES = re.compile(
@@ -43,27 +42,35 @@ _UNSEEN = re.compile("[\u2061-\u2064\u200b]")  # function application and the li
 
 def write_formulas(root: HtmlElement) -> None:
     """Put the text of each formula in its place, in a `span` marked as one."""
-    holders = [one for one in _HOLDERS(root) if _is_formula(one)]
-    for holder in find_outermost(holders):
-        display = _is_display(holder)
+    for holder in find_outermost([one for one in _HOLDERS(root) if _is_formula(one)]):
         text = _formula_of(holder)
-        if text is None:
-            continue
-        if not text:
-            holder.drop_tree()
-            continue
-        holder.clear(keep_tail=True)
-        holder.tag = "span"
-        holder.text = text
-        holder.set(MARK, "formula-block" if display else "formula")
+        if text is not None:
+            _write(holder, text)
+
+
+def write_formula_images(root: HtmlElement) -> None:
+    """The same for images of formulas that are in nothing which tells of them otherwise."""
+    for image in list(root.iter("img")):
+        text = image.get("alt")
+        if text and (
+            _IMAGE_CLASSES.search((image.get("class") or "").lower())
+            or _IMAGE_SOURCES.search(image.get("src") or "")
+        ):
+            _write(image, _squeezed(text))
+
+
+def _write(holder: HtmlElement, text: str) -> None:
+    if not text:
+        holder.drop_tree()
+        return
+    display = _is_display(holder)
+    holder.clear(keep_tail=True)
+    holder.tag = "span"
+    holder.text = text
+    holder.set(MARK, "formula-block" if display else "formula")
 
 
 def _is_formula(element: HtmlElement) -> bool:
-    if element.tag == "img":
-        return bool(
-            _IMAGE_CLASSES.search((element.get("class") or "").lower())
-            or _IMAGE_SOURCES.search(element.get("src") or "")
-        )
     if element.tag in ("math", "mjx-container", "d-math", "script"):
         return True
     tokens = class_tokens(element)
@@ -74,8 +81,6 @@ def _formula_of(holder: HtmlElement) -> str | None:
     """The formula's text; "" where it stands again elsewhere, None where there is no telling."""
     if holder.tag in ("script", "d-math"):
         return _squeezed("".join(holder.itertext()))
-    if holder.tag == "img":
-        return _squeezed(holder.get("alt") or "")
     if _made_from_script(holder):
         return ""
     images: list[str] = []

@@ -178,7 +178,7 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
     if root is not None:
-        prepare(root)
+        prepare(root, data)
     return root
 
 

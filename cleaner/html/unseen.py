@@ -8,14 +8,16 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, is_inline, short_text
+from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, find_outermost, is_inline, short_text
 
-__all__ = ["drop_anchors", "move_notes", "open_shadows"]
+__all__ = ["drop_anchors", "drop_edit_links", "move_notes", "open_shadows"]
 
 MAX_ANCHOR_CHARS = 4
 
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
 _VARIANT = "\ufe0e\ufe0f\u200b"
+_INNER_LINKS = etree.XPath("//a[contains(@href, '#')]")
+_EDIT_LINKS = etree.XPath("//span[@class = 'mw-editsection' or starts-with(@class, 'mw-editsection ')]")
 _NOTES = etree.XPath(
     "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
     " or contains(@class, 'fn-')]"
@@ -53,14 +55,16 @@ def _has_no_other(parent: HtmlElement, element: HtmlElement) -> bool:
 
 def drop_anchors(root: HtmlElement) -> None:
     """Leave out links that are a sign only: to a heading itself, and from a note back to the text."""
-    for link in list(root.iter("a")):
-        if "#" in (link.get("href") or ""):
-            text = short_text(link, MAX_ANCHOR_CHARS)
-            if text is not None and text.strip().strip(_VARIANT) in _ANCHOR_SIGNS:
-                link.drop_tree()
-    for edit in root.xpath("//*[contains(@class, 'mw-editsection')]"):
-        if "mw-editsection" in class_tokens(edit) and edit.getparent() is not None:
-            edit.drop_tree()
+    for link in _INNER_LINKS(root):
+        text = short_text(link, MAX_ANCHOR_CHARS)
+        if text is not None and text.strip().strip(_VARIANT) in _ANCHOR_SIGNS:
+            link.drop_tree()
+
+
+def drop_edit_links(root: HtmlElement) -> None:
+    """Leave out a wiki's links to change a section."""
+    for edit in find_outermost(_EDIT_LINKS(root)):
+        edit.drop_tree()
 
 
 def move_notes(root: HtmlElement) -> None:
