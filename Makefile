@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws hunt lint types cover bench quality train folds training-tests clean
+.PHONY: run test slow laws hunt lint types cover bench quality residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -37,6 +37,7 @@ CYTHON_NAMES := .*\.__(pyx_capi|reduce_cython|setstate_cython|test)__
 
 types: $(VENV)/built $(VENV)/lint
 	$(BIN)/mypy --strict cleaner/
+	$(BIN)/mypy --strict tests/types/
 	echo '$(CYTHON_NAMES)' > $(VENV)/cython-names
 	$(BIN)/python -m mypy.stubtest --mypy-config-file pyproject.toml --ignore-unused-allowlist \
 		--allowlist $(VENV)/cython-names $(STUBBED)
@@ -53,13 +54,19 @@ bench: $(VENV)/built
 quality: $(VENV)/built
 	$(BIN)/python benches/quality.py
 
+residue: $(VENV)/built $(VENV)/train
+	$(BIN)/python benches/residue.py
+
+safety: $(VENV)/built $(VENV)/train
+	$(BIN)/python benches/quality.py --safety
+
 DATA ?= ../shared/data
 
 train: $(VENV)/built $(VENV)/train
 	$(BIN)/python -m training --data $(DATA) --out cleaner/model
 
 folds: $(VENV)/built $(VENV)/train
-	$(BIN)/python -m training --data $(DATA) --out cleaner/model --folds
+	$(BIN)/python -m training --data $(DATA) --folds
 
 training-tests: $(VENV)/built $(VENV)/test $(VENV)/train
 	$(BIN)/python -m pytest tests/training training

@@ -37,7 +37,8 @@ DIRECTIVES = {
     "initializedcheck": DEBUG,
 }
 # A sum and a product rounded as one would give some machines other features than the model knows.
-FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3"])]
+# Python's own flags ask for debug information, which would be more than half of a wheel.
+FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3", "-g0"])]
 
 COMPILE_MARKERS = "from cleaner.tables import compile_tables; compile_tables()"
 

@@ -8,12 +8,16 @@ with another reader they are not compared.
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+STALE = "models of folds that an older core made, too"  # the help of an option of several benches
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 
@@ -91,6 +95,30 @@ def write_floors(
     if allow_lower or not sunk:
         path.write_text(json.dumps(pinned, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return sunk
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `conclude`."""
+    parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
+    parser.add_argument("--allow-lower", action="store_true", help="even where it is less")
+
+
+def conclude(sections: list[Section], options: argparse.Namespace, say: Any = None) -> int:
+    """Compare what was measured with the floors, or pin it, and say so; the exit code."""
+    say = say or sys.stdout
+    if options.write_floors:
+        sunk = write_floors(sections, allow_lower=options.allow_lower)
+        for sentence in sunk:
+            print("lower", sentence, file=say)
+        return 1 if sunk and not options.allow_lower else 0
+    pinned = read_floors()
+    for sentence in not_compared(sections, pinned):
+        print("not compared ", sentence, file=say)
+    broken = breaches(sections, pinned)
+    for sentence in broken:
+        print("FLOOR BROKEN ", sentence, file=say)
+    print("floors:", "broken" if broken else "all hold", file=say)
+    return 1 if broken else 0
 
 
 def _rounded_down(value: float) -> float:

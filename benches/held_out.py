@@ -18,11 +18,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from zlib import crc32
 
 import contenders
 from contenders import FromText
-from corpora import CACHE, hash_files, reader_version
+from corpora import CACHE
 from page_scores import PageScores, add_scores, score_pages
 from table import format_table
 
@@ -35,9 +34,10 @@ from cleaner.model import read_model
 from cleaner.tables import load_tables
 from training.align import MIN_ALIGNED, words
 from training.dataset import Page, lines_of, load_dataset
+from training.folds import FOLDER, check_folds, fold_file
+from training.made_of import READERS, hash_files, short, training_files, versions
 from training.pages import FOLDS, RawPage, read_pages
 
-FOLD_MODELS = CACHE / "folds"
 WAYS = ("text_nodes", "block_lines", "trafilatura_main")
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 JUDGED = ("wcxb-dev", "fundus")
@@ -59,14 +59,10 @@ class Judged:
         return self.page.body
 
 
-def have_models() -> bool:
-    """Are the models there that the folds need?"""
-    return all((FOLD_MODELS / f"{fold}.model").exists() for fold in range(FOLDS))
-
-
-def print_tables(data: Path) -> None:
-    """Everything, from the pages in `data`."""
-    models = [read_model(FOLD_MODELS / f"{fold}.model") for fold in range(FOLDS)]
+def print_tables(data: Path, *, stale: bool = False) -> None:
+    """Everything, from the pages in `data`; `stale` as in `check_folds`."""
+    check_folds(FOLDER, data, stale=stale)
+    models = [read_model(fold_file(FOLDER, fold)) for fold in range(FOLDS)]
     pages = load_dataset(data, CACHE)
     extracted = read_by(contenders.CONTENDERS_FROM_HTML, data)
     judged = [
@@ -206,11 +202,14 @@ def read_by(names: Iterable[str], data: Path) -> dict[str, dict[str, str]]:
     Kept, since it takes minutes.
     """
     names = sorted(names)
-    packages = sorted({name.split(",")[0] for name in names})
-    versions = "-".join(reader_version(name).replace(" ", "-") for name in packages)
-    sources = [data / f"{source}.jsonl.xz" for source in JUDGED]
-    which = crc32("\n".join(names).encode())
-    kept = CACHE / f"read-{hash_files(sources)}-{which:08x}-{versions}.json"
+    packages = {name.split(",")[0] for name in names}
+    made_of = {
+        "pages": hash_files(data / f"{source}.jsonl.xz" for source in JUDGED),
+        "code": hash_files([Path(contenders.__file__), *training_files("pages")]),
+        "names": names,
+        "readers": versions({*READERS, *packages}),
+    }
+    kept = CACHE / f"read-{short(made_of)}.json"
     if not kept.exists():
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
         with multiprocessing.Pool() as pool:

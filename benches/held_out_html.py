@@ -22,7 +22,7 @@ from typing import get_args
 
 import contenders
 from corpora import CACHE
-from held_out import FOLD_MODELS, HEAD, JUDGED, country_table, read_by, score_row
+from held_out import HEAD, JUDGED, country_table, read_by, score_row
 from page_scores import add_scores, score_pages
 from table import format_table
 
@@ -33,7 +33,8 @@ from cleaner.html.article import extract_by
 from cleaner.html.evidence import n_given_columns
 from cleaner.model import read_model
 from training.dataset import load_dataset
-from training.pages import FOLDS, RawPage, read_pages
+from training.folds import FOLDER, check_folds, fold_file
+from training.pages import RawPage, read_pages
 
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
@@ -54,17 +55,9 @@ class Judged:
         return self.raw.gold
 
 
-def have_models() -> bool:
-    """Are the models there that the folds need?"""
-    return all(
-        (FOLD_MODELS / f"{fold}.page_{engine}.model").exists()
-        for fold in range(FOLDS)
-        for engine in ENGINES
-    )
-
-
-def print_tables(data: Path) -> None:
-    """Everything, from the pages in `data`."""
+def print_tables(data: Path, *, stale: bool = False) -> None:
+    """Everything, from the pages in `data`; `stale` as in `check_folds`."""
+    check_folds(FOLDER, data, *ENGINES, stale=stale)
     folds = {(page.source, page.id): page.fold for page in load_dataset(data, CACHE)}
     snippets = _snippets(data)
     judged = [
@@ -107,8 +100,8 @@ def _read(config: Config, one: Judged) -> str:
 @cache
 def _fold_models(fold: int, engine: str) -> tuple[Model, Model]:
     return (
-        read_model(FOLD_MODELS / f"{fold}.model"),
-        read_model(FOLD_MODELS / f"{fold}.page_{engine}.model", n_given_columns(engine)),
+        read_model(fold_file(FOLDER, fold)),
+        read_model(fold_file(FOLDER, fold, engine), n_given_columns(engine)),
     )
 
 

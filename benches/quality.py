@@ -3,6 +3,7 @@
     python benches/quality.py                     samples, and what lies in ../shared
     python benches/quality.py --seeds DIR         texts whose spans are marked
     python benches/quality.py --held-out          whole pages of sites not learned from; minutes
+    python benches/quality.py --safety            gold words lost, on every corpus; see safety.py
     python benches/quality.py --html              articles found in HTML, likewise
     python benches/quality.py --worst 20          the largest deletions that the gold text has
     python benches/quality.py --write-floors      pin what was measured
@@ -19,7 +20,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import floors
-from corpora import CORPORA, SHARED, Page, corpus_file, hash_files, load_pages, reader_version
+from corpora import (
+    ALL_CORPORA,
+    CACHE,
+    CORPORA,
+    SHARED,
+    Page,
+    corpus_file,
+    load_pages,
+    load_readings,
+    reader_version,
+)
 from floors import Section
 from measure import (
     Marked,
@@ -35,6 +46,9 @@ from measure import (
 from sample_file import sample_paths
 from table import format_table
 
+from training.errors import in_one_line
+from training.made_of import hash_files
+
 FOLDERS = ("wild", "synthetic", "negative")
 
 # What is read from a page, the package that reads it, and where it stands in a `Page`.
@@ -47,27 +61,14 @@ _READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, compare with the floors; the exit code."""
     options = _parser().parse_args(arguments)
-    if options.held_out or options.html:
-        return _held_out(options.data or SHARED / "data", html=options.html)
-    sections = _measure(options)
+    if (options.held_out or options.html) and not options.safety:
+        return _held_out(options)
+    sections = _safety(options) if options.safety else _measure(options)
     if options.json:
         print(json.dumps({s.name: s.rates | s.details for s in sections}, ensure_ascii=False))
-    else:
+    elif not options.safety:
         _print_sections(sections, options.worst)
-    say = sys.stderr if options.json else sys.stdout
-    if options.write_floors:
-        sunk = floors.write_floors(sections, allow_lower=options.allow_lower)
-        for sentence in sunk:
-            print("lower", sentence, file=say)
-        return 1 if sunk and not options.allow_lower else 0
-    pinned = floors.read_floors()
-    for sentence in floors.not_compared(sections, pinned):
-        print("not compared ", sentence, file=say)
-    broken = floors.breaches(sections, pinned)
-    for sentence in broken:
-        print("FLOOR BROKEN ", sentence, file=say)
-    print("floors:", "broken" if broken else "all hold", file=say)
-    return 1 if broken else 0
+    return floors.conclude(sections, options, sys.stderr if options.json else sys.stdout)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,24 +77,46 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
     parser.add_argument("--held-out", action="store_true", help="whole pages, beside contenders")
     parser.add_argument("--html", action="store_true", help="articles of HTML, likewise")
+    parser.add_argument("--safety", action="store_true", help="gold words lost, corpus by corpus")
+    parser.add_argument("--stale-folds", action="store_true", help=floors.STALE)
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
-    parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
-    parser.add_argument("--allow-lower", action="store_true", help="even where it is less")
+    floors.add_options(parser)
     return parser
 
 
-def _held_out(data: Path, *, html: bool) -> int:
+def _held_out(options: argparse.Namespace) -> int:
     """The tables of whole pages; what they need is not needed by the rest."""
-    if html:
-        import held_out_html as tables
+    if options.html:
+        from held_out_html import print_tables
     else:
-        import held_out as tables
-    if not tables.have_models():
-        print("the models of the folds are not there: `make folds` makes them", file=sys.stderr)
-        return 2
-    tables.print_tables(data)
+        from held_out import print_tables
+    print_tables(options.data or SHARED / "data", stale=options.stale_folds)
     return 0
+
+
+def _safety(options: argparse.Namespace) -> list[Section]:
+    """The tables of what is lost, and what floors hold of them; needs what training needs."""
+    import safety
+    from judges import check_judges, folds_for
+
+    data = options.data or SHARED / "data"
+    judges = ("held out",) if options.held_out else ("rules", "shipped")
+    check_judges(judges, data, stale=options.stale_folds)
+    pages = [page for corpus in ALL_CORPORA for page in load_readings(data, corpus)]
+    folds = [0] * len(pages)
+    if options.held_out:
+        from training.dataset import load_dataset
+
+        folds = folds_for(pages, load_dataset(data, CACHE))
+    table = safety.totals(safety.measure(pages, folds, judges))
+    if not options.json:
+        print(safety.format_losses(table))
+    if options.worst and not options.json:
+        print(f"\n{safety.format_worst(table, options.worst)}")
+    corpus_hash = hash_files(corpus_file(data, corpus) for corpus in ALL_CORPORA)
+    reader = ", ".join(map(reader_version, ("trafilatura", "readability-lxml", "resiliparse")))
+    return safety.sections(table, corpus_hash, reader)
 
 
 def _measure(options: argparse.Namespace) -> list[Section]:
@@ -108,7 +131,9 @@ def _measure(options: argparse.Namespace) -> list[Section]:
             sections.append(_span_section(f"samples/{folder}", hash_files(paths), texts))
     data = options.data or SHARED / "data"
     for corpus in CORPORA:
-        if options.data or corpus_file(data, corpus).exists():
+        if not (options.data or corpus_file(data, corpus).exists()):
+            print(f"not measured: {corpus}: no {corpus_file(data, corpus)}", file=sys.stderr)
+        else:
             pages = load_pages(data, corpus)
             corpus_hash = hash_files([corpus_file(data, corpus)])
             sections += [
@@ -233,4 +258,4 @@ def _percent(share: float | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_one_line(main))

@@ -29,6 +29,7 @@ from corpora import CORPORA, SHARED, corpus_file, load_pages
 from table import Row
 
 import cleaner
+from training.errors import in_one_line
 
 MIN_OF_WC = 0.25
 MIN_RULES_OF_WC = 0.4  # without the model
@@ -251,4 +252,4 @@ def _growth(largest: int) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_one_line(main))

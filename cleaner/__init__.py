@@ -7,9 +7,17 @@
 
 from typing import TYPE_CHECKING
 
-from cleaner.clean import Report, Span, clean, clean_many, explain
-from cleaner.config import Config
-from cleaner.errors import CleanerError, ConfigError, InputError, MarkerError, PageError
+from cleaner.clean import MAX_CHARS, Report, Span, clean, clean_many, explain
+from cleaner.config import Config, Engine, Strength
+from cleaner.errors import (
+    CleanerError,
+    ConfigError,
+    InputError,
+    MarkerError,
+    ModelError,
+    PageError,
+)
+from cleaner.labels import Label
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
@@ -21,11 +29,16 @@ __all__ = [
     "CleanerError",
     "Config",
     "ConfigError",
+    "Engine",
     "InputError",
+    "Label",
+    "MAX_CHARS",
     "MarkerError",
+    "ModelError",
     "PageError",
     "Report",
     "Span",
+    "Strength",
     "__version__",
     "clean",
     "clean_many",
@@ -35,10 +48,17 @@ __all__ = [
 ]
 
 
+# lxml and trafilatura take their time to load; who cleans text needs neither.
+_LAZY = ("Article", "Block", "extract", "extract_article")
+
+
 def __getattr__(name: str) -> object:
-    # lxml and trafilatura take their time to load; who cleans text needs neither.
-    if name in ("Article", "Block", "extract", "extract_article"):
+    if name in _LAZY:
         from cleaner import html
 
         return getattr(html, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LAZY})

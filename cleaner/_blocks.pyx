@@ -84,7 +84,7 @@ cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
                 again = True
                 break
         if again:
-            put(&lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_SURE - SCORE_ONE)
+            put(&lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_TAKEN)
             i += 1
     if i > heading + 1:
         lines[heading].score = SCORE_SURE
@@ -143,7 +143,7 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
             return
         head.score = SCORE_LIKELY - SCORE_HALF
     for k in range(heading + 1, i):
-        put(&lines[k], head.label, RULE_LIST_ITEM, head.score - SCORE_ONE if head.score > SCORE_LIKELY else head.score)
+        put(&lines[k], head.label, RULE_LIST_ITEM, min(head.score, <int> SCORE_TAKEN) if head.score > SCORE_LIKELY else head.score)
 
 
 cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
@@ -167,7 +167,7 @@ cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
 
 
 cdef inline void give_thread(LineC* line) noexcept nogil:
-    line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_SURE - SCORE_ONE
+    line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_TAKEN
 
 
 cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -179,7 +179,10 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
         return
     for i in range(heading + 1, document.n_lines):
         line = &lines[i]
-        if line.hash == lines[heading].hash:
+        if line.hash == lines[heading].hash or (
+            line.marker == lines[heading].marker and line.rule == lines[heading].rule == RULE_MARKER_LINE
+            and line_opens(document, line) == OPENS_THREAD and i > heading + 1
+        ):
             return                   # a counter on each teaser of a list
         if line.label == LABEL_COMMENT or (
             (line.label == LABEL_META or line.label == LABEL_UI) and line.n_words <= 12
@@ -230,7 +233,7 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     if head.score < SCORE_SURE:
         head.score = SCORE_LIKELY
     for i in range(heading + 1, stop):
-        put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_SURE - SCORE_ONE)
+        put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_TAKEN)
 
 
 cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
@@ -247,7 +250,7 @@ cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading)
             return
         if is_noise(line) and line_opens(document, line):
             return
-        put(line, head.label, RULE_TAG, head.score)
+        put(line, head.label, RULE_TAG, min(head.score, <int> SCORE_TAKEN))
         if line.flags & F_BREAK and not head.flags & F_BREAK:
             return
         i += 1
@@ -287,7 +290,9 @@ cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
             continue
         if line.rule < RULE_LIST_ITEM:
             opens = line_opens(document, line)
-            if opens == OPENS_LIST:
+            if scope.listing and opens in (OPENS_LIST, OPENS_TAGS):
+                pass                 # its sections are the body
+            elif opens == OPENS_LIST:
                 block_list(document, scope, i)
             elif line.score < SCORE_LIKELY - SCORE_ONE:
                 pass
@@ -402,16 +407,16 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
         return
     for i in range(scope.last + 1, n):
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
-            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
     for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
         if i > scope.first + 1:
             return
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
-            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
+            put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
         elif i < scope.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
             begins_with(document, &lines[title], &lines[i])
         ):
-            put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_SURE - SCORE_ONE)
+            put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
             return
 
 
@@ -439,11 +444,13 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
         if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
             noise = is_noise(&document.lines[i])
             line_guard(document, scope, i)
+            line_temper(document, scope, i)
             if document.lines[i].flags & F_PROSE and noise != is_noise(&document.lines[i]):
                 changed = True
     if changed:
         scope_measure(document, scope)
     blocks_mark(document, scope)
     doubles_mark(document, scope)
-    company_mark(document, scope)
+    if not scope.listing:
+        company_mark(document, scope)
     return 0

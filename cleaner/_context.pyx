@@ -389,6 +389,9 @@ cdef int document_judge(
     Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,
 ) except -1 nogil:
     """The model's opinion of every line: codes of its log-odds to be body; `given` as in `columns_walk`."""
+    if n_given > MAX_COLUMNS - N_COLUMNS or model.n_columns > N_COLUMNS + n_given:
+        with gil:
+            raise ValueError(f"the trees ask for {model.n_columns} columns, and there are {N_COLUMNS + n_given}")
     return columns_walk(document, model, given, n_given, codes, NULL)
 
 
@@ -431,6 +434,8 @@ cdef int8_t[1 << GENRE_BITS] NO_GENRES   # all zeros
 
 cdef Document _scanned(str text, Tables tables, const unsigned char[::1] lexicon):
     cdef Document document = Document(text, tables)
+    if len(lexicon) < 2 or len(lexicon) & (len(lexicon) - 1):
+        raise ValueError(f"a lexicon of {len(lexicon)} weights, not a power of two")
     document.genres = NO_GENRES
     document.lexicon = <const int8_t*> &lexicon[0]
     document.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
@@ -439,6 +444,8 @@ cdef Document _scanned(str text, Tables tables, const unsigned char[::1] lexicon
 
 def text_grams(str text not None, Tables tables not None, int bits) -> tuple[list[int], bytes]:
     """How many n-grams each line has, and the places of their weights in a lexicon of `1 << bits`, as uint32."""
+    if not 1 <= bits <= 30:
+        raise ValueError(f"a lexicon of 1 << {bits} weights")
     no_weights = bytes(1 << bits)            # a name keeps it alive while the core reads it
     cdef Document document = _scanned(text, tables, no_weights)
     cdef Py_ssize_t i, room = 3 * len(text) + 64

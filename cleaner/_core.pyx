@@ -86,12 +86,26 @@ cdef inline uint8_t clamp(uint32_t count) noexcept nogil:
     return <uint8_t> (count if count < MAX_COUNT else MAX_COUNT)
 
 
-cdef inline bint colon_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+cdef inline bint sign_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit, uint8_t sign) noexcept nogil:
+    """Does the sign that a phrase asks for follow it?"""
+    if sign == SIGN_NONE:
+        return True
+    if sign == SIGN_STOP:            # of an abbreviation
+        return i < limit and s[i] == 46
     # “Tel.:”, “Author(s):”, and the French blank.
     while i < limit and s[i] in (32, 41, 46, 0xA0, 0x202F):
         i += 1
-    # Korean and Japanese credits have an equals sign for a colon.
-    return i < limit and s[i] in (58, 0xFF1A, 61, 0xFF1D)
+    if i == limit:
+        return False
+    if sign == SIGN_COLON:           # Korean and Japanese credits have an equals sign for a colon.
+        return s[i] in (58, 0xFF1A, 61, 0xFF1D)
+    if sign == SIGN_SLASH:
+        return s[i] in (47, 0xFF0F)
+    if sign == SIGN_COMMA:
+        return s[i] in (44, 0x060C, 0x3001, 0xFF0C)
+    if sign == SIGN_QUESTION:
+        return s[i] in (63, 0x061F, 0xFF1F)
+    return s[i] in (45, 0x2013, 0x2014)
 
 
 cdef inline bint is_better(const MarkerC* marker, const MarkerC* other) noexcept nogil:
@@ -115,7 +129,7 @@ cdef int phrase_end(
     hit.stop = stop
     while index:
         marker = &tables.markers[index]
-        if (not marker.caps or walk.caps) and (not marker.colon or colon_follows(s, stop, limit)):
+        if (not marker.caps or walk.caps) and sign_follows(s, stop, limit, marker.sign):
             hit.marker = index
             if marker.strength > STRENGTH_HINT and found.n_named < MAX_LINE_NAMES:
                 found.named[found.n_named] = index

@@ -12,6 +12,7 @@ cdef enum:
     CODE_SHIFT = 6       # from leaves to codes
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together
+    MAX_REACH = 8        # lines up or down that a question may look
 
 cdef extern from *:
     """
@@ -40,6 +41,7 @@ cdef struct ModelC:
     int n_trees
     int32_t bias
     bint narrow
+    int n_columns            # that the questions need
     const SplitC* splits     # by tree, from the root down: the same question for all nodes of one depth
     const int16_t* leaves    # by tree, 1 << depth of them
     float probability[256]   # by code

@@ -29,8 +29,8 @@ cdef class Model:
     genres:
         Weights of words, `1 << GENRE_BITS` of them, int8: do they stand on the pages of articles?
     splits:
-        For each tree and depth the bytes column, offset, threshold, 0.  Whether
-        there is such a column is for the caller to see to.
+        For each tree and depth the bytes column, offset, threshold, 0; no offset is
+        more than `MAX_REACH` up or down.  Who asks sees to it that there are such columns.
     leaves:
         For each tree `1 << depth` numbers, int16, little-endian.
     bias:
@@ -47,7 +47,7 @@ cdef class Model:
     ) -> None:
         cdef const unsigned char[::1] weights = lexicon
         cdef const unsigned char[::1] kinds = genres
-        cdef const unsigned char[::1] questions = splits
+        cdef const unsigned char[::1] questions = bytes(splits)
         numbers = array("h", bytes(leaves))
         if sys.byteorder == "big":
             numbers.byteswap()
@@ -56,19 +56,24 @@ cdef class Model:
             raise ValueError(f"{n_trees} trees of depth {depth} cannot be")
         if not -MAX_BIAS <= bias <= MAX_BIAS:
             raise ValueError(f"a bias of {bias} is out of range")
-        if len(splits) != 4 * n_trees * depth or len(numbers) != n_trees << depth:
+        if len(questions) != 4 * n_trees * depth or len(numbers) != n_trees << depth:
             raise ValueError("trees of the wrong size")
-        if len(lexicon) & (len(lexicon) - 1) or not 2 <= len(lexicon) <= 1 << 30:
+        if len(weights) & (len(weights) - 1) or not 2 <= len(weights) <= 1 << 30:
             raise ValueError("a lexicon of the wrong size")
-        if len(genres) != 1 << GENRE_BITS:
+        if len(kinds) != 1 << GENRE_BITS:
             raise ValueError("weights for genres of the wrong number")
         self.owner = (weights, kinds, questions, values)
-        self.c.lexicon_bits = len(lexicon).bit_length() - 1
+        self.c.lexicon_bits = len(weights).bit_length() - 1
         self.c.lexicon = <const int8_t*> &weights[0]
         self.c.genres = <const int8_t*> &kinds[0]
         self.c.depth, self.c.n_trees, self.c.bias, self.c.narrow = depth, n_trees, bias, narrow
         self.c.splits = <const SplitC*> &questions[0]
         self.c.leaves = <const int16_t*> &values[0]
+        cdef Py_ssize_t i
+        for i in range(<Py_ssize_t> n_trees * depth):
+            self.c.n_columns = max(self.c.n_columns, self.c.splits[i].column + 1)
+            if not -MAX_REACH <= self.c.splits[i].offset <= MAX_REACH:
+                raise ValueError(f"a question about a line {self.c.splits[i].offset} lines away")
         cdef int code
         for code in range(256):
             self.c.probability[code] = <float> (1 / (1 + exp((CODE_EVEN - code) / <double> CODE_ONE)))

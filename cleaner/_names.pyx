@@ -86,6 +86,8 @@ cdef bint word_next(str names, Py_ssize_t* start, Py_ssize_t* stop) noexcept:
 
 def name_words(tuple element not None) -> list[str]:
     """The words by which an element is known: its tag, those of class and id, and those of what else names it."""
+    if len(element) != 4:
+        raise ValueError(f"an element is known by 4 strings, not {len(element)}")
     cdef list words = [element[0]]
     cdef str sign, names
     cdef Py_ssize_t start = 0, stop
@@ -104,6 +106,8 @@ def word_index(str word not None, int place, int n_weights) -> int:
     cdef WordC hashed
     if not 0 <= place < N_PLACES:
         raise IndexError(place)
+    if n_weights < 1 or n_weights & (n_weights - 1):
+        raise ValueError(f"{n_weights} weights are not a power of two")
     word_begin(&hashed)
     for byte in word.encode():
         word_add(&hashed, byte)

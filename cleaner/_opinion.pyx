@@ -75,6 +75,10 @@ cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an art
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
+# What stands after the body stays where more than a little of the text is at stake and the model calls it likelier
+# body: tried on trafilatura's output of wcxb-dev's articles, fundus, naeb and magic, 2026-11.
+cdef double MAX_LOSS = 0.02      # of the body's words, expected; tried from 0.005 to 0.03
+cdef double MAX_MEAN_ODDS = 0.6  # probability of body, mean over what would go; tried from 0 to 0.7
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -166,6 +170,8 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         and is_running(document, scope)
     ):
         scope.after_cutoff = between + <int> (AFTER_BONUS * (1 - dump))
+        if costs_too_much(document, scope, body):
+            scope.after_cutoff = scope.cutoff
     repeats_mark(document, scope)
     return 0
 
@@ -187,6 +193,27 @@ cdef bint is_running(Document document, const ScopeC* scope) noexcept nogil:
             if is_prose(document, i, SURE_PROSE):
                 n_running += document.lines[i].n_words
     return n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words
+
+
+cdef inline bint is_after(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """Does the line stand after the body, where its cutoff is another?"""
+    return i >= scope.body_last and not line.flags & (F_PROSE | F_FIELD)
+
+
+cdef bint costs_too_much(Document document, const ScopeC* scope, double body) noexcept nogil:
+    """Would the cutoff of what stands after the body cost too much, the odds being what the model says?
+
+    Either all of what it adds stays or nothing, so that no later round takes the rest.
+    """
+    cdef Py_ssize_t i
+    cdef double n_words = 0, n_lost = 0
+    cdef const LineC* line
+    for i in range(scope.body_last, document.n_lines):
+        line = &document.lines[i]
+        if is_after(scope, line, i) and not line.label and scope.cutoff <= document.codes[i] < scope.after_cutoff:
+            n_words += line.n_words
+            n_lost += document.model.probability[document.codes[i]] * line.n_words
+    return n_lost > MAX_LOSS * body and n_lost > MAX_MEAN_ODDS * n_words
 
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
@@ -309,7 +336,7 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
         margin = scope.prose_margin
     elif is_inside(scope, i):
         margin += scope.inside_margin
-    elif i >= scope.body_last and not line.flags & F_FIELD:
+    elif is_after(scope, line, i):
         cutoff = scope.after_cutoff
     if i == scope.title:
         margin = max(margin, <int> TITLE_MARGIN)
@@ -348,23 +375,24 @@ def judge_page(
     A line is told by its start, its stop with its line feed, its code (128 for even odds to be body, 16 more for
     each log-odds of one), and the label that the rules give it, or 0.  `lines` weighs the words, `trees` is asked;
     `columns` are what the tree and others know of the lines, a byte a line with `PAD` zeros on either side.  Raises
-    `ValueError` where these are not so long.
+    `ValueError` where these are not so long, or fewer than `trees` asks for.
     """
     cdef Document document = Document(text, tables)
     cdef uint64_t words[256]
     cdef double body = 0, doubt
     cdef int cutoff = 0, code
-    cdef Py_ssize_t i, stride
+    cdef Py_ssize_t i, stride, n_given
     document_take(document, lines)
     document.judge = line_judge
     with nogil:
         document_scan(document)
     stride = document.n_lines + 2 * PAD
-    if len(columns) % stride or N_COLUMNS + len(columns) // stride > MAX_COLUMNS:
+    n_given = len(columns) // stride
+    if len(columns) % stride or N_COLUMNS + n_given > MAX_COLUMNS:
         raise ValueError(f"{len(columns)} bytes are no columns of {document.n_lines} lines")
     memset(words, 0, sizeof(words))
     with nogil:
-        document_judge(document, &trees.c, &columns[0], <int> (columns.shape[0] // stride), document.codes)
+        document_judge(document, &trees.c, &columns[0] if n_given else NULL, <int> n_given, document.codes)
         for i in range(document.n_lines):
             words[document.codes[i]] += document.lines[i].n_words
         for code in range(256):

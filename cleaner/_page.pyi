@@ -1,9 +1,23 @@
 """What Python sees of a page: its lines, and where each stood."""
 
+from typing import NamedTuple
+
 from typing_extensions import disjoint_base
 
 N_TREE_COLUMNS: int
 TELLING_COLUMNS: tuple[int, ...]
+SECTIONS: dict[str, int]
+
+class Place(NamedTuple):
+    """What a line stood in."""
+
+    block: int
+    whole: int
+    sections: int
+    links: int
+    chars: int
+    controls: int
+    has_formula: bool
 
 @disjoint_base
 class Page:
@@ -48,6 +62,13 @@ class Page:
 
     def element(self, number: int) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and its other names."""
+
+    def places(self) -> list[Place]:
+        """Where each line stood."""
+
+    @property
+    def unseen(self) -> list[tuple[int, int]]:
+        """Parts of lines that are out of sight: where in the text each starts and stops."""
 
     def words(self, line: int) -> list[tuple[int, str]]:
         """The words of the elements around a line and inside it, each with its place."""

@@ -95,8 +95,20 @@ cdef class Page:
             raise IndexError(number)
         return self.nodes[number].parent
 
+    def places(self) -> list[Place]:
+        """Where each line stood."""
+        cdef RowC* row
+        cdef Py_ssize_t i
+        found = []
+        for i in range(self.n_lines):
+            row = &self.rows[i]
+            found.append(Place(row.node, row.whole, row.sections, row.links, row.chars, row.controls, row.has_formula))
+        return found
+
     def element(self, Py_ssize_t number) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and the values of its other attributes that name things."""
+        if not 0 <= number < self.n_elements:
+            raise IndexError(number)
         return self.elements[number]
 
     def words(self, Py_ssize_t line) -> list[tuple[int, str]]:

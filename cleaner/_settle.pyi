@@ -3,6 +3,8 @@
 from cleaner._model import Model
 from cleaner._tables import Tables
 
+MAX_CHARS: int
+
 def clean_text(
     text: str,
     tables: Tables,

@@ -30,6 +30,8 @@ cdef extern from "Python.h":
     void* PyUnicode_DATA(object text)
     void PyUnicode_WRITE(int kind, void* data, Py_ssize_t index, Py_UCS4 char) noexcept nogil
 
+MAX_CHARS = MAX_TEXT
+
 cdef enum:
     MAX_ROUNDS = 32          # of decisions over one reading
     MAX_READINGS = 8         # of a text; one that has not settled by then stays as it came

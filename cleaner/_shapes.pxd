@@ -51,6 +51,7 @@ cdef inline int strength_score(uint8_t strength) noexcept nogil:
 cdef bint is_prose(const LineC* line) noexcept nogil
 cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
 cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
+cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil
 cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
 cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil

@@ -55,6 +55,16 @@ cdef enum:
     STRENGTH_LIKELY = 2
     STRENGTH_SURE = 3
 
+# The sign that a phrase ends in, and that must follow its last word.
+cdef enum:
+    SIGN_NONE = 0
+    SIGN_COLON = 1
+    SIGN_SLASH = 2
+    SIGN_COMMA = 3
+    SIGN_STOP = 4
+    SIGN_QUESTION = 5
+    SIGN_DASH = 6
+
 
 cdef struct MarkerC:
     uint8_t label
@@ -63,7 +73,7 @@ cdef struct MarkerC:
     uint8_t strength
     uint8_t opens
     bint caps            # counts in capitals only
-    bint colon           # counts before a colon only
+    uint8_t sign         # counts before this sign only
     uint16_t n_words
     uint16_t next        # another marker with the same words, or 0
 
@@ -98,6 +108,7 @@ cdef class Tables:
     cdef uint32_t n_nodes
 
     cdef int _make_characters(self) except -1
+    cdef int _check(self) except -1
     cdef void _free_phrases(self) noexcept
     cdef list _words(self, str phrase)
     cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept

@@ -9,8 +9,11 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
+from cleaner._verdicts cimport LABEL_DUP
+
 from array import array
 from unicodedata import category, normalize
+from zlib import crc32
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 char) noexcept nogil
@@ -24,7 +27,7 @@ cdef enum:
     MAX_TABLE_SLOTS = 1 << 26
     MAX_MARKERS = 65535
 
-_MAGIC = b"markers2"
+_MAGIC = b"markers3"
 
 # Blocks whose characters are words by themselves: Thai, Lao, Myanmar, Khmer, kana, Han.
 _SOLO_BLOCKS = (
@@ -34,6 +37,12 @@ _SOLO_BLOCKS = (
 # Sentences end with these, whatever the script.
 _TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
 _SIGNS = "©@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
+# A phrase that ends in one of these counts before such a sign only.
+_ASKED_SIGNS = {
+    ":": SIGN_COLON, "：": SIGN_COLON, "/": SIGN_SLASH, "／": SIGN_SLASH, ",": SIGN_COMMA, "،": SIGN_COMMA,
+    "、": SIGN_COMMA, "，": SIGN_COMMA, ".": SIGN_STOP, "?": SIGN_QUESTION, "؟": SIGN_QUESTION, "？": SIGN_QUESTION,
+    "-": SIGN_DASH, "–": SIGN_DASH, "—": SIGN_DASH,
+}
 
 
 cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
@@ -51,6 +60,58 @@ cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
     return bits
 
 
+cdef inline bint is_room(uint32_t n_slots) noexcept nogil:
+    """May a hash table have so many slots?"""
+    return 0 < n_slots <= MAX_TABLE_SLOTS and not n_slots & (n_slots - 1)
+
+
+cdef const char* slots_fault(const SlotC* slots, Py_ssize_t n, uint32_t n_nodes, uint8_t* reached) noexcept nogil:
+    """What is wrong with `n` slots, or NULL; counts in `reached` how many edges lead to each node."""
+    cdef Py_ssize_t i, n_free = 0
+    for i in range(n):
+        if not slots[i].print:
+            n_free += 1
+        elif not 1 <= slots[i].node <= n_nodes:
+            return "an edge to no node"
+        elif reached[slots[i].node]:
+            return "two edges to one node"       # phrases that go in circles would have no end
+        else:
+            reached[slots[i].node] = 1
+    if not n_free:
+        return "no free slot"                    # a look-up ends at one
+    return NULL
+
+
+cdef const char* nodes_fault(
+    const NodeC* nodes, uint32_t n_nodes, Py_ssize_t n_markers, const uint8_t* reached,
+) noexcept nogil:
+    cdef uint32_t i
+    for i in range(n_nodes + 1):
+        if i and not reached[i]:
+            return "a node that nothing leads to"
+        if nodes[i].end > n_markers:
+            return "a node without its marker"
+        if nodes[i].gap and not i < nodes[i].gap <= n_nodes:
+            return "a gap that leads to no later node"
+    return NULL
+
+
+cdef const char* markers_fault(const MarkerC* markers, Py_ssize_t n_markers) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef const MarkerC* marker
+    for i in range(1, n_markers + 1):
+        marker = &markers[i]
+        if marker.next >= i:
+            return "a marker that is followed by no earlier one"
+        if not (
+            1 <= marker.label <= LABEL_DUP and marker.at <= AT_INLINE and marker.takes <= TAKES_LINE
+            and STRENGTH_HINT <= marker.strength <= STRENGTH_SURE and marker.opens <= OPENS_TAGS
+            and 1 <= marker.n_words <= MAX_PHRASE
+        ):
+            return "a marker of no known kind"
+    return NULL
+
+
 cdef class Tables:
     """Characters, words and phrases, ready for the scan.  Never changes once made.
 
@@ -61,6 +122,9 @@ cdef class Tables:
         `_core.pxd`.  Where a phrase stands twice in one place, the weaker row holds.
     words:
         Rows of `(word, kind)`: stop words, months and weekdays, `T_` bits.
+
+    Raises `ValueError` for a phrase that has no word or too many, and for numbers
+    that mean nothing.
     """
 
     def __cinit__(self, phrases: list, words: list) -> None:
@@ -69,6 +133,8 @@ cdef class Tables:
         self._make_characters()
         paths = []
         for row in phrases:
+            if not isinstance(row, tuple) or len(row) != 7:
+                raise ValueError(f"{row!r} is no row of a phrase")
             paths.append((self._words(row[0]), row))
         # The tables are as small as they may be: what lies in the cache is found sooner.
         roots = {path[0] for path, _ in paths if path} | {hashed for word, _ in words for hashed in self._words(word)}
@@ -100,16 +166,21 @@ cdef class Tables:
                 else:
                     node = self._step(node, word)
             self._add_marker(node, len(path), row)
+        self._check()
 
     def count_words(self, phrase: str) -> int:
         """The words of a phrase, as the scan counts them; a gap counts as one."""
         return len(self._words(phrase))
 
+    @staticmethod
+    def asks_for_sign(phrase: str) -> bool:
+        """Does the phrase end in a sign that must follow it where it counts?"""
+        return phrase.rstrip()[-1:] in _ASKED_SIGNS
+
     def to_bytes(self) -> bytes:
         """The phrases and words as this machine's core holds them, for `from_bytes` on a machine of its kind."""
         cdef uint32_t[4] sizes = [self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers]
-        return b"".join((
-            _MAGIC,
+        data = b"".join((
             (<char*> sizes)[:sizeof(sizes)],
             (<char*> self.c.first)[:FIRST_BITS // 8],
             (<char*> self.c.later)[:LATER_BITS // 8],
@@ -118,23 +189,29 @@ cdef class Tables:
             (<char*> self.c.nodes)[:(sizes[2] + 1) * sizeof(NodeC)],
             (<char*> self.c.markers)[:(sizes[3] + 1) * sizeof(MarkerC)],
         ))
+        return _MAGIC + crc32(data).to_bytes(4, "little") + data
 
     @staticmethod
     def from_bytes(bytes data not None) -> Tables:
-        """What `to_bytes` gave.  Raises `ValueError` for anything else."""
+        """What `to_bytes` gave.  Raises `ValueError` for anything else: by length, checksum and range."""
         cdef Tables tables = Tables.__new__(Tables, [], [])
         cdef uint32_t[4] sizes
         cdef const char* at = data
-        cdef Py_ssize_t head = len(_MAGIC) + sizeof(sizes)
-        if len(data) < head or not data.startswith(_MAGIC):
+        cdef Py_ssize_t head = len(_MAGIC) + 4
+        if len(data) < head + <Py_ssize_t> sizeof(sizes) or not data.startswith(_MAGIC):
             raise ValueError("not a table of markers")
-        memcpy(sizes, at + len(_MAGIC), sizeof(sizes))
+        memcpy(sizes, at + head, sizeof(sizes))
         cdef Py_ssize_t[6] parts = [
             FIRST_BITS // 8, LATER_BITS // 8, <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
             (<Py_ssize_t> sizes[2] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[3] + 1) * sizeof(MarkerC),
         ]
-        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5]:
+        head += sizeof(sizes)
+        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] or not (
+            is_room(sizes[0]) and is_room(sizes[1]) and sizes[3] < MAX_MARKERS
+        ):
             raise ValueError("a table of markers of the wrong length")
+        if crc32(memoryview(data)[len(_MAGIC) + 4:]) != int.from_bytes(data[len(_MAGIC):len(_MAGIC) + 4], "little"):
+            raise ValueError("a table of markers that is damaged")
         cdef void *owned[6]
         cdef Py_ssize_t part
         at += head
@@ -154,11 +231,30 @@ cdef class Tables:
             raise MemoryError
         tables.c.root_mask, tables.c.edge_mask = sizes[0] - 1, sizes[1] - 1
         tables.n_nodes, tables.n_markers = sizes[2], sizes[3]
+        tables._check()
         return tables
 
     def __dealloc__(self) -> None:
         self._free_phrases()
         free(self.c.chars)
+
+    cdef int _check(self) except -1:
+        """Raise `ValueError` unless every number leads to something, and every walk ends."""
+        cdef Py_ssize_t n_roots = self.c.root_mask + 1, n_edges = self.c.edge_mask + 1
+        cdef uint8_t* reached = <uint8_t*> calloc(self.n_nodes + 1, 1)
+        if not reached:
+            raise MemoryError
+        cdef const char* fault = slots_fault(self.c.roots, n_roots, self.n_nodes, reached)
+        if not fault:
+            fault = slots_fault(self.c.edges, n_edges, self.n_nodes, reached)
+        if not fault:
+            fault = nodes_fault(self.c.nodes, self.n_nodes, self.n_markers, reached)
+        if not fault:
+            fault = markers_fault(self.c.markers, self.n_markers)
+        free(reached)
+        if fault:
+            raise ValueError(f"a table of markers with {fault.decode()}")
+        return 0
 
     cdef void _free_phrases(self) noexcept:
         free(self.c.first)
@@ -289,12 +385,12 @@ cdef class Tables:
 
     cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1:
         phrase, label, at, takes, strength, opens, caps = row
-        colon = phrase.rstrip().endswith((":", "："))
+        sign = _ASKED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
         cdef uint16_t index = self.c.nodes[node].end
         cdef MarkerC* marker
         while index:
             marker = &self.c.markers[index]
-            if marker.at == at and marker.caps == caps and marker.colon == colon:
+            if marker.at == at and marker.caps == caps and marker.sign == sign:
                 if strength < marker.strength:
                     marker.strength = strength
                 return 0
@@ -302,7 +398,7 @@ cdef class Tables:
         self.n_markers += 1
         marker = &self.c.markers[self.n_markers]
         marker.label, marker.at, marker.takes, marker.strength, marker.opens = label, at, takes, strength, opens
-        marker.caps, marker.colon = caps, colon
+        marker.caps, marker.sign = caps, sign
         marker.n_words = n_words
         marker.next = self.c.nodes[node].end
         self.c.nodes[node].end = <uint16_t> self.n_markers

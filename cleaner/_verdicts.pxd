@@ -58,6 +58,7 @@ cdef enum:
     SCORE_SURE = 6 * SCORE_ONE
     SCORE_LIKELY = 3 * SCORE_ONE
     SCORE_HINT = SCORE_ONE
+    SCORE_TAKEN = SCORE_SURE - SCORE_ONE - SCORE_HALF     # of what a phrase takes along: nobody has read that
 
 
 # What a text is like, and what is asked for.
@@ -83,3 +84,6 @@ cdef struct ScopeC:
     Py_ssize_t n_prose
     Py_ssize_t n_dates       # lines that are dates
     bint code                # the text teaches markup or code
+    bint listing             # short lines outweigh its running text
+    bint policy              # the text is about terms, cookies and privacy
+    bint faq                 # the text asks and answers

@@ -9,4 +9,4 @@ def read_page(root: _Element, weights: Buffer, *, marks: bool = False) -> Page:
     """The lines below the element `root`."""
 
 def is_visually_hidden(classes: str) -> bool:
-    """Do these classes hide an element from sight, but not from those who have a page read to them?"""
+    """Do these classes hide an element from all but those who have a page read to them?"""

@@ -153,7 +153,7 @@ _UNSEEN_CLASSES = (
 
 
 def is_visually_hidden(classes: str) -> bool:
-    """Do these classes hide an element from sight, but not from those who have a page read to them?
+    """Do these classes hide an element from all but those who have a page read to them?
 
     >>> [is_visually_hidden(one) for one in ("nav sr-only", "not-sr-only", "css-1-VisuallyHidden")]
     [True, False, True]
@@ -583,13 +583,16 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     return (tag, classes, ident, others)
 
 
-def read_page(_Element root not None, const unsigned char[::1] weights, *, bint marks=False) -> Page:
+def read_page(_Element root not None, const unsigned char[::1] weights not None, *, bint marks=False) -> Page:
     """The lines below the element `root`.
 
     `weights` are those of words at their places, int8, a power of two of them.
     With `marks`, the page also has what Markdown needs: see `Page.marks`.
-    Raises `ValueError` where the root is no block that holds text, as `html` is.
+    Raises `ValueError` where they are not, and where the root is no block that holds
+    text, as `html` is.
     """
+    if len(weights) < 1 or len(weights) & (len(weights) - 1):
+        raise ValueError(f"{len(weights)} weights of words are not a power of two")
     cdef _Walk walk = _Walk(weights, marks)
     cdef xmlNode* top = root._c_node
     cdef xmlNode* node = top

@@ -9,28 +9,29 @@ from functools import partial
 from itertools import chain
 
 from cleaner._model import Model
-from cleaner._settle import clean_text, cut_text
+from cleaner._settle import MAX_CHARS, clean_text, cut_text
 from cleaner._tables import Tables
-from cleaner.config import Config
-from cleaner.labels import LABELS, RULES
+from cleaner.config import Config, checked
+from cleaner.labels import LABELS, RULES, Label
 from cleaner.model import load_model
 from cleaner.tables import load_tables
 
-__all__ = ["Report", "Span", "clean", "clean_many", "explain"]
+__all__ = ["MAX_CHARS", "Report", "Span", "clean", "clean_many", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a text, `text[start:stop]`, and what became of it.
 
-    `label`, `rule` and `score` are set for deleted spans; body has none.
+    `label`, `rule` and `score` are set for deleted spans; body has none.  What the
+    names mean is told by `cleaner.labels.DESCRIPTIONS` and `RULE_DESCRIPTIONS`.
     `score` is the log-odds that the span is boilerplate.  `where` tells where in
     a page's tree it stood, for spans of what was HTML.
     """
 
     start: int
     stop: int
-    label: str | None = None
+    label: Label | None = None
     rule: str | None = None
     score: float | None = None
     where: str | None = None
@@ -109,7 +110,7 @@ def _plain(text: str) -> str:
 
 def _settings(config: Config | None) -> tuple[Tables, float, int, Model | None, float]:
     """What the core takes beside a text."""
-    config = config or _BALANCED
+    config = checked(config)
     model = load_model() if config.model else None
     return load_tables(), config.threshold, config.keep_bits, model, config.caution
 
@@ -119,23 +120,28 @@ def clean(text: str, config: Config | None = None) -> str:
 
     Nothing is added, altered or moved: the result is `text` with spans deleted,
     and `text` itself where there is nothing to delete.  A deleted line takes its
-    line end and the blank lines after it along.
+    line end and the blank lines after it along.  A text of more than `MAX_CHARS`
+    characters is not read, and comes back as it is.
+
+    Raises `TypeError` where `text` is no `str` or `config` no `Config`, and nothing
+    else as long as memory lasts.
 
     >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     'The bridge reopened on Monday.\\n'
     """
-    return clean_text(_plain(text), *_settings(config))
+    text, settings = _plain(text), _settings(config)
+    return text if len(text) > MAX_CHARS else clean_text(text, *settings)
 
 
 def explain(text: str, config: Config | None = None) -> Report:
-    """What `clean` does to `text`, span by span.
+    """What `clean` does to `text`, span by span.  Raises what `clean` raises.
 
     >>> report = explain("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     >>> [(span.label, span.rule) for span in report.dropped]
     [('comment', 'marker_line')]
     """
-    text = _plain(text)
-    cuts = cut_text(text, *_settings(config))
+    text, settings = _plain(text), _settings(config)
+    cuts = cut_text(text, *settings) if len(text) <= MAX_CHARS else []
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:
@@ -153,7 +159,8 @@ def clean_many(
 ) -> list[str]:
     """`clean` of each text, in order, on `threads` threads (one for each processor by default).
 
-    The core holds no lock while it reads, so the threads run side by side.
+    The core holds no lock while it reads, so the threads run side by side.  Raises
+    `TypeError` that names the first text that is no `str`, before any is cleaned.
 
     >>> clean_many(["One.", "Advertisement"], threads=2)
     ['One.', '']
@@ -162,7 +169,13 @@ def clean_many(
 
     if threads is not None and threads < 1:
         raise ValueError(f"threads must be 1 or more, not {threads}")
+    if isinstance(texts, str | bytes):
+        raise TypeError(f"texts must be several str, not one {type(texts).__name__}")
     texts = list(texts)
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"texts[{index}] must be str, not {type(text).__name__}")
+    config = checked(config)
     if threads == 1 or len(texts) < 2:
         return [clean(text, config) for text in texts]
     _settings(config)  # loads the tables once, not in each thread
@@ -170,7 +183,7 @@ def clean_many(
         return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
 
 
-def _clean_batch(config: Config | None, texts: tuple[str, ...]) -> list[str]:
+def _clean_batch(config: Config, texts: tuple[str, ...]) -> list[str]:
     return [clean(text, config) for text in texts]
 
 
@@ -188,5 +201,4 @@ def _batches(texts: list[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(parcel)
 
 
-_BALANCED = Config()
 _PARCEL_CHARS = 200_000

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, get_args
 
 import click
 
-from cleaner import Config, Report, __version__, clean, explain
+from cleaner import MAX_CHARS, Config, Report, __version__, clean, explain
 from cleaner.config import THRESHOLDS, Engine, Strength
 from cleaner.console import Console, has_color, put
 from cleaner.errors import InputError, PageError
 from cleaner.files import Document, HtmlFile, is_named_html, read_input, write_file
-from cleaner.labels import LABELS
+from cleaner.labels import LABELS, Label
 from cleaner.show import diff_lines, printable, verdict_lines
 from cleaner.tree import place_outputs
 
@@ -82,11 +82,11 @@ Exit codes:
 
 def _split_labels(
     _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> frozenset[str]:
-    labels = frozenset(label.strip() for part in given for label in part.split(","))
-    for label in sorted(labels.difference(LABELS)):
+) -> frozenset[Label]:
+    named = {label.strip() for part in given for label in part.split(",")}
+    for label in sorted(named.difference(LABELS)):
         raise click.BadParameter(f"{label!r} is none of {', '.join(LABELS)}.")
-    return labels
+    return frozenset(label for label in LABELS if label in named)
 
 
 def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -267,16 +267,17 @@ def _run(task: Task, names: Sequence[str], source: str, console: Console) -> tup
     found = failed = False
     for name in console.follow(names):
         try:
-            found |= task(read_input(name, source))
+            given = read_input(name, source)
+            if isinstance(given, Document) and len(given.text) > MAX_CHARS:
+                count = f"{len(given.text):,} characters, more than {MAX_CHARS:,}"
+                raise InputError(given.name, f"has {count}")
+            found |= task(given)
         except InputError as error:
             failed = True
             console.error(str(error))
         except MemoryError:
             failed = True
             console.error(f"{name}: does not fit into memory")
-        except OverflowError as error:
-            failed = True
-            console.error(f"{name}: {error}")
     return found, failed
 
 
@@ -339,7 +340,7 @@ def command(
     /,
     files: tuple[str, ...],
     strength: Strength,
-    keep: frozenset[str],
+    keep: frozenset[Label],
     engine: Engine,
     quiet: bool,
     **options: Any,

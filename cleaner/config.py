@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from cleaner.errors import ConfigError
-from cleaner.labels import LABELS, NUMBERS
+from cleaner.labels import LABELS, NUMBERS, Label
 
-__all__ = ["Config", "Engine", "Strength", "THRESHOLDS"]
+__all__ = ["Config", "Engine", "Strength", "THRESHOLDS", "checked"]
 
 Strength = Literal["gentle", "balanced", "strict"]
 Engine = Literal["full", "fast"]
@@ -25,7 +25,7 @@ CAUTIONS: dict[str, float] = {"gentle": 4.0, "balanced": 0.6, "strict": 0.35}
 """For the model: how many times as much recall of the body counts as precision of what is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Config:
     """What to delete.
 
@@ -35,7 +35,7 @@ class Config:
         `"gentle"` deletes only what is sure, `"balanced"` what is likely too,
         `"strict"` also what is merely suspected.
     keep:
-        Labels whose spans stay, see `cleaner.labels.LABELS`.
+        Labels whose spans stay, in any iterable; see `cleaner.labels.LABELS`.
     model:
         Whether the learned model is asked beside the rules.  The rules alone are
         nearly twice as fast, and leave a page's menus and teasers in place.
@@ -54,28 +54,36 @@ class Config:
     cleaner.errors.ConfigError: strength must be gentle, balanced or strict, not 'bold'
     """
 
-    strength: Strength = "balanced"
-    keep: Iterable[str] = frozenset()
-    model: bool = True
-    engine: Engine = "full"
+    strength: Strength
+    keep: frozenset[Label]
+    model: bool
+    engine: Engine
 
-    def __post_init__(self) -> None:
-        if self.strength not in get_args(Strength):
-            raise ConfigError(f"strength must be gentle, balanced or strict, not {self.strength!r}")
-        if not isinstance(self.model, bool):
-            raise ConfigError(f"model must be True or False, not {self.model!r}")
-        if self.engine not in get_args(Engine):
-            raise ConfigError(f"engine must be full or fast, not {self.engine!r}")
-        if isinstance(self.keep, str):
-            raise ConfigError(f"keep must be a set of labels, not the string {self.keep!r}")
+    # Written out, since what may be given as `keep` is more than what it is afterwards.
+    def __init__(
+        self,
+        strength: Strength = "balanced",
+        keep: Iterable[Label] = frozenset(),
+        model: bool = True,
+        engine: Engine = "full",
+    ) -> None:
+        if strength not in get_args(Strength):
+            raise ConfigError(f"strength must be gentle, balanced or strict, not {strength!r}")
+        if not isinstance(model, bool):
+            raise ConfigError(f"model must be True or False, not {model!r}")
+        if engine not in get_args(Engine):
+            raise ConfigError(f"engine must be full or fast, not {engine!r}")
+        if isinstance(keep, str):
+            raise ConfigError(f"keep must be a set of labels, not the string {keep!r}")
         try:
-            keep = frozenset(self.keep)
+            labels = frozenset(keep)
         except TypeError:
-            raise ConfigError(f"keep must be a set of labels, not {self.keep!r}") from None
-        for label in keep:
+            raise ConfigError(f"keep must be a set of labels, not {keep!r}") from None
+        for label in labels:
             if label not in NUMBERS:
                 raise ConfigError(f"keep: {label!r} is none of {', '.join(LABELS)}")
-        object.__setattr__(self, "keep", keep)
+        for name, value in zip(self.__slots__, (strength, labels, model, engine), strict=True):
+            object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[object, ...]:
         # A frozenset pickles in the order of this process's hashes; a sorted tuple does not.
@@ -94,4 +102,17 @@ class Config:
     @property
     def keep_bits(self) -> int:
         """`keep` as the core takes it: bit `n` for label number `n`."""
-        return sum(1 << NUMBERS[label] for label in cast(frozenset[str], self.keep))
+        return sum(1 << NUMBERS[label] for label in self.keep)
+
+
+_DEFAULT = Config()
+
+
+def checked(config: object) -> Config:
+    """`config`, or the default for None.  Raises `TypeError` for anything else."""
+    if config is None:
+        return _DEFAULT
+    if isinstance(config, Config):
+        return config
+    hint = f": Config(strength={config!r})" if isinstance(config, str) else ""
+    raise TypeError(f"config must be a Config, not {type(config).__name__}{hint}")

@@ -1,9 +1,12 @@
 """What can go wrong, by name.
 
 Every error a caller may want to catch derives from `CleanerError`, and says in
-one line what was wrong and where.  Cleaning itself raises none of them: any
-`str` of up to 2,147,418,112 characters has a clean form, and a longer one is
-an `OverflowError`.
+one line what was wrong and where.  Cleaning itself raises none of them, nor
+anything else but `MemoryError`: any `str` has a clean form.  That of a text of more
+than `cleaner.MAX_CHARS` characters is the text itself.
+
+The first call reads what the package brings along: a `MarkerError` or
+`ModelError` then names the file where that is missing or damaged.
 """
 
 from __future__ import annotations

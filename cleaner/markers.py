@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
+from unicodedata import category
 
 from cleaner._tables import Tables
 from cleaner.errors import MarkerError
-from cleaner.labels import NUMBERS
+from cleaner.labels import NUMBERS, Label
 
 __all__ = ["Group", "Language", "make_tables", "read_language", "read_languages"]
 
@@ -33,7 +34,7 @@ _FOLDER = Path(__file__).with_name("markers")
 class Group:
     """Phrases that mean the same: one `[[group]]` of a marker file."""
 
-    label: str
+    label: Label
     seen: str
     at: At
     strength: Strength
@@ -71,6 +72,19 @@ def _no_phrases() -> Tables:
     return Tables([], [])
 
 
+def _lost_sign(phrase: str) -> str:
+    """The sign at an end of `phrase` that the core does not ask for, or ""."""
+    first, last = phrase.strip()[0], phrase.strip()[-1]
+    if not _is_of_word(first):
+        return first
+    return "" if _is_of_word(last) or Tables.asks_for_sign(phrase) else last
+
+
+def _is_of_word(char: str) -> bool:
+    # An accent or vowel sign belongs to the word, so does a joiner.
+    return char.isalnum() or category(char)[0] == "M" or category(char) == "Cf"
+
+
 def _read_group(raw: Any, where: str) -> Group:
     if not isinstance(raw, dict):
         raise MarkerError(f"{where}: not a table")
@@ -95,8 +109,11 @@ def _read_group(raw: Any, where: str) -> Group:
         letters = sum(map(str.isalpha, phrase))
         if fields["at"] != "line" and letters < 2 and not phrase.endswith(":"):
             raise MarkerError(f"{where}: {phrase!r} is too short to stand for more than itself")
-        if _no_phrases().count_words(phrase) > MAX_PHRASE_WORDS:
+        n_words = _no_phrases().count_words(phrase)
+        if n_words > MAX_PHRASE_WORDS:
             raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
+        if n_words == 1 and (sign := _lost_sign(phrase)):
+            raise MarkerError(f"{where}: {phrase!r} is one word, and its {sign!r} does not count")
     return Group(
         label=fields["label"],
         seen=fields["seen"],
@@ -155,7 +172,11 @@ def read_language(text: str, name: str) -> Language:
 def read_languages(folder: Path | None = None) -> Iterator[Language]:
     """All marker files of `folder` (the package's own by default), in order of name."""
     for file in sorted((folder or _FOLDER).glob("*.toml")):
-        yield read_language(file.read_text(encoding="utf-8"), file.name)
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise MarkerError(f"{file.name}: is not UTF-8: {error.reason}") from None
+        yield read_language(text, file.name)
 
 
 _WORD_KINDS = {"stopwords": 1, "months": 2, "weekdays": 4}

@@ -18,8 +18,9 @@ from itertools import dropwhile, pairwise
 
 from oracle_words import (
     AFTER_END,
+    ASKED_SIGNS,
     BARS,
-    BEFORE_COLON,
+    BEFORE_SIGN,
     BULLETS,
     CLOSERS,
     COLON_SIGNS,
@@ -73,7 +74,7 @@ class Marker:
     strength: int
     opens: int
     caps: bool
-    colon: bool
+    sign: str  # the signs of which one must follow, or ""
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -93,6 +94,24 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
             words.append(NUMBER if word.isdecimal() else fold(word))
         i = stop
     return tuple(words)
+
+
+def asked_sign(phrase: str) -> str:
+    """The signs of which one must follow the phrase, by the sign that it ends in."""
+    last = phrase.rstrip()[-1:]
+    if last in tuple(":："):
+        return COLON_SIGNS
+    return next((family for family in ASKED_SIGNS if last and last in family), "")
+
+
+def has_sign(rest: str, signs: str) -> bool:
+    """Does `rest`, what follows a phrase, begin with one of `signs`?
+
+    The full stop of an abbreviation touches it; before the others a blank or a bracket may stand.
+    """
+    if signs != ".":
+        rest = rest.lstrip(BEFORE_SIGN)
+    return rest[:1] in tuple(signs)
 
 
 class Markers:
@@ -116,7 +135,7 @@ class Markers:
                             strength=BITS["STRENGTH_" + group.strength.upper()],
                             opens=BITS["OPENS_" + group.opens.upper()],
                             caps=group.caps,
-                            colon=phrase.rstrip().endswith((":", "：")),
+                            sign=asked_sign(phrase),
                         )
                     )
             for kind in ("stopwords", "months", "weekdays"):
@@ -130,7 +149,7 @@ class Markers:
         self.beginnings |= {marker.words[:n] for n in range(1, len(marker.words))}
         same = self.by_words.setdefault(marker.words, [])
         for index, known in enumerate(same):
-            if (known.at, known.caps, known.colon) == (marker.at, marker.caps, marker.colon):
+            if (known.at, known.caps, known.sign) == (marker.at, marker.caps, marker.sign):
                 weaker = min(known.strength, marker.strength)
                 same[index] = replace(known, strength=weaker)
                 return
@@ -175,10 +194,9 @@ def matches(line: str, tokens: list[Token], markers: Markers) -> Iterator[Match]
             words = (*walk.words, token.word)
             on = Walk(walk.first, words, walk.caps and token.is_caps)
             for marker in reversed(markers.by_words.get(words, [])):
-                rest = line[token.stop :].lstrip(BEFORE_COLON)
                 if marker.caps and not on.caps:
                     continue
-                if marker.colon and not rest.startswith(COLON_SIGNS):
+                if marker.sign and not has_sign(line[token.stop :], marker.sign):
                     continue
                 yield Match(marker, walk.first, number)
             if words in markers.beginnings:

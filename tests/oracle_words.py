@@ -15,14 +15,15 @@ OPENERS = "(（【〔["
 CLOSERS = ")）】〕]"
 QUOTES = '"“”„‟«‹「」『』《》'
 PARTICLES = ("を", "は", "が", "に", "の", "へ", "と")
-BEFORE_COLON = " ).\xa0\u202f"  # “Tel.:”, “Author(s):”, and the French blank
-COLON_SIGNS = (":", "：", "=", "＝")  # Korean and Japanese credits have an equals sign for a colon
+BEFORE_SIGN = " ).\xa0\u202f"  # “Tel.:”, “Author(s):”, and the French blank
+COLON_SIGNS = ":：=＝"  # Korean and Japanese credits have an equals sign for a colon
 APOSTROPHES = "'‘’"
 FIRST_QUOTES = "\"'‘’“”„‟«»‹「『"  # those a line begins with, or an attribute's value
 BARS = "|｜•·・»›＞→▸►▶>"  # of menus and breadcrumbs
 SEPARATORS = BARS + "/–—~©"
 BULLETS = "•·▪►‣●○■□▸▶・"
 DASH_BULLETS = "-*–—"  # bullets only before a blank
+ASKED_SIGNS = ("/／", ",،、，", ".", "?؟？", "-–—")  # a phrase may end in one of these
 # A sentence's end, or a colon, still counts as the line's end with these behind it.
 AFTER_END = CLOSERS + QUOTES + APOSTROPHES + "»@"
 

@@ -30,23 +30,30 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def aligned_words(found: list[str], gold: list[str]) -> npt.NDArray[np.bool_]:
+    """For each word of `found` whether the longest common subsequence with `gold` has it.
+
+    >>> aligned_words(["menu", "the", "bridge"], ["the", "bridge"]).tolist()
+    [False, True, True]
+    """
+    codes: dict[str, int] = {}
+    page = [codes.setdefault(word, len(codes)) for word in found]
+    target = [codes[word] for word in gold if word in codes]
+    aligned = np.zeros(len(page), bool)
+    for block in LCSseq.opcodes(page[:MAX_WORDS], target[:MAX_WORDS]):
+        if block.tag == "equal":
+            aligned[block.src_start : block.src_end] = True
+    return aligned
+
+
 def label_lines(lines: list[str], gold: str) -> npt.NDArray[np.float32]:
     """For each line the share of its words that align with the gold, 0 to 1.
 
     Lines without words have 0.  Shape `(len(lines),)`.
     """
-    codes: dict[str, int] = {}
-    counts = np.zeros(len(lines), np.int64)
-    page: list[int] = []
-    for index, line in enumerate(lines):
-        found = words(line)
-        counts[index] = len(found)
-        page += [codes.setdefault(word, len(codes)) for word in found]
-    target = [codes[word] for word in words(gold) if word in codes]
-    aligned = np.zeros(len(page), bool)
-    for block in LCSseq.opcodes(page[:MAX_WORDS], target[:MAX_WORDS]):
-        if block.tag == "equal":
-            aligned[block.src_start : block.src_end] = True
+    found = [words(line) for line in lines]
+    counts = np.array([len(some) for some in found], np.int64)
+    aligned = aligned_words([word for some in found for word in some], words(gold))
     ends = np.cumsum(counts)
     sums = np.concatenate([[0], np.cumsum(aligned)])
     hits = sums[ends] - sums[ends - counts]

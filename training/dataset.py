@@ -12,17 +12,19 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from training.align import MIN_ALIGNED, label_lines, words
-from training.frontends import FRONTENDS, read_with
-from training.pages import RawPage, folds_of, read_pages
+from training.errors import need
+from training.frontends import FRONTENDS, MODULES, read_with
+from training.made_of import READERS, hash_files, short, training_files, versions
+from training.pages import SETS, RawPage, folds_of, read_pages
 
 SEED = 20261122
+MAKERS = ("align", "dataset", "frontends", "pages")  # modules that make the dataset
 MIN_AGREEMENT = 0.85  # word F1 of two extractors, for a page without gold
 MIN_SILVER_WORDS = 100
 MIN_WOVEN_LINES = 4  # of body
@@ -86,21 +88,23 @@ def load_dataset(data: Path, cache: Path) -> list[Page]:
     """All pages in `data` that have or get a gold text; kept in `cache` once read."""
     kept = cache / f"dataset-{_version(data)}.pickle"
     if not kept.exists():
+        need(*MODULES)
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(_make_dataset(data)))
+        unfinished = kept.with_suffix(".part")
+        unfinished.write_bytes(pickle.dumps(_make_dataset(data)))
+        unfinished.replace(kept)
     pages: list[Page] = pickle.loads(kept.read_bytes())  # our own file
     return pages
 
 
 def _version(data: Path) -> str:
-    total = sha256()
-    here = Path(__file__).parent
-    for path in (
-        *sorted(data.glob("*.xz")),
-        *(here / f"{name}.py" for name in ("align", "dataset", "frontends", "pages")),
-    ):
-        total.update(path.read_bytes())
-    return total.hexdigest()[:16]
+    return short(
+        {
+            "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
+            "training": hash_files(training_files(*MAKERS)),
+            "readers": versions(READERS),
+        }
+    )
 
 
 def _make_dataset(data: Path) -> list[Page]:

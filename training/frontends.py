@@ -141,6 +141,8 @@ def resiliparse_main(html: str) -> str:
     return str(extract_plain_text(html, preserve_formatting=True, main_content=True))
 
 
+MODULES = ("inscriptis", "readability", "resiliparse", "trafilatura")  # that the front ends load
+
 FRONTENDS: dict[str, Callable[[str], str]] = {
     function.__name__: function
     for function in (

@@ -6,6 +6,8 @@ Sets of mixed pages whose genre nobody told do not take part.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -38,8 +40,8 @@ class Texts(Rows):
             folds.append(page.fold)
         super().__init__(sp.vstack(rows).tocsr(), labels, weights, folds)
 
-    def fit(self, without: int | None = None) -> bytes:
-        """The weights that all texts give, or all but those of fold `without`; int8.
+    def fit(self, without: Collection[int] = ()) -> bytes:
+        """The weights that all texts give but those of the folds `without`; int8.
 
         The mean weight of a text's words is its log-odds.
         """

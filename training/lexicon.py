@@ -6,6 +6,8 @@ are summed and divided by the root of their number, in training as in the core.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -46,8 +48,8 @@ class Lines(Rows):
             matrix, np.concatenate(labels), np.concatenate(weights), np.concatenate(folds)
         )
 
-    def fit(self, without: int | None = None) -> bytes:
-        """The lexicon that all lines give, or all but those of fold `without`.
+    def fit(self, without: Collection[int] = ()) -> bytes:
+        """The lexicon that all lines give but those of the folds `without`.
 
         `1 << BITS` weights, int8.
         """

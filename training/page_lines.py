@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
@@ -29,6 +28,7 @@ from cleaner.config import Engine
 from cleaner.html.evidence import (
     N_STATED_COLUMNS,
     N_VERDICT_COLUMNS,
+    OpinionError,
     extracted_text,
     given_columns,
     n_given_columns,
@@ -40,9 +40,18 @@ from cleaner.model import pack_model
 from cleaner.tables import load_tables
 from training import context
 from training.align import MIN_ALIGNED, label_lines, words
+from training.dataset import MAKERS, lines_of
 from training.dataset import Page as Learned
-from training.dataset import lines_of
-from training.pages import read_pages
+from training.made_of import (
+    READERS,
+    core_files,
+    hash_files,
+    html_files,
+    short,
+    training_files,
+    versions,
+)
+from training.pages import SETS, read_pages
 from training.regression import Rows, as_table
 from training.trees import Settings, export_trees, fit_oblivious
 
@@ -100,18 +109,14 @@ def load_html_pages(data: Path, pages: list[Learned], cache: Path) -> list[HtmlP
 
 
 def _version(data: Path) -> str:
-    total = sha256(version("trafilatura").encode())
-    root = Path(__file__).parent.parent
-    for path in (
-        *sorted(data.glob("*.xz")),
-        *(root / f"training/{name}.py" for name in ("align", "dataset", "frontends", "pages")),
-        *(
-            root / f"cleaner/{name}"
-            for name in ("_page.pyx", "_walk.pyx", "html/evidence.py", "html/parse.py")
-        ),
-    ):
-        total.update(path.read_bytes())
-    return total.hexdigest()[:16]
+    return short(
+        {
+            "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
+            "training": hash_files(training_files(*MAKERS, "page_lines")),
+            "core": hash_files([*core_files(), *html_files()]),
+            "readers": versions(READERS),
+        }
+    )
 
 
 def _read(
@@ -124,7 +129,11 @@ def _read(
         return None
     lines = lines_of(page.text)
     n_words = np.array([len(words(line)) for line in lines])
-    return label_lines(lines, gold), n_words, extracted_text(root)
+    try:
+        extracted = extracted_text(root)
+    except OpinionError:
+        extracted = ""
+    return label_lines(lines, gold), n_words, extracted
 
 
 class Surroundings(Rows):
@@ -155,8 +164,8 @@ class Surroundings(Rows):
             np.concatenate([np.full(len(page.labels), page.page.fold) for page in pages]),
         )
 
-    def fit(self, without: int | None = None) -> bytes:
-        """The weights that all lines give, or all but those of fold `without`."""
+    def fit(self, without: Collection[int] = ()) -> bytes:
+        """The weights that all lines give but those of the folds `without`."""
         return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], WEIGHT_ONE)
 
 
@@ -201,14 +210,10 @@ def line_matrix(
 
 
 def fit_page_trees(
-    pages: list[HtmlPage],
-    lexicons: list[bytes],
-    weights: list[bytes],
-    engine: str,
-    without: int = -1,
+    pages: list[HtmlPage], lexicons: Mapping[int, bytes], weights: Mapping[int, bytes], engine: str
 ) -> CatBoost:
-    """Trees for the lines of pages, each seen by lexicons that have not learned from its fold."""
-    found = [page for page in pages if page.page.fold != without]
+    """Trees for the lines of the pages whose folds have tables, each page seen by its fold's."""
+    found = [page for page in pages if page.page.fold in lexicons]
     matrices = [
         line_matrix(page, lexicons[page.page.fold], weights[page.page.fold], engine)
         for page in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -44,12 +44,12 @@ class Rows:
         self.weights = np.asarray(weights)
         self.folds = np.asarray(folds)
 
-    def regress(self, without: int | None, strength: float, rounds: int) -> LogisticRegression:
-        """A logistic regression over all rows, or all but those of fold `without`.
+    def regress(self, without: Collection[int], strength: float, rounds: int) -> LogisticRegression:
+        """A logistic regression over all rows but those of the folds `without`.
 
         `strength` is that of the data against the penalty.
         """
-        mask = np.ones(len(self.labels), bool) if without is None else self.folds != without
+        mask = ~np.isin(self.folds, list(without))
         model = LogisticRegression(C=strength, max_iter=rounds, tol=1e-6)
         return model.fit(self.matrix[mask], self.labels[mask], sample_weight=self.weights[mask])
 

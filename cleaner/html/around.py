@@ -15,11 +15,11 @@ MAX_ROUNDS = 32  # one or two are usual; each but the last deletes something
 def cut_around(
     text: str, parts: list[Part], held: list[Part], cut: Callable[[str], list[Cut]]
 ) -> tuple[list[Part], list[Cut]]:
-    """What `cut` leaves of `parts` of the text, together one text, and its cuts, as offsets into the whole text.
+    """What `cut` leaves of `parts` of the text, which it takes for one text, and its cuts.
 
-    Cuts that touch what is held are not made.  What is left is cut again until
-    nothing goes, so that a second cleaning finds nothing either, but in what is
-    held.  Takes time in proportion to the parts, once a round.
+    These are offsets into the whole text.  Cuts that touch what is held are not made.
+    What is left is cut again until nothing goes, so that a second cleaning finds
+    nothing either, but in what is held.  Takes time in proportion to the parts, once a round.
     """
     cuts: list[Cut] = []
     for _ in range(MAX_ROUNDS):
@@ -63,7 +63,7 @@ def _outside(cuts: list[Cut], held: list[Part]) -> Iterator[Cut]:
 
 
 def _less(parts: list[Part], cuts: list[Cut]) -> tuple[list[Part], list[Cut]]:
-    """The parts less the cuts, which are offsets into all parts together, and the cuts in the text's own offsets."""
+    """The parts less the cuts, offsets into all parts together; and the cuts as the text's own."""
     left: list[Part] = []
     gone: list[Cut] = []
     at, index = 0, 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from typing import NamedTuple
@@ -13,11 +14,12 @@ from cleaner._page import Page
 from cleaner._settle import clean_text, cut_text
 from cleaner._walk import read_page
 from cleaner.clean import Report, Span, explain
-from cleaner.config import Config
+from cleaner.config import Config, checked
 from cleaner.errors import ConfigError, PageError
 from cleaner.html.around import Cut, Part, cut_around
 from cleaner.html.empty import EMPTY_NOTE, why_empty
 from cleaner.html.evidence import (
+    OpinionError,
     extracted_text,
     given_columns,
     n_given_columns,
@@ -30,7 +32,7 @@ from cleaner.html.metadata import Metadata, read_metadata
 from cleaner.html.parse import parse_page
 from cleaner.html.places import Surroundings
 from cleaner.html.wholes import Verdicts, settle_lines
-from cleaner.labels import LABELS, RULES
+from cleaner.labels import LABELS, RULES, Label
 from cleaner.model import load_model
 from cleaner.tables import load_tables
 
@@ -61,7 +63,8 @@ class Article(Metadata):
     `text` is its lines; `blocks` the same with what each line is.  `title`,
     `author`, `date` (ISO 8601), `sitename`, `language` and `url` are None where
     unknown.  `report` tiles the text of the whole page.  `engine` is the one that
-    was used, and `note` says why it is not the one that was asked for.
+    was used; `note` says why it is not the one that was asked for, and of a page
+    in which no article was found what was seen and what would help.
     """
 
     text: str
@@ -136,8 +139,8 @@ class _Reading:
         much = len(found.split()) >= MIN_WORDS or len(self.stated) <= 2 * len(found)
         return "" if much else self.stated
 
-    def label_of(self, index: int) -> str:
-        """The kind of boilerplate that a line is, if it is any: by the rules, else by its place and shape."""
+    def label_of(self, index: int) -> Label:
+        """The kind of boilerplate that a line is, if any: by rules, else by place and shape."""
         line = self.lines[index]
         if self.verdicts.dropped.get(index) == "hidden":
             return HIDDEN_LABEL
@@ -156,7 +159,7 @@ class _Reading:
         return [] if HIDDEN_LABEL in config.keep else self.page.unseen
 
     def left(self, dropped: set[int], config: Config) -> list[Part]:
-        """The parts of the page's text that stay: lines that are not `dropped`, less what in them is out of sight."""
+        """The parts that stay: lines that are not `dropped`, less what in them is out of sight."""
         parts: list[Part] = []
         unseen = self.unseen(config)
         index = 0
@@ -192,7 +195,9 @@ def extract(
     states, or by their looks.  `url`, the page's address, changes nothing here;
     see `extract_article`.  The result is "" where no article is found.  Raises `PageError` for
     files that are no page, such as a PDF, and `TypeError` for what is neither `str`
-    nor `bytes`; broken markup is read as browsers read it.
+    nor `bytes`; broken markup is read as browsers read it.  Where trafilatura cannot
+    be imported or fails, the fast engine reads the page, and a `RuntimeWarning` says
+    so once in a process.
 
     >>> extract("<nav><a href=/>Home</a></nav>")
     ''
@@ -202,17 +207,16 @@ def extract(
 
 def extract_by(models: Models, html: str | bytes, config: Config | None = None) -> str:
     """What `extract` does, by the models that `models` gives for an engine: lines' and pages'."""
-    config = _settings(config)
-    reading = _read(html, config, models)
-    return "" if reading is None else _text_of(reading, config)
+    return extract_noted(html, config, models)[0]
 
 
 def extract_noted(
-    html: str | bytes, *, config: Config | None = None
+    html: str | bytes, config: Config | None = None, models: Models | None = None
 ) -> tuple[str, str | None]:
-    """What `extract` gives, and the `Article.note` on it."""
+    """The text of a page's article, and the `note` that `extract_article` would give of it."""
     config = _settings(config)
-    reading = _read(html, config, own_models)
+    models = models or own_models
+    reading = _read(html, config, models)
     if reading is None:
         return "", EMPTY_NOTE
     text = _text_of(reading, config)
@@ -269,7 +273,7 @@ def extract_article(
 
 
 def _settings(config: Config | None) -> Config:
-    config = config or Config()
+    config = checked(config)
     if not config.model:
         raise ConfigError("model must be True for HTML: the rules alone find no article")
     return config
@@ -302,7 +306,14 @@ def _read(
         lines_model, trees = models(engine)  # both engines' weigh the words around lines alike
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
     titles, stated, base = stated_titles(root), stated_body(root), base_address(root, url)
-    extracted = extracted_text(root) if engine == "full" else None  # last: it may change the tree
+    extracted = None
+    if engine == "full":
+        try:
+            extracted = extracted_text(root)  # last: it may change the tree
+        except OpinionError as error:
+            engine, note = "fast", str(error)
+            lines_model, trees = models(engine)
+            _warn_once(note)
     columns = given_columns(page, " ".join(titles), stated, extracted)
     found, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.caution
@@ -319,6 +330,17 @@ def _read(
     return _Reading(
         page, lines, cutoff, verdicts, surroundings, lines_model, stated, facts, engine, note, base
     )
+
+
+_warned = False
+
+
+def _warn_once(note: str) -> None:
+    """Once in a process: of ten thousand pages the first says it, and each one's `note`."""
+    global _warned
+    if not _warned:
+        _warned = True
+        warnings.warn(f"{note}; the fast engine goes on alone", RuntimeWarning, stacklevel=2)
 
 
 def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
@@ -340,11 +362,12 @@ def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
         for start, stop, label, rule, score in cuts
     ]
     spans.sort(key=lambda span: span.start)
-    return _tiled(reading, spans), read_blocks(reading.page, list(_left(reading, parts)), reading.base)
+    blocks = read_blocks(reading.page, list(_left(reading, parts)), reading.base)
+    return _tiled(reading, spans), blocks
 
 
 def _line_span(reading: _Reading, n: int, config: Config) -> Span:
-    """A line that goes.  Its score says by how much more than is needed here, above the threshold."""
+    """A line that goes.  Its score says by how much it is beyond what is asked for here."""
     line = reading.lines[n]
     rule = reading.verdicts.dropped[n]
     score = config.threshold + (reading.cutoff - line.code) / CODE_ONE if rule == "model" else SURE

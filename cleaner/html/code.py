@@ -7,7 +7,7 @@ the numbers of lines into a column, a block or an element of their own.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -22,13 +22,15 @@ MAX_LEVELS_APART = 4  # from a column of numbers to what holds the code beside i
 
 _LINE = re.compile(r"(?:.*[-_])?line(?:[-_]?\d+)?|codeline|.*-codeline")
 _NUMBER = re.compile(
-    r"(?:.*[-_])?(?:line-?num(?:ber)?s?|line-?nos?|ln|lnt|ln-n|ln-numbers|blob-num|crayon-nums?|linenr)"
+    r"(?:.*[-_])?(?:line-?num(?:ber)?s?|line-?nos?|linenr|ln|lnt|ln-n|ln-numbers)"
+    r"|(?:.*[-_])?(?:blob-num|crayon-nums?)"
     r"|(?:.*-)?gutter"
 )
 _NUMBERED = etree.XPath(
     "//*[(self::td or self::th or self::div or self::span or self::pre) and"
     " (contains(@class, 'gutter') or contains(@class, 'lineno') or contains(@class, 'line-num')"
-    " or contains(@class, 'linenum') or contains(@class, 'blob-num') or contains(@class, 'crayon-num')"
+    " or contains(@class, 'linenum') or contains(@class, 'blob-num')"
+    " or contains(@class, 'crayon-num')"
     " or contains(@class, 'ln-num') or contains(@class, 'lntd') or contains(@class, 'LineNr')"
     " or @class = 'ln' or @class = 'lnt')]"
 )
@@ -60,7 +62,7 @@ def write_code(root: HtmlElement) -> None:
         for table in list(listing.iter("table")):
             _open_table(table)
         _part_lines(listing)
-    for numbers, listing in zip(listings, listings[1:], strict=False):
+    for numbers, listing in pairwise(listings):
         if _is_gutter(numbers, listing):
             numbers.drop_tree()
 

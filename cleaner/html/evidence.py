@@ -1,8 +1,9 @@
 """What others say of a page: trafilatura's extraction, and the page itself.
 
 Trafilatura's verdict on a line is evidence for the model, not the judgement.
-It is asked only of pages of a size and depth that it reads in good time; where
-it is not asked, fails, or finds nothing, the columns of its verdict are zeros.
+It is asked only of pages of a size and depth that it reads in good time, and where
+it finds nothing the columns of its verdict are zeros.  Where it is not asked or
+fails, the engine that does without it judges the page.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = [
     "N_STATED_COLUMNS",
     "N_VERDICT_COLUMNS",
     "FoldedLines",
+    "OpinionError",
     "extracted_text",
     "given_columns",
     "n_given_columns",
@@ -116,16 +118,29 @@ def reason_not_to_ask(page: Page) -> str | None:
     return None
 
 
-def extracted_text(root: HtmlElement) -> str:
-    """What trafilatura extracts from the tree, which it may change; "" where it finds nothing."""
-    import trafilatura  # takes a while to load, and the fast engine does without
+class OpinionError(Exception):
+    """Trafilatura cannot be imported, or has failed; says in one line why."""
 
+
+def extracted_text(root: HtmlElement) -> str:
+    """What trafilatura extracts from the tree, which it may change; "" where it finds nothing.
+
+    Raises `OpinionError` where it cannot be asked.
+    """
+    try:
+        import trafilatura  # takes a while to load, and the fast engine does without
+    except Exception as error:  # of it, or of what it needs: an old pip leaves some of that out
+        raise OpinionError(f"trafilatura cannot be imported: {_told(error)}") from error
     try:
         found = trafilatura.bare_extraction(root, include_comments=False, deduplicate=False)
-    except Exception:  # whatever it trips over: the model decides alone
-        return ""
+    except Exception as error:  # whatever it trips over
+        raise OpinionError(f"trafilatura failed: {_told(error)}") from error
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
+
+
+def _told(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def verdict_columns(lines: FoldedLines, extracted: str) -> bytes:

@@ -21,7 +21,8 @@ MAX_SCRIPT_STEPS = 3  # from what MathJax shows to the script that it was made f
 _HOLDERS = etree.XPath(
     "//math | //mjx-container | //d-math"
     " | //script[starts-with(@type, 'math/')]"
-    " | //*[starts-with(@class, 'katex') or contains(@class, ' katex') or starts-with(@class, 'MathJax')"
+    " | //*[starts-with(@class, 'katex') or contains(@class, ' katex')"
+    " or starts-with(@class, 'MathJax')"
     " or contains(@class, ' MathJax') or contains(@class, 'mwe-math-element')]"
 )
 _OUTER_CLASSES = frozenset(["katex", "katex-display", "mwe-math-element"])
@@ -184,7 +185,7 @@ def _mathml(node: etree._Element, level: int) -> str:
     return own + "".join(parts)
 
 
-_SPACED = frozenset("= + − - ± × ÷ · < > ≤ ≥ ≠ ≈ ≡ → ⇒ ∈ ∪ ∩".split())
+_SPACED = frozenset("=+−-±×÷·<>≤≥≠≈≡→⇒∈∪∩")
 
 
 def _grouped(text: str) -> str:

@@ -17,14 +17,16 @@ __all__ = [
 ]
 
 MARK = "data-clean-article"
-"""The attribute: `formula` or `formula-block`, `note` or a list of `notes`, `post`, or `code` that is no `pre`."""
+"""The attribute; its values are `formula` and `formula-block`, `note` and `notes` (a list of them),
+`post`, and `code` (that is no `pre`)."""
 
 MAX_STEPS = 8  # through the tree, to the text before an element
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code d-footnote data del dfn em font i ins kbd label mark q rb "
-    "ruby s samp small span strike strong sub sup time tt u var".split()
-)
+_INLINE = frozenset([
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "d-footnote", "data", "del",
+    "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rb", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+])  # fmt: skip
 
 
 def is_inline(element: HtmlElement) -> bool:

@@ -38,9 +38,9 @@ def read_metadata(root: HtmlElement, url: str | None, *, full: bool) -> Metadata
     stated = _stated(root)
     if not full:
         return stated
-    import trafilatura  # takes a while to load, and the fast engine does without
-
     try:
+        import trafilatura  # takes a while to load, and the fast engine does without
+
         found = trafilatura.extract_metadata(root, default_url=url)
     except Exception:  # whatever it trips over: the page's own statements are left
         return stated

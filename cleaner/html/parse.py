@@ -19,6 +19,7 @@ from cleaner.html.prepare import prepare
 
 __all__ = ["decode_page", "parse_page"]
 
+_MAX_BYTES = 0x7FFF0000  # libxml2 counts them in 32 bits
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before that of UTF-16, which it begins with
@@ -158,8 +159,8 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     """The root of the page's tree, or None where there is nothing in it.
 
     Comments and processing instructions are left out.  Raises `PageError` for
-    bytes that are no page and for an element with thousands of attributes, and
-    `TypeError` for what is neither `str` nor `bytes`.
+    bytes that are no page, for 2 GB of them, and for an element with thousands of
+    attributes, and `TypeError` for what is neither `str` nor `bytes`.
     """
     if isinstance(html, bytes | bytearray | memoryview):
         html = decode_page(bytes(html))
@@ -167,6 +168,8 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         raise TypeError(f"html must be str or bytes, not {type(html).__name__}")
     # As UTF-8, whatever the page states; a declaration in a `str` would be an error to lxml.
     data = html.encode("utf-8", "replace").translate(None, _CONTROLS)
+    if len(data) > _MAX_BYTES:
+        raise PageError(f"has more than {_MAX_BYTES:,} bytes")
     if _has_long_tag(data) and any(map(_has_many_attributes, _outside_scripts(data))):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from cleaner._names import name_words
 from cleaner._page import Page, Place
+from cleaner.labels import Label
 
 __all__ = ["Surroundings"]
 
@@ -20,7 +21,7 @@ MAX_NAME_CHARS = 60  # of an element's id or class
 MIN_TITLE_CHARS = 12  # of what a page's title begins with, before the site's name
 
 # The words of tags, classes, ids and other names, by what they hold.
-_WORDS = {
+_WORDS: dict[Label, str] = {
     "nav": """nav menu navbar navigation breadcrumb breadcrumbs crumbs pagination pager toc header
         masthead skip =navigation =menubar =banner""",
     "ui": """share sharing social button buttons toolbar tools login signin search player rating
@@ -42,10 +43,9 @@ _WORDS = {
 }
 LABEL_OF_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 
-_GAP = re.compile(r"\W+")
 _SEPARATOR = re.compile(r"\s*[|•·»›:—–-]")
 # What a line looks like, by what it is then.
-_SHAPES = (
+_SHAPES: tuple[tuple[Label, re.Pattern[str]], ...] = (
     ("legal", re.compile(r"©|\(c\) ?(?:19|20)\d\d|copyright", re.IGNORECASE)),
     ("contact", re.compile(r"\w@\w+\.\w")),
     ("tech", re.compile(r"[{}]|</|=\"")),
@@ -63,11 +63,11 @@ class Surroundings:
         self.page = page
         self.places: list[Place] = page.places()
         self._titles = [" ".join(title.casefold().split()) for title in titles]
-        self._labels: dict[int, str] = {-1: ""}
+        self._labels: dict[int, Label | None] = {-1: None}
         self._wheres: dict[int, str] = {}
 
-    def label(self, line: int, text: str) -> str:
-        """The kind of boilerplate that a line is: the title again, or by its place, or by its shape."""
+    def label(self, line: int, text: str) -> Label:
+        """The kind of boilerplate that a line is: the title again, or by its place or its shape."""
         if self._is_title(text):
             return "dup"
         place = self.places[line]
@@ -105,13 +105,13 @@ class Surroundings:
             for title in self._titles
         )
 
-    def _label_around(self, number: int) -> str:
-        """By the nearest element whose name tells; "" where none does."""
+    def _label_around(self, number: int) -> Label | None:
+        """By the nearest element whose name tells."""
         way = []
         while number not in self._labels:
             way.append(number)
             words = name_words(self.page.element(number))
-            if own := next(filter(None, map(LABEL_OF_WORD.get, words)), ""):
+            if own := next(filter(None, map(LABEL_OF_WORD.get, words)), None):
                 self._labels[number] = own
                 break
             number = self.page.parent(number)

@@ -1,4 +1,4 @@
-"""A page's tree made plain before its lines are read: what it tells by other means than text, as text.
+"""A page's tree made plain before its lines are read: what it tells otherwise, as text.
 
 Each step is small, has a name, and leaves a tree alone that holds nothing for it.
 """
@@ -17,10 +17,11 @@ from cleaner.html.unseen import drop_anchors, drop_edit_links, move_notes, open_
 
 __all__ = ["prepare"]
 
-_POSTS = frozenset(
-    "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed fb-post "
-    "reddit-card reddit-embed-bq text-post-media fb-xfbml-parse-ignore".split()
-)
+_POSTS = frozenset([
+    "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed",
+    "mastodon-embed", "fb-post", "reddit-card", "reddit-embed-bq", "text-post-media",
+    "fb-xfbml-parse-ignore",
+])  # fmt: skip
 _NOTE_LISTS = frozenset(["footnotes", "endnotes", "footnote-list", "footnotes-list", "footdef"])
 _NOTE_ROLES = frozenset(["doc-footnote", "doc-endnotes", "doc-endnote"])
 
@@ -33,7 +34,7 @@ def prepare(root: HtmlElement, source: bytes) -> None:
     """
     folded = source.lower()
     for step, words in _STEPS:
-        if not words or any(word in folded for word in words):
+        if any(word in folded for word in words):
             step(root)
 
 
@@ -62,7 +63,7 @@ _NOTE_WORDS = tuple(
     b"footnote foot-note sidenote side-note marginnote margin-note tooltip tool-tip fn- fn_".split()
 )
 _DRAWN_WORDS = (b"crayon-", b"view-lines", b"codemirror-code", b"syntaxhighlighter", b"blob-code")
-# Each step with the words of which one is in the source of a page that it changes; none for any page.
+# Each step with the words of which one is in the source of every page that it changes.
 _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (open_shadows, (b"shadowroot",)),
     (write_formulas, (b"<math", b"katex", b"mathjax", b"mjx-", b"mwe-math", b"d-math", b"math/")),
@@ -70,7 +71,7 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (drop_readings, (b"<rt", b"<rp")),
     (mark_posts, (b"<blockquote",)),
     (mark_notes, (b"footnote", b"endnote", b"footdef")),
-    (drop_anchors, (b"#",)),  # after `mark_notes`: notes are told by the links that lead back from them
+    (drop_anchors, (b"#",)),  # after `mark_notes`, which asks for the links back from notes
     (drop_edit_links, (b"mw-editsection",)),
     (write_raised, (b"<sup", b"<sub")),
     (move_notes, _NOTE_WORDS),  # after `write_raised`: some have their mark inside

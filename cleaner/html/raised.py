@@ -16,22 +16,21 @@ __all__ = ["drop_readings", "write_raised"]
 
 MAX_RAISED_CHARS = 16  # more is small print, and no exponent
 
-_RAISED = dict(
-    zip("0123456789+-=()ni−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻⁻", strict=True)
-)
+_RAISED = dict(zip("0123456789+-=()ni−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻⁻", strict=True))
 _LOWERED = dict(
     zip("0123456789+-=()aehijklmnoprstuvx−–", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋₋", strict=True)
 )  # fmt: skip
 MAX_NAME_CHARS = 3  # “mc²”, “sin²”, “cm²”; a longer word before a raised number has a note
 _NOTE_NAMES = re.compile(r"foot-?note|end-?note|\bfn|\bref|cite|note")
-_NOTE_SIGN = re.compile(r"\s*\[?\s*(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[a-z]|[*†‡§¶]{1,3})\s*\]?\s*\Z")
+_NOTE_SIGN = re.compile(
+    r"\s*\[?\s*(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[a-z]|[*†‡§¶]{1,3})\s*\]?\s*\Z"
+)
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _ELEMENTS = re.compile(r"(?:[A-Z][a-z]?|\))+\Z")  # of chemistry: “H” before a lowered 2
 _POWER = re.compile(r"[+−–-]?(?:\d*[nmkxyzijpqt]|[\d+−–-][\d.,/+−–-]*)(?:[+−–-](?:\d+|[a-z]))*\Z")
 _STROKES = ("/", "⁄")
 _ENDS = tuple(".,;:!?”’\"'…。」")
-
 
 
 def write_raised(root: HtmlElement) -> None:
@@ -66,7 +65,9 @@ def _is_note(element: HtmlElement, text: str) -> bool:
         return True
     if parent is None:
         return False
-    alone = len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip()
+    alone = (
+        len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip()
+    )
     names = class_tokens(element)
     if is_inline(parent):
         names += [*class_tokens(parent), parent.get("role") or ""]
@@ -114,7 +115,7 @@ def _lower(element: HtmlElement, text: str, before: str) -> None:
 
 
 def _write(element: HtmlElement, text: str, signs: dict[str, str], mark: str) -> None:
-    """The text in raised or lowered signs where there are such for all of it, else behind a mark."""
+    """The text in raised or lowered signs where all of it has such, else behind a mark."""
     if all(sign in signs for sign in text):
         _put(element, "".join(signs[sign] for sign in text))
     else:

@@ -1,4 +1,4 @@
-"""What no reader sees as part of a sentence: links for the page's sake, and notes inside lines; and shadow trees."""
+"""What no reader sees as part of a sentence: links for the page's sake, notes inside lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ MAX_ANCHOR_CHARS = 4
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
 _VARIANT = "\ufe0e\ufe0f\u200b"
 _INNER_LINKS = etree.XPath("//a[contains(@href, '#')]")
-_EDIT_LINKS = etree.XPath("//span[@class = 'mw-editsection' or starts-with(@class, 'mw-editsection ')]")
+_EDIT_LINKS = etree.XPath(
+    "//span[@class = 'mw-editsection' or starts-with(@class, 'mw-editsection ')]"
+)
 _NOTES = etree.XPath(
     "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
     " or contains(@class, 'fn-')]"
@@ -26,11 +28,11 @@ _NOTE_CLASSES = re.compile(
     r"(?:foot-?note|side-?note|margin-?note|tool-?tip|fn)[_-]*(?:text|content|body|inner)"
     r"|side-?note|margin-?note|tooltiptext"
 )
-_BLOCKS_OF_TEXT = frozenset("p h1 h2 h3 h4 h5 h6".split())
+_BLOCKS_OF_TEXT = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 def open_shadows(root: HtmlElement) -> None:
-    """Read declarative shadow trees, which are templates, as the plain elements that they become."""
+    """Read declarative shadow trees, which are templates, as the elements that they become."""
     for template in list(root.iter("template")):
         if template.get("shadowrootmode") or template.get("shadowroot"):
             template.tag = "div"
@@ -54,7 +56,7 @@ def _has_no_other(parent: HtmlElement, element: HtmlElement) -> bool:
 
 
 def drop_anchors(root: HtmlElement) -> None:
-    """Leave out links that are a sign only: to a heading itself, and from a note back to the text."""
+    """Leave out links that are a sign: to a heading itself, and from a note back to the text."""
     for link in _INNER_LINKS(root):
         text = short_text(link, MAX_ANCHOR_CHARS)
         if text is not None and text.strip().strip(_VARIANT) in _ANCHOR_SIGNS:
@@ -68,7 +70,7 @@ def drop_edit_links(root: HtmlElement) -> None:
 
 
 def move_notes(root: HtmlElement) -> None:
-    """Put notes that stand inside a line, to be shown beside it or on demand, behind its paragraph."""
+    """Put notes inside a line, to be shown beside it or on demand, behind its paragraph."""
     last: dict[HtmlElement, HtmlElement] = {}
     for note in _NOTES(root):
         if not is_inline(note) or not _is_note(note):

@@ -1,4 +1,4 @@
-"""Which lines of a page stay: the model's verdict on each, and what the tree says of lines that belong together.
+"""Which lines of a page stay: the model's verdict on each, and what belongs together.
 
 The model judges line by line.  A listing, a quoted post or a list of notes has
 no sense in parts, a list belongs to the line that announces it, and a heading to
@@ -33,7 +33,7 @@ _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
 
 
 class Verdicts(NamedTuple):
-    """The numbers of lines that go, with the rule that says so, and of those that no text cleaner may touch."""
+    """Lines that go, with the rule that says so, and those that no text cleaner may touch."""
 
     dropped: dict[int, str]
     held: set[int]
@@ -46,11 +46,13 @@ def settle_lines(
     texts: Sequence[str],
     labels: Sequence[int],
 ) -> Verdicts:
-    """What becomes of each line, given whether the model keeps it, its text, and its label by the rules or 0."""
+    """What becomes of each line, given whether the model keeps it, its text, and its label or 0."""
     settling = _Settling(page, places, list(kept), texts, labels)
     for step in _STEPS:
         step(settling)
-    rules = {n: settling.rules.get(n, "model") for n, stays in enumerate(settling.kept) if not stays}
+    rules = {
+        n: settling.rules.get(n, "model") for n, stays in enumerate(settling.kept) if not stays
+    }
     return Verdicts(rules, settling.held)
 
 
@@ -113,7 +115,9 @@ def drop_hidden(lines: _Settling) -> None:
             seen += len(text)
     if hidden >= seen:
         return
-    for sections, run in lines.runs(lambda n: lines.places[n].sections & (_UNSEEN | _HIDDEN | _NOTE)):
+    for sections, run in lines.runs(
+        lambda n: lines.places[n].sections & (_UNSEEN | _HIDDEN | _NOTE)
+    ):
         if not sections & _UNSEEN or sections & _NOTE:
             continue
         if sections & _HIDDEN and not _is_between(lines, run):
@@ -139,7 +143,7 @@ def _is_between(lines: _Settling, run: range) -> bool:
 
 
 def keep_wholes(lines: _Settling) -> None:
-    """A listing, a quoted post or a list of notes stays if one of its lines stays, or what is around it."""
+    """A listing, a quoted post or notes stay if one of their lines does, or what is around."""
     first = lines.kept.index(True) if any(lines.kept) else len(lines.kept)
     for whole, run in lines.runs(lambda n: lines.places[n].whole):
         if whole < 0:
@@ -159,9 +163,13 @@ def keep_wholes(lines: _Settling) -> None:
 def keep_formulas(lines: _Settling) -> None:
     """A formula stays where a line beside it does, and no line with one is cut."""
     for line, place in enumerate(lines.places):
-        if place.has_formula and not place.sections & _BESIDE:
-            if any(lines.kept[max(line - 1, 0) : line + 2]) and not lines.labels[line]:
-                lines.hold([line])
+        if (
+            place.has_formula
+            and not place.sections & _BESIDE
+            and not lines.labels[line]
+            and any(lines.kept[max(line - 1, 0) : line + 2])
+        ):
+            lines.hold([line])
 
 
 def keep_announced(lines: _Settling) -> None:
@@ -180,7 +188,7 @@ def keep_announced(lines: _Settling) -> None:
 
 
 def _list_after(lines: _Settling, line: int) -> range:
-    """The lines of the list that begins after `line` and is a sibling of its block; none if it is long."""
+    """The lines of the list after `line` that is a sibling of its block; none if it is long."""
     page, start = lines.page, line + 1
     around = lines.parent(line)
     number, found = lines.places[start].block, -1
@@ -192,7 +200,9 @@ def _list_after(lines: _Settling, line: int) -> range:
         if number < 0:
             break
     stop = start
-    while found >= 0 and stop < len(lines.kept) and _is_inside(page, lines.places[stop].block, found):
+    while (
+        found >= 0 and stop < len(lines.kept) and _is_inside(page, lines.places[stop].block, found)
+    ):
         stop += 1
         if stop - start > MAX_LIST_LINES:
             return range(start, start)

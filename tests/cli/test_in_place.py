@@ -121,12 +121,19 @@ def test_a_full_disk_leaves_the_original_whole(run: Run, tmp_path: Path, calm: P
     }  # fmt: skip
 
 
+def hear_all() -> None:
+    """Undo what is inherited: `nohup` ignores SIGHUP, a shell SIGINT for background jobs."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def stopped(folder: Path, environment: dict[str, str], call: str) -> subprocess.Popen[bytes]:
     """The command at work on `noisy.txt`, standing before the call of `call`."""
     process = subprocess.Popen(
         [sys.executable, "-c", STOPPED, call, "-i", "noisy.txt"],
         cwd=folder,
         env=environment,
+        preexec_fn=hear_all,
         stdout=subprocess.PIPE,
     )
     assert process.stdout

@@ -97,7 +97,7 @@ def noise_blocks(draw: st.DrawFn, tongue: Tongue) -> str:
 HELD = (
     "<pre><code>tags:\n  - a\nshare: true</code></pre>",
     '<pre><span class="line">&lt;Share</span><span class="line">/&gt;</span></pre>',
-    "<blockquote class=twitter-tweet><p>It ticks!</p>&mdash; Mina (@mina) <a>March 4, 2025</a></blockquote>",
+    "<blockquote class=twitter-tweet><p>It ticks!</p>&mdash; Mina <a>March 4</a></blockquote>",
     "<section class=footnotes><ol><li>See the log. <a href=#r>↩</a></ol></section>",
     "<p>So<span class=fn><sup>1</sup><span class=fn-text>Share this.</span></span> it is.</p>",
     "<p>Here<span class=sr-only> (opens in a new tab)</span> it is.</p>",
@@ -188,21 +188,22 @@ def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
     held = held_parts(html, article, config)
     if not held:
         assert clean(article.text, config) == article.text
-    elif article.text == article.report.cleaned.rstrip("\n"):
-        for span in explain(article.text, config).dropped:
-            assert any(start < span.stop and span.start < stop for start, stop in held)
+    for span in explain(article.text, config).dropped:
+        assert any(start < span.stop and span.start < stop for start, stop in held)
 
 
 def held_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
-    """Where in the article the lines are that are held: code, notes, quoted posts and their like."""
+    """Where in the article the lines are that are held: code, notes, quoted posts and so on."""
     reading = read_lines(html, config, own_models)
     held = reading.held(reading.dropped(config)) if reading is not None else []
     if reading is None or article.report.text != reading.page.text:
         return []  # nothing, or what the page states instead
     offsets = [0]
     for span in article.report.spans:
-        offsets += range(offsets[-1] + 1, offsets[-1] + 1 + span.stop - span.start) if span.kept else (
-            [offsets[-1]] * (span.stop - span.start)
+        offsets += (
+            range(offsets[-1] + 1, offsets[-1] + 1 + span.stop - span.start)
+            if span.kept
+            else ([offsets[-1]] * (span.stop - span.start))
         )
     return [(offsets[start], offsets[stop]) for start, stop in held]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("rapidfuzz")
 
-from training import dataset
+from training import dataset, made_of
 from training.dataset import (
     MIN_SILVER_WORDS,
     MIN_WOVEN_LINES,
@@ -21,7 +22,7 @@ from training.dataset import (
     lines_of,
 )
 from training.frontends import FRONTENDS
-from training.pages import RawPage
+from training.pages import SETS, RawPage
 
 MENU = ["Home", "Sport", "Weather"]
 FOOT = ["Read next", "Imprint", "—"]
@@ -192,7 +193,8 @@ def test_a_page_on_which_nobody_agrees_is_left_out(monkeypatch: pytest.MonkeyPat
 def test_a_dataset_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     data, cache = tmp_path / "data", tmp_path / "cache"
     data.mkdir()
-    (data / "one.jsonl.xz").write_bytes(b"1")
+    for name in SETS:
+        (data / f"{name}.jsonl.xz").write_bytes(b"1")
     calls = []
 
     def make(data: Path) -> list[Page]:
@@ -204,6 +206,20 @@ def test_a_dataset_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     (again,) = dataset.load_dataset(data, cache)
     assert len(calls) == 1
     assert (again.id, rows_of(again.texts[0])) == (page.id, rows_of(page.texts[0]))
-    (data / "one.jsonl.xz").write_bytes(b"2")
+    (data / "fundus.jsonl.xz").write_bytes(b"2")
     dataset.load_dataset(data, cache)
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("package", ["lxml", "resiliparse", "rapidfuzz"])
+def test_another_reader_makes_another_dataset(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
+) -> None:
+    for name in SETS:
+        (tmp_path / f"{name}.jsonl.xz").write_bytes(b"1")
+    first = dataset._version(tmp_path)
+    assert dataset._version(tmp_path) == first
+    monkeypatch.setattr(
+        made_of, "version", lambda name: "0.0" if name == package else version(name)
+    )
+    assert dataset._version(tmp_path) != first

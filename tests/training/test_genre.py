@@ -89,7 +89,7 @@ def test_a_whole_is_that_of_the_core() -> None:
 
 def test_a_fold_is_left_out_whole() -> None:
     texts = Texts(corpus())
-    some, none = texts.fit(without=1), texts.fit(without=2)
+    some, none = texts.fit([1]), texts.fit([2])
     assert weight("Zeppelin", some) < weight("unheard", some)
     assert weight("Zeppelin", none) == weight("unheard", none)
     assert weight("Quote", none) < weight("unheard", none)

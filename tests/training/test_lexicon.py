@@ -70,9 +70,11 @@ def test_words_that_nobody_read_weigh_nothing(table: bytes) -> None:
 
 def test_a_fold_is_left_out_whole() -> None:
     lines = Lines(corpus())
-    assert weight("Zeppelin", lines.fit(without=1)) < 0
-    assert weight("Zeppelin", lines.fit(without=2)) == 0
-    assert weight("Subscribe", lines.fit(without=2)) < 0
+    assert weight("Zeppelin", lines.fit([1])) < 0
+    assert weight("Zeppelin", lines.fit([2])) == 0
+    assert weight("Subscribe", lines.fit([2])) < 0
+    assert weight("Zeppelin", lines.fit([0, 2])) == 0
+    assert weight("Zeppelin", lines.fit([0, 1])) < 0
 
 
 def test_a_line_is_body_from_the_bound_on() -> None:

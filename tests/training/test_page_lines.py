@@ -42,6 +42,7 @@ from training.page_lines import (
 from training.pages import FOLDS
 
 LEXICON = bytes(range(256))
+LEXICONS = dict.fromkeys(range(FOLDS), LEXICON)
 
 
 def html_page(number: int) -> HtmlPage:
@@ -70,9 +71,9 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def weights() -> list[bytes]:
+def weights() -> dict[int, bytes]:
     around = Surroundings(PAGES)
-    return [around.fit(without=fold) for fold in range(FOLDS)]
+    return {fold: around.fit([fold]) for fold in range(FOLDS)}
 
 
 def test_rows_are_the_words_around_lines() -> None:
@@ -84,16 +85,15 @@ def test_rows_are_the_words_around_lines() -> None:
     assert menu[0, word_index("entry", 1, 1 << BITS)] == 0
 
 
-def test_weights_tell_places_apart(weights: list[bytes]) -> None:
+def test_weights_tell_places_apart(weights: dict[int, bytes]) -> None:
     table = np.frombuffer(weights[0], np.int8)
     assert table[word_index("entry", 1, 1 << BITS)] > 0
     assert table[word_index("menu", 2, 1 << BITS)] < 0
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_codes_are_the_trainers_own(engine: str, weights: list[bytes], tmp_path: Path) -> None:
-    lexicons = [LEXICON] * FOLDS
-    fitted = fit_page_trees(PAGES, lexicons, weights, engine)
+def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_path: Path) -> None:
+    fitted = fit_page_trees(PAGES, LEXICONS, weights, engine)
     (tmp_path / "page.model").write_bytes(pack_page_model(weights[0], fitted, engine))
     core = read_model(tmp_path / "page.model", n_given_columns(engine))
     assert bytes(core.lexicon) == weights[0]
@@ -129,8 +129,8 @@ def test_features_of_the_engines() -> None:
     assert N_TREE_COLUMNS < n_given_columns("fast") < n_given_columns("full")
 
 
-def test_a_model_does_not_see_its_fold(
-    weights: list[bytes], monkeypatch: pytest.MonkeyPatch
+def test_a_model_sees_the_folds_that_have_tables(
+    weights: dict[int, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
 
@@ -140,7 +140,7 @@ def test_a_model_does_not_see_its_fold(
         return line_matrix(page, lexicon, own, engine)
 
     monkeypatch.setattr(page_lines, "line_matrix", note)
-    fit_page_trees(PAGES, [LEXICON] * FOLDS, weights, "fast", without=3)
+    fit_page_trees(PAGES, dict.fromkeys((0, 1, 2, 4), LEXICON), weights, "fast")
     assert set(seen) == {0, 1, 2, 4}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,8 @@ for name in ("numpy", "catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
 from cleaner.model import read_model
-from training import __main__ as pipeline
-from training import context, lexicon
-from training.dataset import Page
+from training import context, lexicon, make
+from training.dataset import Page, Text, lines_of
 from training.genre import Texts
 from training.lexicon import Lines
 from training.pages import FOLDS
@@ -27,12 +27,9 @@ def small_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon, "BITS", 12)
 
 
-def fitted(pages: list[Page]) -> bytes:
+def fitted(pages: list[Page], held_out: int = make.ALL) -> bytes:
     """All steps from pages to the bytes of a model."""
-    lines = Lines(pages)
-    lexicons = [lines.fit(without=fold) for fold in range(FOLDS)]
-    fitted_trees = context.fit_trees(pipeline._out_of_fold(pages, lexicons))
-    return pipeline._packed(lines.fit(), Texts(pages).fit(), fitted_trees)
+    return make.line_model(pages, cache(Lines(pages).fit), Texts(pages).fit, held_out)
 
 
 def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:
@@ -43,12 +40,35 @@ def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:
     read_model(tmp_path / "lines.model")
 
 
-@pytest.mark.parametrize("without", [-1, 0, 3])
-def test_lexical_scores_are_out_of_fold(pages: list[Page], without: int) -> None:
-    """Each page is seen with the lexicon that has not read it; a model's own fold is not seen."""
-    lexicons = [bytes([fold, fold]) for fold in range(FOLDS)]
-    found = list(pipeline._out_of_fold(pages[:N_PAGES], lexicons, without))
-    expected = {page.id for page in pages[:N_PAGES] if page.fold != without}
+def test_a_fold_changes_no_byte_of_the_model_without_it(pages: list[Page]) -> None:
+    """Neither its texts nor its labels, by whatever way: trees, lexicon, genres."""
+    some = pages[:N_PAGES]
+    others = [
+        replace(page, kind="forum", texts=[_turned(text) for text in page.texts])
+        if page.fold == 3
+        else page
+        for page in some
+    ]
+    assert fitted(others, 3) == fitted(some, 3)
+    assert fitted(others, 2) != fitted(some, 2)
+
+
+def _turned(text: Text) -> Text:
+    """Its lines backwards, and what was body is boilerplate."""
+    return Text(text.way, "\n".join(lines_of(text.text)[::-1]), 1 - text.labels)
+
+
+@pytest.mark.parametrize("held_out", [make.ALL, 0, 3])
+def test_lexical_scores_are_nested(pages: list[Page], held_out: int) -> None:
+    """Each page is seen with a lexicon that has read neither it nor what is held out."""
+    lexicons = make.tables_by_fold(
+        lambda without: bytes(sorted(fold + 1 for fold in without)), held_out
+    )
+    assert lexicons == {
+        fold: bytes(sorted([fold + 1, held_out + 1])) for fold in range(FOLDS) if fold != held_out
+    }
+    found = list(make._out_of_fold(pages[:N_PAGES], lexicons))
+    expected = {page.id for page in pages[:N_PAGES] if page.fold != held_out}
     assert {example.page.id for example in found} == expected
     for example in found:
         (other,) = context.examples([example.page], lexicons[example.page.fold])

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+import cleaner
 from cleaner import Config, Report, Span, clean, clean_many, explain
 from cleaner.labels import LABELS, RULES
 
 BODY = "The ferry was late again, and nobody on the quay could say why it was so.\n"
 MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before.\n"
 NOISY = f"{BODY}\nAdvertisement\n\n{MORE}\nLeave a Reply\n"
+WAY = sys.modules["cleaner.clean"]  # the function of that name hides it
 
 
 class Smart(str):
@@ -202,10 +208,67 @@ def test_no_threads_is_refused(threads: int) -> None:
         clean_many([NOISY, NOISY], threads=threads)
 
 
-@pytest.mark.parametrize("threads", [1, 2])
-def test_a_wrong_text_among_many_is_refused(threads: int) -> None:
-    with pytest.raises(TypeError, match="text must be str, not bytes"):
-        clean_many([NOISY, b"bytes", NOISY], threads=threads)  # type: ignore[list-item]
+@pytest.mark.parametrize("threads", [None, 1, 2])
+@pytest.mark.parametrize(("wrong", "name"), [(b"bytes", "bytes"), (None, "NoneType")])
+def test_a_wrong_text_among_many_is_named(threads: int | None, wrong: Any, name: str) -> None:
+    with pytest.raises(TypeError, match=rf"^texts\[1\] must be str, not {name}$"):
+        clean_many([NOISY, wrong, NOISY, 1], threads=threads)
+
+
+@pytest.mark.parametrize("wrong", ["abc", "", b"abc"])
+def test_one_text_is_not_many(wrong: Any) -> None:
+    """It would be cleaned letter by letter."""
+    name = type(wrong).__name__
+    with pytest.raises(TypeError, match=f"^texts must be several str, not one {name}$"):
+        clean_many(wrong)
+
+
+def call_each(text: Any, config: Any) -> Iterator[Callable[[], object]]:
+    yield lambda: clean(text, config)
+    yield lambda: explain(text, config)
+    yield lambda: clean_many([text], config)
+    yield lambda: clean_many([], config)
+    yield lambda: cleaner.extract(text, config=config)
+    yield lambda: cleaner.extract_article(text, config=config)
+
+
+@pytest.mark.parametrize("wrong", ["gentle", "bold", {}, 5, Config])
+def test_what_is_no_config_is_refused(wrong: object) -> None:
+    hint = f": Config(strength={wrong!r})" if isinstance(wrong, str) else ""
+    message = re.escape(f"config must be a Config, not {type(wrong).__name__}{hint}")
+    for call in call_each(NOISY, wrong):
+        with pytest.raises(TypeError, match=f"^{message}$"):
+            call()
+
+
+# --- texts that are too long ----------------------------------------------------------------
+
+
+def test_a_text_of_the_greatest_length_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WAY, "MAX_CHARS", len(NOISY))
+    assert clean(NOISY) == explain(NOISY).cleaned == f"{BODY}\n{MORE}"
+    assert clean_many([NOISY] * 2) == [f"{BODY}\n{MORE}"] * 2
+
+
+def test_a_longer_one_comes_back_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WAY, "MAX_CHARS", len(NOISY) - 1)
+    assert clean(NOISY) is NOISY
+    assert explain(NOISY) == Report(NOISY, (Span(0, len(NOISY)),))
+    assert clean_many([NOISY] * 2) == [NOISY] * 2
+
+
+@pytest.mark.slow
+def test_no_text_is_too_long_for_the_offsets() -> None:
+    """In a process of its own: it takes 2 GB, and they are gone afterwards."""
+    code = """
+import cleaner
+text = "a" * (cleaner.MAX_CHARS + 1)
+assert cleaner.clean(text) is text
+assert cleaner.explain(text).cleaned is text
+text = text[:-1]
+assert cleaner.clean(text) is text
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_other_threads_run_while_a_text_is_read() -> None:

@@ -23,6 +23,16 @@ def test_the_public_face() -> None:
     assert {"CleanerError", "ConfigError", "InputError", "MarkerError"} <= set(cleaner.__all__)
 
 
+def test_all_that_is_named_is_listed() -> None:
+    """Also what is loaded at first use, and in a process that has not used it."""
+    code = "import cleaner; print(*dir(cleaner))"
+    listed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert set(cleaner.__all__) <= set(listed)
+    assert listed == sorted(set(listed))
+
+
 def test_the_version_is_one() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+([.a-z0-9]+)?", cleaner.__version__)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -260,6 +262,121 @@ def test_a_question_about_what_no_column_has_is_refused(
 ) -> None:
     split = struct.pack("<BbBx", column, offset, 0)
     refused(written(pack_model(LEXICON, GENRES, split, bytes(4), 1, 0), tmp_path))
+
+
+READERS = """
+from cleaner._context import text_codes, text_columns, text_genre, text_grams
+from cleaner._model import N_GENRE_WEIGHTS, Model
+from cleaner._names import name_words, word_index
+from cleaner._opinion import judge_page
+from cleaner._page import Page
+from cleaner._walk import read_page
+from cleaner.html.evidence import n_given_columns
+from cleaner.html.parse import parse_page
+from cleaner.model import load_model
+from cleaner.tables import load_tables
+
+def model(column=0, offset=0, lexicon=bytes(4), genres=bytes(N_GENRE_WEIGHTS)):
+    return Model(lexicon, genres, bytes([column, offset % 256, 0, 0]), bytes(4), 1, 1, 0)
+
+text, tables, own = "one\\ntwo words\\n", load_tables(), load_model()
+fast = load_model("page_fast", n_given_columns("fast"))
+root = parse_page("<p class=a>one<p>two")
+"""
+
+
+CALLS = [
+    "model(lexicon=b'')",
+    "model(lexicon=bytes(3))",
+    "model(genres=b'')",
+    "model(offset=9)",
+    "model(offset=-128)",
+    "Model(bytes(4), bytes(N_GENRE_WEIGHTS), b'', b'', 0, 1, 0)",
+    "text_codes(text, tables, model(column=255))",
+    "text_genre(text, None, own)",
+    "text_columns(text, tables, b'')",
+    "text_columns(text, tables, bytes(3))",
+    "text_columns(text, tables, None)",
+    "text_grams(text, tables, 0)",
+    "text_grams(text, tables, 64)",
+    "text_grams(text, tables, -1)",
+    "judge_page(text, tables, own, model(column=255), b'', 1.0)",
+    "judge_page(text, tables, own, model(column=255), bytes(18), 1.0)",
+    "judge_page(text, tables, own, own, bytes(17), 1.0)",
+    "judge_page(text, tables, own, own, bytes(18 * 300), 1.0)",
+    "judge_page(text, tables, own, fast, bytes(18), 1.0)",
+    "judge_page('', tables, own, model(column=255), b'', 1.0)",
+    "read_page(root, b'')",
+    "read_page(root, bytes(3))",
+    "read_page(root, None)",
+    "read_page(None, bytes(4))",
+    "read_page(root, bytes(4)).element(99)",
+    "read_page(root, bytes(4)).element(-1)",
+    "read_page(root, bytes(4)).around(2)",
+    "Page().element(0)",
+    "Page().words(0)",
+    "name_words(())",
+    "name_words(('p', None, 'x', 'y', 'z'))",
+    "word_index('p', 0, 0)",
+    "word_index('p', 0, 3)",
+    "word_index('p', 99, 4)",
+]
+
+
+def test_readers_refuse_what_they_cannot_hold() -> None:
+    """In a process of its own: what is wrong here would be read from beyond the end."""
+    code = f"""{READERS}
+for call in {CALLS}:
+    try:
+        eval(call)
+    except (ValueError, TypeError, IndexError) as error:
+        print(call, flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == CALLS
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+FLIP = """
+import sys
+from cleaner._context import text_codes
+from cleaner.errors import ModelError
+from cleaner.model import read_model
+from cleaner.tables import load_tables
+
+path, copy, step, text = sys.argv[1], sys.argv[2], int(sys.argv[3]), "One line.\\nShare\\n"
+whole, tables = open(path, "rb").read(), load_tables()
+parts = [whole[:at] for at in (0, 1, 8, 35, 36, 37, len(whole) // 2, len(whole) - 1)]
+parts += [whole + b"0", whole * 2, whole[1:]]
+for at in [*range(36), *range(36, len(whole), step)]:
+    parts.append(bytes([*whole[:at], whole[at] ^ (1 << at % 8), *whole[at + 1 :]]))
+for part in parts:
+    with open(copy, "wb") as file:
+        file.write(part)
+    try:
+        read_model(copy)
+    except ModelError as error:
+        assert str(error).startswith(f"{copy}: ")
+    else:
+        sys.exit("a damaged model was read")
+print(len(parts))
+"""
+
+
+def test_no_changed_byte_of_the_own_model_is_read(tmp_path: Path) -> None:
+    path, copy = Path(model.FOLDER, "lines.model"), tmp_path / "copy.model"
+    done = subprocess.run(
+        [sys.executable, "-c", FLIP, path, copy, "9973"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > 60
+
+
+def test_a_question_reaches_as_far_as_there_are_zeros() -> None:
+    assert BITS["MAX_REACH"] == PAD
 
 
 # --- the package's own ----------------------------------------------------------------------

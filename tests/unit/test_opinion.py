@@ -166,6 +166,22 @@ def test_a_list_that_a_colon_announces_is_body() -> None:
     assert not any(teaser in cleaned for teaser in TEASERS[:6])
 
 
+def test_what_is_likelier_body_stays_after_it_where_much_is_at_stake() -> None:
+    """The cutoff behind the last running text is a bold one, but not for an eighth of an article."""
+    items = [
+        "Mill resources",
+        "- Milling in daily life features",
+        "- Eat Fresh Bread",
+        "- Tips to Help a Beginner",
+        "- Benefits of Stone Ground Flour",
+        "- Build a Baking Routine",
+        "- Shop Simple with My Mill",
+        "- Mill Recipes",
+    ]
+    text = "\n".join(["The mill wheel turns again", *BODY, *items]) + "\n"
+    assert clean(text) is text
+
+
 @pytest.mark.parametrize("way", [1, -1])
 def test_the_genre_moves_the_cutoff(way: int) -> None:
     """Of two models that differ in what they take the words for, articles lose no less."""

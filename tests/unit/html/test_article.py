@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import trafilatura
@@ -17,6 +18,7 @@ from lxml import etree
 import cleaner
 from cleaner import Article, Config, Report, extract, extract_article
 from cleaner.errors import ConfigError, PageError
+from cleaner.html import article as way
 from cleaner.html.markdown import Block
 
 STORY = """For three cold mornings in February, forty volunteers stood along the quay with
@@ -88,6 +90,33 @@ def test_the_engine_that_was_used_is_told() -> None:
     assert deep.note is not None
     assert "levels" in deep.note
     assert deep.text.endswith(BODY[-1])
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ValueError("a tree that nobody expects")
+
+
+@pytest.mark.parametrize(
+    ("broken_module", "note"),
+    [
+        (None, "trafilatura cannot be imported: ModuleNotFoundError: "),
+        (SimpleNamespace(bare_extraction=broken, extract_metadata=broken), "trafilatura failed: "),
+    ],
+    ids=["no trafilatura", "trafilatura fails"],
+)
+def test_without_trafilatura_the_fast_engine_goes_on(
+    broken_module: object, note: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = extract_article(PAGE, config=FAST)
+    monkeypatch.setitem(sys.modules, "trafilatura", broken_module)
+    monkeypatch.setattr(way, "_warned", False)
+    with pytest.warns(RuntimeWarning, match=f"^{note}.*; the fast engine goes on alone$"):
+        assert extract(PAGE) == alone.text
+    found = extract_article(PAGE)  # the suite turns warnings into errors: it does not warn again
+    assert found.note is not None
+    assert found.note.startswith(note)
+    assert way.extract_noted(PAGE) == (alone.text, found.note)
+    assert replace(found, note=None) == alone
 
 
 def test_a_page_without_a_visible_article_gives_the_stated_one() -> None:

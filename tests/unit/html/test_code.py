@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup reads best in one piece
 """Listings of many highlighters: each line a line, no numbers beside it."""
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def listing(*parts: str) -> str:
         listing(spans('<span class="line">')),
         listing(spans('<span class="line">', "\n")),
         listing(spans('<span class="highlight-line">', "<br>")),
-        listing("".join(f'<span class="line"><span class="cl">{line}\n</span></span>' for line in CODE)),
+        listing(
+            "".join(f'<span class="line"><span class="cl">{line}\n</span></span>' for line in CODE)
+        ),
         listing(spans('<span class="code-line" data-line="1">')),
         "<pre>" + "".join(f'<div class="token-line">{line}</div>' for line in CODE) + "</pre>",
         "<pre><ol>" + "".join(f"<li>{line}</li>" for line in CODE) + "</ol></pre>",
@@ -40,7 +43,12 @@ def listing(*parts: str) -> str:
         + '</code></pre></td><td class="lntd"><pre class="chroma">'
         + f"<code>{chr(10).join(CODE)}</code></pre></td></tr></table></div>",
         # numbers inside the lines
-        listing(*(f'<span class="line"><span class="ln">{n}</span>{line}</span>' for n, line in enumerate(CODE, 1))),
+        listing(
+            *(
+                f'<span class="line"><span class="ln">{n}</span>{line}</span>'
+                for n, line in enumerate(CODE, 1)
+            )
+        ),
         listing(
             *(
                 f'<span class="linenumber react-syntax-highlighter-line-number">{n}</span><span>{line}\n</span>'
@@ -60,7 +68,9 @@ def listing(*parts: str) -> str:
         )
         + "</table>",
         # code that is drawn
-        '<div class="crayon-pre">' + "".join(f'<div class="crayon-line">{line}</div>' for line in CODE) + "</div>",
+        '<div class="crayon-pre">'
+        + "".join(f'<div class="crayon-line">{line}</div>' for line in CODE)
+        + "</div>",
         "<pre><button class=copy>Copy</button><code>" + "\n".join(CODE) + "</code></pre>",
     ],
 )
@@ -71,7 +81,9 @@ def test_lines_of_a_listing(html: str) -> None:
 
 
 def test_a_blank_line_stays_one() -> None:
-    root = parse_page(listing('<span class="line">a</span><span class="line"></span><span class="line">b</span>'))
+    root = parse_page(
+        listing('<span class="line">a</span><span class="line"></span><span class="line">b</span>')
+    )
     assert root is not None
     assert read_page(root, bytes(16)).text == "a\n\nb"
 
@@ -82,7 +94,10 @@ def test_a_blank_line_stays_one() -> None:
         ("<pre>1\n2\n3</pre><p>so it counts</p>", "1\n2\n3\nso it counts"),
         ("<pre>3\n1\n2</pre><pre>a\nb\nc</pre>", "3\n1\n2\na\nb\nc"),
         ("<pre>1\n2\n3</pre><pre>a</pre>", "1\n2\n3\na"),
-        ("<table><tr><td>1</td><td>Ferry</td></tr><tr><td>2</td><td>Tug</td></tr></table>", "1\tFerry\n2\tTug"),
+        (
+            "<table><tr><td>1</td><td>Ferry</td></tr><tr><td>2</td><td>Tug</td></tr></table>",
+            "1\tFerry\n2\tTug",
+        ),
         ("<p><span class=underline>One</span><span class=line-through>two</span></p>", "Onetwo"),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup reads best in one piece
 """What is said of a page without an article."""
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ DATA = '"' + "The ferry. " * 40 + '"'
             "<p>Loading</p><script>self.__next_f.push([1])</script>",
             f"no article was found in the page; its article may be in script data (__next_f): {RENDER}",
         ),
-        ("<frameset><frame src=a></frameset>", "the page holds no text; it may be in frames: fetch the pages that these name"),
+        (
+            "<frameset><frame src=a></frameset>",
+            "the page holds no text; it may be in frames: fetch the pages that these name",
+        ),
         (
             "<meta http-equiv=Refresh content='0; url=/b'>",
             "the page holds no text; it sends readers on to another: fetch that page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 import trafilatura
@@ -12,6 +13,7 @@ from cleaner._page import Page
 from cleaner._walk import read_page
 from cleaner.html.evidence import (
     FoldedLines,
+    OpinionError,
     extracted_text,
     reason_not_to_ask,
     stated_body,
@@ -38,14 +40,23 @@ def test_trafilatura_is_asked() -> None:
     assert STORY in extracted_text(root)
 
 
-def test_what_trafilatura_trips_over_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_trafilatura_trips_over_is_no_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise RecursionError
+        raise RecursionError("too\ndeep")
 
     monkeypatch.setattr(trafilatura, "bare_extraction", fail)
     root = parse_page("<p>x")
     assert root is not None
-    assert extracted_text(root) == ""
+    with pytest.raises(OpinionError, match=r"^trafilatura failed: RecursionError: too deep$"):
+        extracted_text(root)
+
+
+def test_what_cannot_be_imported_has_no_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    root = parse_page("<p>x")
+    assert root is not None
+    with pytest.raises(OpinionError, match=r"^trafilatura cannot be imported: ModuleNotFound"):
+        extracted_text(root)
 
 
 def test_verdicts() -> None:

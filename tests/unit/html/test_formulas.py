@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - markup reads best in one piece
 """Mathematics of all the kinds that pages hold: each formula once, as TeX or readable."""
 
 from __future__ import annotations
@@ -59,8 +60,14 @@ def text_of(html: str) -> str:
         (f"<math><semantics>{MATHML}{TEX.format('E=mc^{2}')}</semantics></math>", "E=mc^{2}"),
         (f'<math alttext="E=mc^{{2}}">{MATHML}</math>', "E=mc^{2}"),
         (f"<math>{MATHML}</math>", "E = mc^2"),
-        ("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math>", "(a + b)/2"),
-        ("<math><msqrt><mi>x</mi></msqrt><mo>≤</mo><msub><mi>y</mi><mn>1</mn></msub></math>", "√x ≤ y_1"),
+        (
+            "<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math>",
+            "(a + b)/2",
+        ),
+        (
+            "<math><msqrt><mi>x</mi></msqrt><mo>≤</mo><msub><mi>y</mi><mn>1</mn></msub></math>",
+            "√x ≤ y_1",
+        ),
         ("<math><mroot><mi>x</mi><mn>3</mn></mroot></math>", "x^(1/3)"),
         (
             "<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi>"
@@ -83,7 +90,10 @@ def text_of(html: str) -> str:
         ),
         # images
         ('<img class="latex" alt="E=mc^2" src="l.png">', "E=mc^2"),
-        ('<img class="mwe-math-fallback-image-inline" alt="{\\displaystyle E=mc^{2}}">', "E=mc^{2}"),
+        (
+            '<img class="mwe-math-fallback-image-inline" alt="{\\displaystyle E=mc^{2}}">',
+            "E=mc^{2}",
+        ),
         ('<img src="https://s0.example/latex.php?latex=E" alt="$latex E=mc^2$">', "E=mc^2"),
         ('<img class="math-inline" alt="\\(E=mc^2\\)">', "E=mc^2"),
         ("<d-math>E=mc^2</d-math>", "E=mc^2"),
@@ -97,7 +107,10 @@ def test_a_formula_stands_once_in_its_sentence(inner: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "inner",
-    ['<img class="aftermath" alt="rubble" src="/math.jpg">', '<script type="text/javascript">x</script>'],
+    [
+        '<img class="aftermath" alt="rubble" src="/math.jpg">',
+        '<script type="text/javascript">x</script>',
+    ],
 )
 def test_what_is_no_formula_is_none(inner: str) -> None:
     assert text_of(f"<p>It says {inner}nothing.</p>") == "It says nothing."

@@ -55,6 +55,8 @@ def test_lines(html: str, text: str) -> None:
 
 
 def test_readings_of_characters_are_left_out() -> None:
-    root = parse_page("<p><ruby>舟<rp>(</rp><rt>ふね</rt><rp>)</rp></ruby>が<ruby>港<rt>みなと</rt></ruby>に")
+    root = parse_page(
+        "<p><ruby>舟<rp>(</rp><rt>ふね</rt><rp>)</rp></ruby>が<ruby>港<rt>みなと</rt></ruby>に"
+    )
     assert root is not None
     assert read_page(root, bytes(16)).text == "舟が港に"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup reads best in one piece
 """Text out of sight, links that are a sign, notes inside lines, shadow trees."""
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ def page_of(html: str) -> Page:
 @pytest.mark.parametrize(
     ("html", "unseen", "seen"),
     [
-        ("<p>the <a>pier<span class=sr-only> (opens in a new tab)</span></a> is", [" (opens in a new tab)"], "the pier is"),
+        (
+            "<p>the <a>pier<span class=sr-only> (opens in a new tab)</span></a> is",
+            [" (opens in a new tab)"],
+            "the pier is",
+        ),
         ("<p>A <span hidden>x</span> b", [" x"], "A b"),
         ("<p>A<span style='display: none'>x</span>, b", ["x"], "A, b"),
         ("<p>Like<span class=screen-reader-text> this</span>Share", ["this"], "Like Share"),
@@ -84,12 +89,18 @@ def test_links_that_are_a_sign_are_left_out(html: str, text: str) -> None:
             "<p>It drifts.<span class=fn><sup>1</sup><span class=fn-text>See any.</span></span> It is far.</p><p>So.",
             ["It drifts.[1] It is far.", "See any.", "So."],
         ),
-        ("<p>It<d-footnote>One.</d-footnote> is<d-footnote>Two.</d-footnote> far.", ["It is far.", "One.", "Two."]),
+        (
+            "<p>It<d-footnote>One.</d-footnote> is<d-footnote>Two.</d-footnote> far.",
+            ["It is far.", "One.", "Two."],
+        ),
         (
             "<p>It is<label class=margin-toggle></label><input type=checkbox><span class=sidenote>Aside.</span> far.",
             ["It is far.", "Aside."],
         ),
-        ("<ul><li>A <b>term<span role=tooltip>Meant so.</span></b> here<li>B", ["A term here", "Meant so.", "B"]),
+        (
+            "<ul><li>A <b>term<span role=tooltip>Meant so.</span></b> here<li>B",
+            ["A term here", "Meant so.", "B"],
+        ),
         ("<p><span class=sidenote>Alone.</span></p>", ["Alone."]),
         ("<p>A <span class=keynote>keynote</span> on it", ["A keynote on it"]),
     ],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - markup reads best in one piece
 """What stays since it belongs to what stays, and what goes since nobody sees it."""
 
 from __future__ import annotations
@@ -51,7 +52,11 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<blockquote class=twitter-tweet><p>It stays!</p>— Mina</blockquote>", "--", "--"),
         ("<blockquote><p>It stays!</p>— Mina</blockquote>", "-+", "-+"),
         # notes
-        ("<p>A.<div>share</div><section class=footnotes><ol><li>n <a href=#a>↩</a><li>m</ol></section>", "+---", "+-++"),
+        (
+            "<p>A.<div>share</div><section class=footnotes><ol><li>n <a href=#a>↩</a><li>m</ol></section>",
+            "+---",
+            "+-++",
+        ),
         ("<p>A.<section role=doc-endnotes><h2>Notes</h2><ol><li>n</ol></section>", "+--", "+++"),
         ("<p>A.<section class=footnotes><ol><li>n <a href=#a>↩</a></ol></section>", "--", "--"),
         ("<p>A.<section class=footnotes><ol><li>A book, 1999.</ol></section>", "+-", "+-"),
@@ -71,10 +76,22 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<aside><h3>Break</h3><p>They rest.</aside>", "-+", "-+"),
         ("<section><h3>Break</h3><p>They rest.</section>", "--", "--"),
         # a caption
-        ("<p>A.<figure><figcaption>A boat leaves the pier at dusk.</figcaption></figure><p>B.", "+-+", "+++"),
-        ("<p>A.<figure><figcaption>A boat leaves the pier (Quay).</figcaption></figure><p>B.", "+-+", "+-+"),
+        (
+            "<p>A.<figure><figcaption>A boat leaves the pier at dusk.</figcaption></figure><p>B.",
+            "+-+",
+            "+++",
+        ),
+        (
+            "<p>A.<figure><figcaption>A boat leaves the pier (Quay).</figcaption></figure><p>B.",
+            "+-+",
+            "+-+",
+        ),
         ("<p>A.<figure><figcaption>A boat at the pier</figcaption></figure><p>B.", "+-+", "+-+"),
-        ("<figure><figcaption>A boat leaves the pier at dusk.</figcaption></figure><p>B.", "-+", "-+"),
+        (
+            "<figure><figcaption>A boat leaves the pier at dusk.</figcaption></figure><p>B.",
+            "-+",
+            "-+",
+        ),
         # a formula
         ("<p>A.<div><math><mi>x</mi></math></div><p>B.", "+--", "++-"),
         # what is out of sight
@@ -124,8 +141,14 @@ def page(*inner: str) -> str:
             "(@minad) <a>March 4, 2025</a></blockquote>",
             ["It ticks! pic.twitter.com/x1", "— Mina Dorrow (@minad) March 4, 2025"],
         ),
-        ("<p>They turn in this order:</p><ul><li><a>Sun</a></li><li><a>Moon</a></li></ul>", ["They turn in this order:", "Sun", "Moon"]),
-        ("<p>It loses <span class=math><math><mfrac><mi>a</mi><mi>b</mi></mfrac></math></span> a day.</p>", ["It loses a/b a day."]),
+        (
+            "<p>They turn in this order:</p><ul><li><a>Sun</a></li><li><a>Moon</a></li></ul>",
+            ["They turn in this order:", "Sun", "Moon"],
+        ),
+        (
+            "<p>It loses <span class=math><math><mfrac><mi>a</mi><mi>b</mi></mfrac></math></span> a day.</p>",
+            ["It loses a/b a day."],
+        ),
         ("<div style='display:none'>Log in to read on.</div>", []),
     ],
 )
@@ -147,7 +170,9 @@ def test_scores_of_lines_that_go_are_above_the_threshold() -> None:
 
 
 def test_parts_out_of_sight_are_told_and_may_be_kept() -> None:
-    html = page("<p>It stands on <a href=/q>the quay<span class=sr-only> (opens in a new tab)</span></a> and ticks.</p>")
+    html = page(
+        "<p>It stands on <a href=/q>the quay<span class=sr-only> (opens in a new tab)</span></a> and ticks.</p>"
+    )
     article = extract_article(html)
     assert "It stands on the quay and ticks." in article.text.split("\n")
     (span,) = (span for span in article.report.dropped if span.rule == "hidden")

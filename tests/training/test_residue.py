@@ -1,0 +1,194 @@
+"""How residue is put into articles: what, where, and the same again when it is drawn again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("rapidfuzz")
+
+from training.dataset import Page, Text
+from training.pages import FOLDS
+from training.residue import (
+    MAX_CHARS,
+    MAX_RESIDUES,
+    NEAR,
+    Document,
+    Residue,
+    _runs,
+    language_of,
+    residue_documents,
+)
+
+N_PAGES = 60
+MENU = ["Harbour", "Rivers and lakes", "All about mills", "Shop"]
+FOOT = ["More about weirs", "Our team", "Write to the miller", "Print this", "Terms"]
+
+
+def body_of(number: int) -> list[str]:
+    return [
+        f"The story of mill number {number}",
+        *(
+            f"In the year {number * 20 + k} they mended the weir at mill {number}. Nobody had asked"
+            f" for it, and nobody thanked them. It took {k + 3} days, and it rained on all of them."
+            for k in range(5)
+        ),
+    ]
+
+
+def page_of(number: int, kind: str = "article", *, silver: bool = False) -> Page:
+    """A page in a site of its own, whose boilerplate carries the site's number."""
+    body = body_of(number)
+    rows = [(f"{line} {number}", 0.0) for line in MENU]
+    rows += [(line, 1.0) for line in body[:3]]
+    rows += [(f"See also mill {number}", 0.0)] + [(line, 1.0) for line in body[3:]]
+    rows += [(f"{line} {number}", 0.0) for line in FOOT]
+    lines, labels = zip(*rows, strict=True)
+    gold = "\n".join(body)
+    page = Page("set", str(number), kind, "", f"site{number}", gold, gold, silver, number % FOLDS)
+    page.texts = [Text("text_nodes", "\n".join(lines), np.array(labels, np.float32))]
+    return page
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return list(residue_documents([page_of(number) for number in range(N_PAGES)]))
+
+
+def residue_of(document: Document) -> list[str]:
+    return [document.text[one.start : one.stop] for one in document.residues]
+
+
+def test_the_body_is_all_there_in_order(documents: list[Document]) -> None:
+    for document in documents:
+        left, at = "", 0
+        for one in document.residues:
+            assert at <= one.start < one.stop
+            left += document.text[at : one.start]
+            at = one.stop
+        left += document.text[at:]
+        body = "\n".join(body_of(int(document.id.rpartition("/")[2])))
+        assert "".join(left.split()) == "".join(body.split())
+
+
+def test_residue_is_whole_lines_of_other_sites_of_the_fold(documents: list[Document]) -> None:
+    lines = {
+        f"{line} {number}": number
+        for number in range(N_PAGES)
+        for line in (*MENU, *FOOT, "See also mill")
+    }
+    for document in documents:
+        own = int(document.id.rpartition("/")[2])
+        for text in residue_of(document):
+            number = lines[re.sub(r"^ ?[|–·•/»—] | ?[|–·•/»—]$", "", text)]
+            assert number != own
+            assert number % FOLDS == own % FOLDS == document.fold
+
+
+def test_a_third_is_clean_and_none_is_overfull(documents: list[Document]) -> None:
+    counts = [len(document.residues) for document in documents]
+    assert 0.2 < counts.count(0) / len(counts) < 0.5
+    assert max(counts) <= MAX_RESIDUES
+    assert len(set(counts)) > 8
+
+
+def test_every_way_and_place_is_drawn(documents: list[Document]) -> None:
+    kinds = Counter((one.how, one.zone) for one in all_of(documents))
+    assert set(kinds) == {
+        ("own line", "before"),
+        ("own line", "inside"),
+        ("own line", "after"),
+        ("glued to the start", "before"),
+        ("glued to the end", "after"),
+        ("glued to the start", "inside"),
+        ("glued to the end", "inside"),
+        ("glued inside", "inside"),
+    }
+    own = sum(number for (how, _), number in kinds.items() if how == "own line")
+    assert 0.6 < own / kinds.total() < 0.95
+    joints = Counter(one.joint for one in all_of(documents))
+    assert set(joints) == {"", "blank", "nothing", "separator"}
+
+
+def all_of(documents: list[Document]) -> list[Residue]:
+    return [one for document in documents for one in document.residues]
+
+
+def test_where_residue_stands(documents: list[Document]) -> None:
+    """What is before the body stands in its first two lines, what is after it behind it all."""
+    for document in documents:
+        body = body_of(int(document.id.rpartition("/")[2]))
+        for one in document.residues:
+            before, after = document.text[: one.start], document.text[one.stop :]
+            if one.zone == "after":
+                assert body[-1][-20:] in before
+            if one.zone == "before":
+                assert body[2] not in before
+            if one.how == "own line":
+                assert before == "" or before.endswith("\n")
+                assert after == "" or after.startswith("\n")
+            elif one.joint == "nothing":
+                assert before[-1:].strip() or after[:1].strip()
+
+
+def test_lines_are_parted_by_one_newline_or_by_a_blank_line(documents: list[Document]) -> None:
+    parted = Counter(
+        ("\n\n" in document.text, re.search(r"[^\n]\n[^\n]", document.text) is not None)
+        for document in documents
+    )
+    assert set(parted) == {(True, False), (False, True), (True, True)}
+
+
+def test_the_same_again(documents: list[Document]) -> None:
+    pages = [page_of(number) for number in range(N_PAGES)]
+    assert list(residue_documents(pages)) == documents
+
+
+def test_only_articles_with_a_gold_text_that_people_wrote() -> None:
+    pages = [page_of(0), page_of(5, "forum"), page_of(10, silver=True), page_of(15)]
+    assert [one.id for one in residue_documents(pages)] == ["set/0", "set/15"]
+
+
+def test_without_other_sites_there_is_no_residue() -> None:
+    (document,) = residue_documents([page_of(0)])
+    assert (document.residues, document.text.split()) == ((), " ".join(body_of(0)).split())
+
+
+def text_of(*rows: tuple[str, float]) -> Text:
+    lines, labels = zip(*rows, strict=True)
+    return Text("text_nodes", "\n".join(lines), np.array(labels, np.float32))
+
+
+def test_runs_are_neighbours_near_the_body() -> None:
+    far = [(f"far {k}", 0.0) for k in range(5)]
+    near = [(f"near {k}", 0.0) for k in range(NEAR)]
+    text = text_of(*far, *near, ("body", 1.0), ("in", 0.0), ("body", 1.0), *near, *far)
+    lines = tuple(line for line, _ in near)
+    assert list(_runs(text)) == [("before", lines), ("inside", ("in",)), ("after", lines)]
+
+
+def test_lines_that_may_be_body_break_a_run() -> None:
+    text = text_of(
+        ("body", 1.0), ("one", 0.0), ("half", 0.5), ("two", 0.0), ("x" * (MAX_CHARS + 1), 0.0),
+        ("three", 0.0), ("***", 0.0), ("four", 0.0), ("five", 0.0),
+    )  # fmt: skip
+    runs = [lines for _, lines in _runs(text)]
+    assert runs == [("one",), ("two",), ("three",), ("four", "five")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Wehr ist nicht mehr so alt, wie es einmal war, und das ist auch gut.", "de"),
+        ("Плотина не так стара, как она была, и это хорошо для всех.", "ru"),
+        ("둑은 오월에 고쳐졌다. 아무도 부탁하지 않았다.", "ko"),
+        ("水坝在五月修好了。没有人要求过。", "zh"),
+        ("堰は五月に直された。", "ja"),
+        ("12:30", ""),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -1,0 +1,43 @@
+"""What is missing, said in one line: a package, a folder, a file, a model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from training.folds import FoldsError
+
+_TRAIN = "catboost inscriptis numpy rapidfuzz readability resiliparse scipy sklearn"
+# What the groups of `pyproject.toml` bring, by the names that are imported.
+GROUPS = {"train": _TRAIN.split(), "bench": ["boilerpy3", "fasttext", "justext"]}
+
+
+def in_one_line(main: Callable[[], int | None]) -> int:
+    """What `main` returns, 0 for None; 2 where something is missing, and a line that says what."""
+    try:
+        return main() or 0
+    except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
+        group = next((group for group, names in GROUPS.items() if name in names), None)
+        if group is None:
+            raise
+        print(f"{name} is not installed: `pip install --group {group}` brings it", file=sys.stderr)
+    except FileNotFoundError as error:
+        print(
+            f"{error.filename}: not found; docs/measures.md says where pages come from",
+            file=sys.stderr,
+        )
+    except FoldsError as error:
+        print(error, file=sys.stderr)
+    return 2
+
+
+def need(*modules: str) -> None:
+    """Raises `ModuleNotFoundError` for the first of the modules that is not installed.
+
+    For what else would be taken for a page without text, or missed after minutes only.
+    """
+    for name in modules:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -1,0 +1,100 @@
+"""The models of the folds: each may be judged by a fifth of the sites, which it has not seen.
+
+They are made by `python -m training --folds`.  Beside them lies what they were
+made of; where that is no longer what they would be made of today, they say
+nothing of today's code and are refused.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from training.made_of import (
+    READERS,
+    ROOT,
+    TRAINERS,
+    core_files,
+    hash_files,
+    html_files,
+    training_files,
+    versions,
+)
+from training.pages import FOLDS, SETS
+
+FOLDER = ROOT / ".cache" / "folds"
+_LABEL = "made_of.json"
+_MAKERS = (
+    "align",
+    "context",
+    "dataset",
+    "frontends",
+    "genre",
+    "lexicon",
+    "make",
+    "page_lines",
+    "pages",
+    "regression",
+    "trees",
+    "written",
+)
+
+
+class FoldsError(Exception):
+    """The models of the folds are not there, or were made of something else; the message tells."""
+
+
+def made_of(data: Path) -> dict[str, str]:
+    """What the models of the folds are made of, in words that a message can use."""
+    sets = [data / f"{name}.jsonl.xz" for name in SETS]
+    written = sorted((Path(__file__).parent / "written").glob("*.toml"))
+    packages = versions((*READERS, *TRAINERS))
+    return {
+        "pages": hash_files([*sets, *written]),
+        "training": hash_files(training_files(*_MAKERS)),
+        "core": hash_files(core_files()),
+        "HTML": hash_files(html_files()),
+        "packages": ", ".join(f"{name} {number}" for name, number in packages.items()),
+    }
+
+
+def begin_folds(folder: Path, data: Path) -> None:
+    """Take away the models in `folder`, and write down what those to come are made of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.model"):
+        old.unlink()
+    (folder / _LABEL).write_text(json.dumps(made_of(data), indent=2) + "\n")
+
+
+def fold_file(folder: Path, fold: int, engine: str | None = None) -> Path:
+    """Where the model of a fold lies: that of texts, or of HTML by that engine."""
+    return folder / (f"{fold}.page_{engine}.model" if engine else f"{fold}.model")
+
+
+def check_folds(folder: Path, data: Path, *engines: str, stale: bool = False) -> None:
+    """Raises `FoldsError` where the models of texts, or of `engines`, cannot be judged by.
+
+    With `stale` models do that were made by an older core: what they say is what
+    shipped models say that were not trained again.
+    """
+    needed = [
+        fold_file(folder, fold, engine) for engine in (None, *engines) for fold in range(FOLDS)
+    ]
+    missing = [path.name for path in needed if not path.exists()]
+    label = folder / _LABEL
+    if missing or not label.exists():
+        raise FoldsError(
+            f"{folder}: not there: {', '.join(missing) or _LABEL}; `make folds` makes the models of"
+            " the folds"
+        )
+    then, now = json.loads(label.read_text()), made_of(data)
+    ignored = set() if engines else {"HTML"}
+    if stale:
+        ignored |= {"core", "HTML"}
+    changed = [part for part in now if part not in ignored and then.get(part) != now[part]]
+    if changed:
+        raise FoldsError(
+            f"{folder}: the models of the folds were made of other {', '.join(changed)} than these;"
+            " `make folds` makes them anew"
+            + ("" if stale or set(changed) - {"core", "HTML"} else ", --stale-folds takes them")
+        )

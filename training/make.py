@@ -1,0 +1,190 @@
+"""From pages to the package's tables: `python -m training`.
+
+    pages -> texts by front end -> lines labelled by their gold <- pages that we wrote
+          -> out-of-fold lexicons -> trees -> tables
+    pages -> genres of their words  -------^
+    pages -> lines of their trees, with trafilatura's verdict
+          -> out-of-fold weights of classes and ids -> trees -> tables
+
+With `--folds` it makes instead what the held-out figures need: for each fold a
+model that has not seen the fold's sites, in `.cache/folds/`.  Such a model is
+nested: its trees are fed by lexicons that have seen neither the fold that is
+held out nor the one that is scored.  The same data and versions give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from cleaner._context import N_COLUMNS_IN_ALL
+from cleaner.model import pack_model
+from training import context, genre, lexicon, page_lines
+from training.context import Example, examples, features, fit_trees
+from training.dataset import SEED, Page, load_dataset
+from training.folds import FOLDER, begin_folds, fold_file
+from training.genre import Texts
+from training.lexicon import Lines
+from training.made_of import READERS, ROOT, TRAINERS, versions
+from training.page_lines import (
+    ENGINES,
+    Surroundings,
+    fit_page_trees,
+    load_html_pages,
+    pack_page_model,
+)
+from training.pages import FOLDS, SETS
+from training.trees import export_trees
+from training.written import FILES, written_pages
+
+CACHE = ROOT / ".cache"
+ALL = -1  # the fold that no page belongs to: a model without it has seen them all
+
+Fit = Callable[[frozenset[int]], bytes]  # a table from the pages of all folds but those
+Say = Callable[[str], None]
+
+
+def main() -> None:
+    """Make the tables."""
+    options = _parser().parse_args()
+    started = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {what}", flush=True)
+
+    pages = load_dataset(options.data, CACHE) + written_pages()
+    say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} texts")
+    lines = Lines(pages)
+    say(f"{len(lines.labels)} lines for the lexicon")
+    lexicon_without = cache(lines.fit)
+    genres = Texts(pages)
+    say(f"{len(genres.labels)} texts for the genres")
+    if options.folds:
+        begin_folds(FOLDER, options.data)
+        held_out = range(FOLDS)
+    else:
+        options.out.mkdir(parents=True, exist_ok=True)
+        held_out = range(ALL, 0)
+    for fold in held_out:
+        model = line_model(pages, lexicon_without, genres.fit, fold)
+        _write(_file(options.out, fold), model, say)
+    del lines.matrix
+    _make_page_models(options, pages, held_out, lexicon_without, say)
+    if not options.folds:
+        manifest = _manifest(options.data, pages, options.out)
+        (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def line_model(
+    pages: list[Page], lexicon_without: Fit, genres_without: Fit, held_out: int
+) -> bytes:
+    """The model for lines of text, as pages of the fold `held_out` had never been."""
+    fitted = fit_trees(_out_of_fold(pages, tables_by_fold(lexicon_without, held_out)))
+    tables = export_trees(fitted, features(N_COLUMNS_IN_ALL), context.TREES.depth)
+    without = frozenset([held_out])
+    return pack_model(
+        lexicon_without(without),
+        genres_without(without),
+        tables.splits,
+        tables.leaves,
+        tables.depth,
+        tables.bias,
+    )
+
+
+def tables_by_fold(fit: Fit, held_out: int = ALL) -> dict[int, bytes]:
+    """For each fold but `held_out` the table of those pages that are in neither."""
+    return {fold: fit(frozenset([fold, held_out])) for fold in range(FOLDS) if fold != held_out}
+
+
+def _make_page_models(
+    options: argparse.Namespace,
+    pages: list[Page],
+    held_out: Collection[int],
+    lexicon_without: Fit,
+    say: Say,
+) -> None:
+    """The models for lines of HTML, with trafilatura's verdict and without."""
+    found = load_html_pages(options.data, pages, CACHE)
+    say(f"{len(found)} pages as HTML")
+    around = Surroundings(found)
+    weights_without = cache(around.fit)
+    say(f"{len(around.labels)} lines, words around them")
+    for engine in ENGINES:
+        for fold in held_out:
+            lexicons = tables_by_fold(lexicon_without, fold)
+            weights = tables_by_fold(weights_without, fold)
+            fitted = fit_page_trees(found, lexicons, weights, engine)
+            model = pack_page_model(weights_without(frozenset([fold])), fitted, engine)
+            _write(_file(options.out, fold, engine), model, say)
+
+
+def _file(out: Path, fold: int, engine: str | None = None) -> Path:
+    if fold != ALL:
+        return fold_file(FOLDER, fold, engine)
+    return out / (f"page_{engine}.model" if engine else "lines.model")
+
+
+def _write(path: Path, model: bytes, say: Say) -> None:
+    path.write_bytes(model)
+    say(f"{path.name}, {len(model)} bytes")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "model")
+    parser.add_argument(
+        "--folds", action="store_true", help="the folds' models instead, for the held-out figures"
+    )
+    return parser
+
+
+def _out_of_fold(pages: list[Page], lexicons: Mapping[int, bytes]) -> Iterator[Example]:
+    """Each text as the lexicon sees it that has not learned from its fold."""
+    for fold, words in lexicons.items():
+        yield from examples((page for page in pages if page.fold == fold), words)
+
+
+def _manifest(data: Path, pages: list[Page], out: Path) -> dict[str, object]:
+    """What the models were made of."""
+    return {
+        "models": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(out.glob("*.model"))
+        },
+        "data": {
+            name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
+            for name in SETS
+        }
+        | {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(FILES.glob("*.toml"))
+        },
+        "pages": dict(sorted(Counter(page.source for page in pages).items())),
+        "seed": SEED,
+        "settings": {
+            "lexicon bits": lexicon.BITS,
+            "lexicon strength": lexicon.STRENGTH,
+            "genre strength": genre.STRENGTH,
+            "bits of words around lines": page_lines.BITS,
+            "strength of words around lines": page_lines.STRENGTH,
+            "trees": asdict(context.TREES),
+            "trees of pages": asdict(page_lines.TREES),
+        },
+        "versions": versions((*READERS, *TRAINERS)),
+    }
+
+
+if __name__ == "__main__":
+    main()

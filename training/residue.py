@@ -1,0 +1,276 @@
+"""Articles with residue in them: a gold text, and boilerplate of other sites as scrapers leave it.
+
+The lines are real: those of other pages, of the same fold and where possible of
+the same language, that have no word of their page's gold text.  They come from
+where such lines come from: what stands shortly before a body goes before one,
+what stands in it goes into one, what follows it goes behind one.  Some lines that
+are neighbours on their page stay together.  Most keep a line of their own; some
+are glued to a line of the body, with a blank, without one, or behind a
+separator.  Each page has its own seed, so that a page more changes no other's
+draws but for the pools that they draw from.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cleaner.markers import read_languages
+from training.align import MIN_ALIGNED, words
+from training.dataset import SEED, Page, Text, lines_of
+
+WAYS = ("text_nodes", "block_lines")
+ZONES = ("before", "inside", "after")
+ZONE_SHARES = (0.25, 0.35, 0.4)
+OWN_LINE = "own line"
+GLUED_SHARE = 0.3
+# How residue is glued, by zone: to the first lines at their start, to the last at its end.
+GLUED = {
+    "before": {"glued to the start": 1.0},
+    "inside": {"glued to the end": 0.4, "glued to the start": 0.25, "glued inside": 0.35},
+    "after": {"glued to the end": 1.0},
+}
+JOINTS = ("blank", "nothing", "separator")
+SEPARATORS = (" | ", " – ", " · ", " • ", " / ", " » ", " — ")
+BREAKS = ("single", "blank", "mixed")  # what stands between lines; mixed: blank between the body's
+
+CLEAN_SHARE = 1 / 3  # of the documents
+MAX_RESIDUES = 15
+MAX_RUN = 4  # lines that stay together
+NEAR = 30  # lines before and after a body that scrapers take for part of it
+MAX_CHARS = 200  # longer lines without a word of the gold text are often body that it lacks
+MAX_GLUED_CHARS = 80
+MIN_BODY_LINES, MIN_BODY_WORDS = 3, 60
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*(?=\s)|(?<=[。！？])[」』）]*(?=\S)")
+_BLANK = re.compile(r"(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A span of a document that must go, and how it was put there."""
+
+    start: int
+    stop: int
+    how: str
+    joint: str  # "" on a line of its own
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its residue; the fold is its page's, and that of all the residue."""
+
+    id: str
+    fold: int
+    language: str
+    text: str
+    residues: tuple[Residue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Boilerplate lines that stand together on a page of that site."""
+
+    site: str
+    lines: tuple[str, ...]
+
+
+Pools = dict[tuple[int, str, str], list[Run]]  # by fold, language and zone
+
+
+def residue_documents(pages: Iterable[Page]) -> Iterator[Document]:
+    """A document for each article among the pages whose gold text people wrote down."""
+    pages = list(pages)
+    pools = _pools(pages)
+    for page in pages:
+        body = lines_of(page.gold)
+        long_enough = len(body) >= MIN_BODY_LINES and len(words(page.gold)) >= MIN_BODY_WORDS
+        if page.kind == "article" and not page.is_silver and long_enough:
+            yield _document(page, body, pools)
+
+
+def language_of(text: str) -> str:
+    """The language whose stop words the text has most of; of scripts without spaces the script's.
+
+    >>> language_of("The bridge is open, and nobody knows why it was closed.")
+    'en'
+    >>> language_of("橋は再び開いた。")
+    'ja'
+    """
+    for language, script in _SCRIPTS:
+        if len(script.findall(text)) > _MIN_SCRIPT * len(text):
+            return language
+    counts: Counter[str] = Counter()
+    owners = _stopwords()
+    for word in words(text):
+        counts.update(owners.get(word, ()))
+    return min(counts, key=lambda language: (-counts[language], language), default="")
+
+
+_MIN_SCRIPT = 0.1  # of a text's signs
+_SCRIPTS = tuple(
+    (language, re.compile(f"[{signs}]"))
+    for language, signs in (
+        ("ja", "\u3040-\u30ff"),
+        ("ko", "\uac00-\ud7a3"),
+        ("th", "\u0e00-\u0e7f"),
+        ("zh", "\u3400-\u9fff"),
+    )
+)
+
+
+@cache
+def _stopwords() -> dict[str, tuple[str, ...]]:
+    """The languages that have a word among their stop words."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for language in read_languages():
+        for word in language.stopwords:
+            owners[word.casefold()].add(language.language)
+    return {word: tuple(sorted(names)) for word, names in owners.items()}
+
+
+def _pools(pages: Iterable[Page]) -> Pools:
+    pools: Pools = defaultdict(list)
+    for page in pages:
+        language = language_of(page.gold)
+        for way in WAYS:
+            if (text := page.text(way)) is not None:
+                for zone, lines in _runs(text):
+                    pools[page.fold, language, zone].append(Run(page.site, lines))
+    return pools
+
+
+def _runs(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Lines without a word of the gold text that stand together in or near the body, by zone."""
+    is_body = text.labels >= MIN_ALIGNED
+    if not is_body.any():
+        return
+    first = int(is_body.argmax())
+    last = len(is_body) - 1 - int(is_body[::-1].argmax())
+    lines = [line.strip() for line in lines_of(text.text)]
+    bounds = ((max(0, first - NEAR), first), (first, last + 1), (last + 1, last + 1 + NEAR))
+    for zone, (start, stop) in zip(ZONES, bounds, strict=True):
+        run: list[str] = []
+        for line, label in zip(lines[start:stop], text.labels[start:stop], strict=True):
+            if label == 0 and len(line) <= MAX_CHARS and words(line):
+                run.append(line)
+            elif run:
+                yield zone, tuple(run)
+                run = []
+        if run:
+            yield zone, tuple(run)
+
+
+def _document(page: Page, body: Sequence[str], pools: Pools) -> Document:
+    chance = random.Random(f"{SEED} {page.source} {page.id}")
+    language = language_of(page.gold)
+    weaver = _Weaver(body, chance)
+    n_residues = 0 if chance.random() < CLEAN_SHARE else chance.randint(1, MAX_RESIDUES)
+    while n_residues:
+        (zone,) = chance.choices(ZONES, ZONE_SHARES)
+        run = _draw(page, language, zone, pools, chance)
+        if run is None:
+            break
+        length = min(chance.randint(1, MAX_RUN), n_residues, len(run.lines))
+        at = chance.randint(0, len(run.lines) - length)
+        weaver.put(run.lines[at : at + length], zone)
+        n_residues -= length
+    text, residues = weaver.text(chance.choice(BREAKS))
+    return Document(f"{page.source}/{page.id}", page.fold, language, text, residues)
+
+
+def _draw(page: Page, language: str, zone: str, pools: Pools, chance: random.Random) -> Run | None:
+    """Lines of another site of the page's fold; in English where its language has none."""
+    for name in (language, "en"):
+        runs = pools.get((page.fold, name, zone), [])
+        for _ in range(_N_TRIES if runs else 0):
+            run = chance.choice(runs)
+            if run.site != page.site and not any(line in page.gold for line in run.lines):
+                return run
+    return None
+
+
+_N_TRIES = 20
+Piece = tuple[str, tuple[str, str, str] | None]  # a text, and of residue how, joint and zone
+
+
+class _Weaver:
+    """The lines of a document, each in pieces, as residue is put between and into them."""
+
+    def __init__(self, body: Sequence[str], chance: random.Random) -> None:
+        self.rows: list[list[Piece]] = [[(line, None)] for line in body]
+        self.chance = chance
+
+    def put(self, lines: Sequence[str], zone: str) -> None:
+        """Lines of residue in that zone: on lines of their own, or the first glued."""
+        at = None
+        if self.chance.random() < GLUED_SHARE and len(lines[0]) <= MAX_GLUED_CHARS:
+            (how,) = self.chance.choices(list(GLUED[zone]), list(GLUED[zone].values()))
+            at = self._glue(lines[0], how, zone)
+        if at is None:
+            at = self._place(zone)
+        else:
+            lines = lines[1:]
+        self.rows[at:at] = [[(line, (OWN_LINE, "", zone))] for line in lines]
+
+    def _body_rows(self) -> list[int]:
+        return [k for k, row in enumerate(self.rows) if any(piece[1] is None for piece in row)]
+
+    def _place(self, zone: str) -> int:
+        """Before or after the body's first line, between two later ones, or after the last."""
+        own = self._body_rows()
+        if zone == "before":
+            return self.chance.choice((own[0], own[0] + 1))
+        if zone == "after":
+            return self.chance.randint(own[-1] + 1, len(self.rows))
+        return self.chance.randint(own[1] + 1, own[-1])
+
+    def _glue(self, line: str, how: str, zone: str) -> int | None:
+        """Put the line into one of the body; the number of the next, None without a place."""
+        own = self._body_rows()
+        among = {"before": own[:2], "inside": own[1:], "after": own[-1:]}[zone]
+        number = self.chance.choice(among)
+        row = self.rows[number]
+        joint = self.chance.choice(JOINTS)
+        between = {"blank": " ", "nothing": "", "separator": self.chance.choice(SEPARATORS)}[joint]
+        origin = (how, joint, zone)
+        if how == "glued to the start":
+            row.insert(0, (line + between, origin))
+        elif how == "glued to the end":
+            row.append((between + line, origin))
+        else:
+            longest = max(range(len(row)), key=lambda k: -1 if row[k][1] else len(row[k][0]))
+            text = row[longest][0]
+            places = [match.end() for match in _SENTENCE_END.finditer(text)] or [
+                match.start() for match in _BLANK.finditer(text)
+            ]
+            if not (places := [place for place in places if 0 < place < len(text)]):
+                return None
+            place = self.chance.choice(places)
+            halves: list[Piece] = [(text[:place], None), (text[place:], None)]
+            row[longest : longest + 1] = [halves[0], (between + line, origin), halves[1]]
+        return number + 1
+
+    def text(self, breaks: str) -> tuple[str, tuple[Residue, ...]]:
+        """The document, and where its residue stands in it."""
+        text = ""
+        residues = []
+        was_body = True
+        for row in self.rows:
+            is_body = any(origin is None for _, origin in row)
+            if text:
+                blank = breaks == "blank" or (breaks == "mixed" and is_body and was_body)
+                text += "\n\n" if blank else "\n"
+            was_body = is_body
+            for piece, origin in row:
+                if origin is not None:
+                    start = len(text) + len(piece) - len(piece.lstrip())
+                    stop = len(text) + len(piece.rstrip())
+                    residues.append(Residue(start, stop, *origin))
+                text += piece
+        return text, tuple(residues)
