@@ -28,6 +28,13 @@ cdef enum:
     IN_BODY = 8192           # as the page itself says
     IN_HIDDEN = 16384
     N_SECTIONS = 15
+    # And what no column tells.
+    IN_FORMULA = 1 << 15
+    IN_NOTE = 1 << 16
+    IN_POST = 1 << 17
+    IN_CODE = 1 << 18        # `pre`, or code that has line breaks
+    IN_UNSEEN = 1 << 19      # out of sight
+    IN_NOTES = 1 << 20       # a list of notes
 
 
 cdef struct NodeC:           # an element
@@ -36,9 +43,11 @@ cdef struct NodeC:           # an element
     int32_t shape            # the number of its tag and class together
     int32_t twins            # the number of its counter
     int32_t block            # the nearest that breaks lines, itself included
+    int32_t whole            # the outermost whose lines have no sense one by one, or -1
     uint32_t kind            # the number of its tag, and what that does to lines
     uint32_t sections        # that it is in
     int32_t n_parts
+    bint unseen              # by its classes
     int64_t chars            # of its text, blanks around pieces left out
     int64_t links            # of those, in links
     int64_t prose            # of its own paragraphs
@@ -57,6 +66,9 @@ cdef struct RowC:            # a line
     int64_t bold
     int32_t n_links
     int32_t controls
+    int32_t whole            # of all its text, or -1
+    uint32_t sections        # that all its text is in
+    bint has_formula
 
 
 cdef class Page:
@@ -70,5 +82,10 @@ cdef class Page:
     cdef Py_ssize_t max_rows
     cdef int32_t* counters            # of siblings alike
     cdef Py_ssize_t n_counters, max_counters
+    # None unless they were asked for:
+    cdef readonly dict marks          # by line: the elements in it that mark text, each with its start and stop there
+    cdef readonly list points         # images and rules outside of lines, each with the number of lines before it
+    cdef readonly dict attributes     # by element: those that tell more of it than its names
     cdef list elements                # by number: tag, class, id, other names
+    cdef readonly list unseen         # parts of lines that are out of sight: where in the text each starts and stops
     cdef list lines                   # while the page is read

@@ -1,9 +1,23 @@
 """What Python sees of a page: its lines, and where each stood."""
 
+from typing import NamedTuple
+
 from typing_extensions import disjoint_base
 
 N_TREE_COLUMNS: int
 TELLING_COLUMNS: tuple[int, ...]
+SECTIONS: dict[str, int]
+
+class Place(NamedTuple):
+    """What a line stood in."""
+
+    block: int
+    whole: int
+    sections: int
+    links: int
+    chars: int
+    controls: int
+    has_formula: bool
 
 @disjoint_base
 class Page:
@@ -25,11 +39,36 @@ class Page:
     def depth(self) -> int:
         """How deep the deepest is."""
 
+    @property
+    def marks(self) -> dict[int, list[tuple[int, int, int]]] | None:
+        """By line: the elements in it that mark text, each with its start and stop there."""
+
+    @property
+    def points(self) -> list[tuple[int, int]] | None:
+        """Images and rules outside of lines, each with the number of lines before it."""
+
+    @property
+    def attributes(self) -> dict[int, dict[str, str]] | None:
+        """By element: the attributes that tell more of it than its names."""
+
+    def block(self, line: int) -> tuple[int, int]:
+        """The number of a line's block, and how many line breaks are before the line in it."""
+
+    def parent(self, number: int) -> int:
+        """The number of the element around an element; -1 for the root."""
+
     def around(self, line: int) -> list[int]:
         """The numbers of the elements around a line, its block first, the root last."""
 
     def element(self, number: int) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and its other names."""
+
+    def places(self) -> list[Place]:
+        """Where each line stood."""
+
+    @property
+    def unseen(self) -> list[tuple[int, int]]:
+        """Parts of lines that are out of sight: where in the text each starts and stops."""
 
     def words(self, line: int) -> list[tuple[int, str]]:
         """The words of the elements around a line and inside it, each with its place."""

@@ -4,6 +4,8 @@ What is known of a line's block, and of the elements around it, becomes columns
 of bytes that stand beside those of the text.
 """
 
+from typing import NamedTuple
+
 cimport cython
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free
@@ -47,6 +49,18 @@ cdef enum:
     N_TREE
 
 
+class Place(NamedTuple):
+    """What a line stood in."""
+
+    block: int               # the number of the element that it is a line of
+    whole: int               # and of the outermost around it whose lines have no sense one by one, or -1
+    sections: int            # `IN_` bits of what all its text is in
+    links: int               # characters of it that links are,
+    chars: int               # and all, without blanks
+    controls: int
+    has_formula: bool
+
+
 cdef class Page:
     """The lines of a page, and where each stood.
 
@@ -67,6 +81,28 @@ cdef class Page:
         while node >= 0:
             found.append(node)
             node = self.nodes[node].parent
+        return found
+
+    def block(self, Py_ssize_t line) -> tuple[int, int]:
+        """The number of a line's block, and how many line breaks are before the line in it."""
+        if not 0 <= line < self.n_lines:
+            raise IndexError(line)
+        return self.rows[line].node, self.rows[line].breaks
+
+    def parent(self, Py_ssize_t number) -> int:
+        """The number of the element around an element, smaller than its own; -1 for the root."""
+        if not 0 <= number < self.n_elements:
+            raise IndexError(number)
+        return self.nodes[number].parent
+
+    def places(self) -> list[Place]:
+        """Where each line stood."""
+        cdef RowC* row
+        cdef Py_ssize_t i
+        found = []
+        for i in range(self.n_lines):
+            row = &self.rows[i]
+            found.append(Place(row.node, row.whole, row.sections, row.links, row.chars, row.controls, row.has_formula))
         return found
 
     def element(self, Py_ssize_t number) -> tuple[str, str, str, str]:
@@ -177,3 +213,8 @@ N_TREE_COLUMNS = N_TREE
 TELLING_COLUMNS = (
     Y_TAG, Y_TWINS, Y_HOLDS + 1, Y_WORDS, Y_ALL_WORDS, Y_DEPTH, Y_LINK, Y_SAME, Y_UP,
 )
+# Of `Place.sections`.
+SECTIONS = {
+    "nav": IN_NAV, "aside": IN_ASIDE, "header": IN_HEADER, "footer": IN_FOOTER, "form": IN_FORM, "list": IN_LIST,
+    "figure": IN_FIGURE, "hidden": IN_HIDDEN, "note": IN_NOTE, "notes": IN_NOTES, "post": IN_POST, "code": IN_CODE, "unseen": IN_UNSEEN,
+}

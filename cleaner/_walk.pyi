@@ -5,5 +5,8 @@ from typing_extensions import Buffer
 
 from cleaner._page import Page
 
-def read_page(root: _Element, weights: Buffer) -> Page:
+def read_page(root: _Element, weights: Buffer, *, marks: bool = False) -> Page:
     """The lines below the element `root`."""
+
+def is_visually_hidden(classes: str) -> bool:
+    """Do these classes hide an element from all but those who have a page read to them?"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "RULES", "RULE_DESCRIPTIONS", "Label"]
+__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "PAGE_RULES", "RULES", "RULE_DESCRIPTIONS", "Label"]
 
 Label = Literal[
     "nav",
@@ -74,6 +74,11 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "line_again": "a line once more that stood there just before",
     "model": "the learned model finds the line likelier boilerplate than body",
 }
-"""What a deleted span is by each rule: `Span.rule` is one of these names."""
+"""What a deleted span is by each rule: `Span.rule` is one of these names, or of `PAGE_RULES`."""
 
 RULES: tuple[str, ...] = ("body", *RULE_DESCRIPTIONS)
+
+PAGE_RULES: dict[str, str] = {
+    "hidden": "no reader of the page sees it",
+}
+"""The rules that only pages with their tree have, and what a deleted span is by each."""

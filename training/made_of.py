@@ -69,6 +69,9 @@ def core_files() -> list[Path]:
     return [*core.glob("*.pyx"), *core.glob("*.pxd"), *core.glob("markers/*.toml"), *modules]
 
 
+_PAGE_FILES = ("code", "evidence", "formulas", "marks", "parse", "prepare", "raised", "unseen")
+
+
 def html_files() -> list[Path]:
     """All that the columns of an HTML page depend on, beside the core."""
-    return [ROOT / "cleaner" / "html" / f"{name}.py" for name in ("evidence", "parse")]
+    return [ROOT / "cleaner" / "html" / f"{name}.py" for name in _PAGE_FILES]

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from cleaner._model import Model
 from cleaner._opinion import judge_page
 from cleaner._page import Page
-from cleaner._settle import clean_text
+from cleaner._settle import clean_text, cut_text
 from cleaner._walk import read_page
 from cleaner.clean import Report, Span, explain
 from cleaner.config import Config, checked
 from cleaner.errors import ConfigError, PageError
+from cleaner.html.around import Cut, Part, cut_around
+from cleaner.html.empty import EMPTY_NOTE, why_empty
 from cleaner.html.evidence import (
     OpinionError,
     extracted_text,
@@ -23,13 +25,14 @@ from cleaner.html.evidence import (
     n_given_columns,
     reason_not_to_ask,
     stated_body,
-    stated_title,
+    stated_titles,
 )
-from cleaner.html.markdown import Block, block_kinds, to_markdown
+from cleaner.html.markdown import Block, KeptLine, base_address, read_blocks, to_markdown
 from cleaner.html.metadata import Metadata, read_metadata
 from cleaner.html.parse import parse_page
-from cleaner.html.places import label_at, where
-from cleaner.labels import LABELS, Label
+from cleaner.html.places import Surroundings
+from cleaner.html.wholes import Verdicts, settle_lines
+from cleaner.labels import LABELS, RULES, Label
 from cleaner.model import load_model
 from cleaner.tables import load_tables
 
@@ -38,7 +41,9 @@ __all__ = ["Article", "extract", "extract_article"]
 Models = Callable[[str], tuple[Model, Model]]
 
 MAX_DEPTH = 2000  # libxml2 reads no further than 2,048
-CODE_EVEN, CODE_ONE = 128, 16
+CODE_ONE = 16  # of a line's code: a log-odds of one
+SURE = 6.0  # the score of what needs no judging, as the rules have it
+HIDDEN_LABEL = "ui"
 MIN_WORDS = 40  # an article of fewer is looked for in what the page states of itself
 
 
@@ -58,7 +63,8 @@ class Article(Metadata):
     `text` is its lines; `blocks` the same with what each line is.  `title`,
     `author`, `date` (ISO 8601), `sitename`, `language` and `url` are None where
     unknown.  `report` tiles the text of the whole page.  `engine` is the one that
-    was used, and `note` says why it is not the one that was asked for.
+    was used; `note` says why it is not the one that was asked for, and of a page
+    in which no article was found what was seen and what would help.
     """
 
     text: str
@@ -67,16 +73,17 @@ class Article(Metadata):
     engine: str = "full"
     note: str | None = None
 
-    def to_markdown(self) -> str:
-        """The article as Markdown: its title, headings, lists, quotations, code and tables.
+    def to_markdown(self, *, links: bool = True, images: bool = True) -> str:
+        """The article as Markdown: its title and blocks, with what is marked in their text.
 
         The page's title stands above an article that neither begins with it nor has
-        a heading of the first rank.
+        a heading of the first rank.  Without `links`, their text stays; without
+        `images`, nothing of these.
         """
         title, blocks = " ".join((self.title or "").split()), self.blocks
         if title and blocks and not _has_headline(blocks, title):
             blocks = (Block(title, "heading", 1), *blocks)
-        return to_markdown(blocks)
+        return to_markdown(blocks, links=links, images=images)
 
     def to_dict(self) -> dict[str, object]:
         """What the page says, `engine` and `note`, and what `Report.to_dict` gives of its text.
@@ -97,57 +104,85 @@ class Article(Metadata):
 
 def _has_headline(blocks: tuple[Block, ...], title: str) -> bool:
     # The title often has the site's name behind the headline.
-    return title.casefold().startswith(blocks[0].text.casefold()) or any(
+    first = next((block.text for block in blocks if block.text), title)
+    return title.casefold().startswith(first.casefold()) or any(
         block.kind == "heading" and block.level == 1 for block in blocks
     )
 
 
 @dataclass(slots=True)
 class _Reading:
-    """A page with the model's verdicts."""
+    """A page with the verdict on each of its lines."""
 
     page: Page
     lines: list[_Line]
     cutoff: int
+    verdicts: Verdicts
+    surroundings: Surroundings
     lines_model: Model
     stated: str  # what the page states to be its article
     facts: Metadata
     engine: str
     note: str | None
+    base: str  # where addresses in the page are seen from
+
+    def cut(self, config: Config) -> Callable[[str], list[Cut]]:
+        """`explain`, by the model of lines that read the page."""
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.caution)
+        return lambda text: cut_text(text, load_tables(), *settings)
 
     def clean(self, text: str, config: Config) -> str:
         """`clean`, by the model of lines that read the page."""
-        return clean_text(
-            text,
-            load_tables(),
-            config.threshold,
-            config.keep_bits,
-            self.lines_model,
-            config.caution,
-        )
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.caution)
+        return clean_text(text, load_tables(), *settings)
 
     def stated_instead(self, found: str) -> str:
         """The stated article, if hardly any was found and there is more of this; else ""."""
         much = len(found.split()) >= MIN_WORDS or len(self.stated) <= 2 * len(found)
         return "" if much else self.stated
 
-    def text_of(self, line: _Line) -> str:
-        """A line with its line feed."""
-        return self.page.text[line.start : line.stop]
-
     def label_of(self, index: int) -> Label:
-        """The kind of boilerplate that a line is, if it is any: by the rules, else by its place."""
+        """The kind of boilerplate that a line is, if any: by rules, else by place and shape."""
         line = self.lines[index]
-        return (
-            LABELS[line.label - 1] if line.label else label_at(self.page, index, self.text_of(line))
-        )
+        if self.verdicts.dropped.get(index) == "hidden":
+            return HIDDEN_LABEL
+        if line.label:
+            return LABELS[line.label - 1]
+        return self.surroundings.label(index, self.page.text[line.start : line.stop])
 
     def dropped(self, config: Config) -> set[int]:
         """The numbers of the lines that go, but for those with labels that are to be kept."""
-        low = (index for index, line in enumerate(self.lines) if line.code < self.cutoff)
         if not config.keep:
-            return set(low)
-        return {index for index in low if self.label_of(index) not in config.keep}
+            return set(self.verdicts.dropped)
+        return {n for n in self.verdicts.dropped if self.label_of(n) not in config.keep}
+
+    def unseen(self, config: Config) -> list[Part]:
+        """The parts of lines that go since they are out of sight."""
+        return [] if HIDDEN_LABEL in config.keep else self.page.unseen
+
+    def left(self, dropped: set[int], config: Config) -> list[Part]:
+        """The parts that stay: lines that are not `dropped`, less what in them is out of sight."""
+        parts: list[Part] = []
+        unseen = self.unseen(config)
+        index = 0
+        for n, line in enumerate(self.lines):
+            at = line.start
+            while index < len(unseen) and unseen[index][0] < line.stop:
+                if n not in dropped and unseen[index][0] > at:
+                    parts.append((at, unseen[index][0]))
+                at = unseen[index][1]
+                index += 1
+            if n not in dropped:
+                parts.append((at, line.stop))
+        return parts
+
+    def held(self, dropped: set[int]) -> list[Part]:
+        """The lines that stay as they are."""
+        return [
+            (self.lines[n].start, self.lines[n].stop)
+            for n in sorted(self.verdicts.held)
+            if n not in dropped
+        ]
 
 
 def extract(
@@ -182,14 +217,34 @@ def extract_noted(
 ) -> tuple[str, str | None]:
     """The text of a page's article, and the `note` that `extract_article` would give of it."""
     config = _settings(config)
-    reading = _read(html, config, models or own_models)
+    models = models or own_models
+    reading = _read(html, config, models)
     if reading is None:
-        return "", None
+        return "", EMPTY_NOTE
+    text = _text_of(reading, config)
+    return text, _note(reading.note, text, html)
+
+
+def _text_of(reading: _Reading, config: Config) -> str:
     dropped = reading.dropped(config)
-    kept = (reading.text_of(line) for n, line in enumerate(reading.lines) if n not in dropped)
-    text = reading.clean("".join(kept).rstrip("\n"), config)
-    text = reading.clean(reading.stated_instead(text), config) or text
-    return text.rstrip("\n"), reading.note
+    parts = reading.left(dropped, config)
+    if held := reading.held(dropped):
+        parts, _ = cut_around(reading.page.text, parts, held, reading.cut(config))
+        text = _joined(reading, parts).rstrip("\n")
+    else:
+        text = reading.clean(_joined(reading, parts).rstrip("\n"), config)
+    return (reading.clean(reading.stated_instead(text), config) or text).rstrip("\n")
+
+
+def _joined(reading: _Reading, parts: list[Part]) -> str:
+    return "".join(reading.page.text[start:stop] for start, stop in parts)
+
+
+def _note(note: str | None, text: str, html: str | bytes) -> str | None:
+    """`note`, and of a page without an article what might help."""
+    if text:
+        return note
+    return "; ".join(filter(None, (why_empty(html), note)))
 
 
 def extract_article(
@@ -207,7 +262,7 @@ def extract_article(
     config = _settings(config)
     reading = _read(html, config, own_models, metadata=True, url=url)
     if reading is None:
-        return Article("", (), Report("", ()), config.engine, url=url)
+        return Article("", (), Report("", ()), config.engine, EMPTY_NOTE, url=url)
     report, blocks = _explained(reading, config)
     text = report.cleaned.rstrip("\n")
     stated = explain(reading.stated_instead(text), config)
@@ -215,7 +270,8 @@ def extract_article(
         report, text = stated, stated.cleaned.rstrip("\n")
         blocks = [Block(line) for line in text.split("\n") if line]
     facts = asdict(replace(reading.facts, url=reading.facts.url or url))
-    return Article(text, tuple(blocks), report, reading.engine, reading.note, **facts)
+    note = _note(reading.note, text, html)
+    return Article(text, tuple(blocks), report, reading.engine, note, **facts)
 
 
 def _settings(config: Config | None) -> Config:
@@ -244,14 +300,14 @@ def _read(
         return None
     engine, note = config.engine, None
     lines_model, trees = models(engine)
-    page = read_page(root, trees.lexicon)
+    page = read_page(root, trees.lexicon, marks=metadata)
     if page.depth >= MAX_DEPTH:
         raise PageError(f"is nested more than {MAX_DEPTH:,} elements deep")
     if engine == "full" and (note := reason_not_to_ask(page)):
         engine = "fast"
         lines_model, trees = models(engine)  # both engines' weigh the words around lines alike
     facts = read_metadata(root, url, full=engine == "full") if metadata else Metadata()
-    title, stated = stated_title(root), stated_body(root)
+    titles, stated, base = stated_titles(root), stated_body(root), base_address(root, url)
     extracted = None
     if engine == "full":
         try:
@@ -260,12 +316,21 @@ def _read(
             engine, note = "fast", str(error)
             lines_model, trees = models(engine)
             _warn_once(note)
-    columns = given_columns(page, title, stated, extracted)
-    lines, cutoff = judge_page(
+    columns = given_columns(page, " ".join(titles), stated, extracted)
+    found, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.caution
     )
+    lines = [_Line(*line) for line in found]
+    surroundings = Surroundings(page, titles)
+    verdicts = settle_lines(
+        page,
+        surroundings.places,
+        [line.code >= cutoff for line in lines],
+        [page.text[line.start : line.stop].rstrip("\n") for line in lines],
+        [line.label for line in lines],
+    )
     return _Reading(
-        page, [_Line(*line) for line in lines], cutoff, lines_model, stated, facts, engine, note
+        page, lines, cutoff, verdicts, surroundings, lines_model, stated, facts, engine, note, base
     )
 
 
@@ -286,51 +351,71 @@ def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
     Lines go by the model; from the others the text cleaner cuts what is glued to them.
     """
     dropped = reading.dropped(config)
-    kept = [line for n, line in enumerate(reading.lines) if n not in dropped]
-    inner = explain("".join(map(reading.text_of, kept)).rstrip("\n"), config)
-    pieces = _pieces(kept, inner)
+    parts, cuts = cut_around(
+        reading.page.text, reading.left(dropped, config), reading.held(dropped), reading.cut(config)
+    )
+    spans = [_line_span(reading, n, config) for n in dropped]
+    spans += [
+        Span(start, stop, HIDDEN_LABEL, "hidden", SURE)
+        for start, stop in _less_lines(reading, reading.unseen(config), dropped)
+    ]
+    spans += [
+        Span(start, stop, LABELS[label - 1], RULES[rule], round(score, 3))
+        for start, stop, label, rule, score in cuts
+    ]
+    spans.sort(key=lambda span: span.start)
+    blocks = read_blocks(reading.page, list(_left(reading, parts)), reading.base)
+    return _tiled(reading, spans), blocks
+
+
+def _line_span(reading: _Reading, n: int, config: Config) -> Span:
+    """A line that goes.  Its score says by how much it is beyond what is asked for here."""
+    line = reading.lines[n]
+    rule = reading.verdicts.dropped[n]
+    score = config.threshold + (reading.cutoff - line.code) / CODE_ONE if rule == "model" else SURE
+    return Span(line.start, line.stop, reading.label_of(n), rule, round(score, 3))
+
+
+def _less_lines(reading: _Reading, unseen: list[Part], dropped: set[int]) -> Iterator[Part]:
+    """Those of `unseen` that are in lines which stay."""
+    lines = iter(enumerate(reading.lines))
+    n, line = next(lines, (0, _Line(0, 0, 0, 0)))
+    for start, stop in unseen:
+        while line.stop <= start:
+            n, line = next(lines)
+        if n not in dropped:
+            yield start, stop
+
+
+def _tiled(reading: _Reading, gone: list[Span]) -> Report:
+    """The report whose deleted spans are `gone`, each with its place; they are in order."""
     spans: list[Span] = []
-    blocks: list[Block] = []
-    for n, (line, kind) in enumerate(zip(reading.lines, block_kinds(reading.page), strict=True)):
-        if n in dropped:
-            score = round((CODE_EVEN - line.code) / CODE_ONE, 3)
-            label, place = reading.label_of(n), where(reading.page, n)
-            spans.append(Span(line.start, line.stop, label, "model", score, place))
-            continue
-        own = [
-            span if span.kept else replace(span, where=where(reading.page, n))
-            for span in next(pieces)
-        ]
-        text = "".join(reading.page.text[span.start : span.stop] for span in own if span.kept)
-        if text and not text.isspace():
-            blocks.append(replace(kind, text=text.removesuffix("\n")))
-        if own and spans and spans[-1].kept and own[0].kept:
-            own[0] = replace(own[0], start=spans.pop().start)
-        spans += own
-    return Report(reading.page.text, tuple(spans)), blocks
-
-
-def _pieces(kept: list[_Line], inner: Report) -> Iterator[list[Span]]:
-    """For each of the lines the spans of `inner` that fall into it, as spans of the page's text.
-
-    `inner` is about the lines put together, without the line feeds at the end.
-    """
-    spans = list(inner.spans)
-    if spans:
-        spans[-1] = replace(spans[-1], stop=sum(line.stop - line.start for line in kept))
+    lines = iter(enumerate(reading.lines))
+    n, line = next(lines, (0, _Line(0, 0, 0, 0)))
     at = 0
-    left = iter(spans)
-    span = next(left, None)
-    for line in kept:
-        stop = at + line.stop - line.start
-        shift = line.start - at
-        found = []
-        while span is not None and span.start < stop:
-            found.append(
-                replace(span, start=max(span.start, at) + shift, stop=min(span.stop, stop) + shift)
-            )
-            if span.stop > stop:
+    for span in gone:
+        while line.stop <= span.start:
+            n, line = next(lines)
+        if span.start > at:
+            spans.append(Span(at, span.start))
+        spans.append(replace(span, where=reading.surroundings.where(n)))
+        at = span.stop
+    if at < len(reading.page.text):
+        spans.append(Span(at, len(reading.page.text)))
+    return Report(reading.page.text, tuple(spans))
+
+
+def _left(reading: _Reading, parts: list[Part]) -> Iterator[KeptLine]:
+    """What is left of each line."""
+    index = 0
+    for n, line in enumerate(reading.lines):
+        left, text = [], ""
+        while index < len(parts) and parts[index][0] < line.stop:
+            start, stop = max(parts[index][0], line.start), min(parts[index][1], line.stop)
+            left.append((start - line.start, stop - line.start, len(text)))
+            text += reading.page.text[start:stop]
+            if parts[index][1] > line.stop:
                 break
-            span = next(left, None)
-        yield found
-        at = stop
+            index += 1
+        if text and not text.isspace():
+            yield KeptLine(n, text, left)

@@ -33,6 +33,7 @@ __all__ = [
     "stated_body",
     "stated_columns",
     "stated_title",
+    "stated_titles",
     "verdict_columns",
 ]
 
@@ -177,13 +178,18 @@ def _verdict(squeezed: str, have: set[str], joined: str) -> int:
     return NOT_IN
 
 
-def stated_title(root: HtmlElement) -> str:
-    """The page's title, and the one that it gives to those who link to it."""
+def stated_titles(root: HtmlElement) -> list[str]:
+    """The page's title, and the one that it gives to those who link to it, where they are."""
     titles = ["".join(title.itertext()) for title in root.iterfind(".//title")][:1]
     shared = root.find(".//meta[@property='og:title']")
     if shared is not None:
         titles.append(shared.get("content") or "")
-    return " ".join(titles)
+    return titles
+
+
+def stated_title(root: HtmlElement) -> str:
+    """Both of `stated_titles` as one text."""
+    return " ".join(stated_titles(root))
 
 
 def stated_body(root: HtmlElement) -> str:

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from cleaner.errors import PageError
 from cleaner.formats import FORMATS
+from cleaner.html.prepare import prepare
 from cleaner.sniff import format_of_bytes
 
 __all__ = ["decode_page", "parse_page"]
@@ -168,9 +169,12 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
+    if root is not None:
+        prepare(root, data)
+    return root
 
 
 def _without_control(reference: re.Match[bytes]) -> bytes:

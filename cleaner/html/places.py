@@ -1,14 +1,24 @@
-"""Where in the tree a line stood: for people to read, and as the kind of boilerplate there."""
+"""Where in the tree a line stood: for people to read, and as the kind of boilerplate there.
+
+What is known of an element is worked out once, however many lines stand in it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from cleaner._names import name_words
-from cleaner._page import Page
+from cleaner._page import Page, Place
 from cleaner.labels import Label
 
-__all__ = ["label_at", "where"]
+__all__ = ["Surroundings"]
 
 MAX_NAV_WORDS = 4
+MAX_META_WORDS = 12
+MAX_STEPS = 12  # of the way to a line that are told, the nearest
+MAX_NAME_CHARS = 60  # of an element's id or class
+MIN_TITLE_CHARS = 12  # of what a page's title begins with, before the site's name
 
 # The words of tags, classes, ids and other names, by what they hold.
 _WORDS: dict[Label, str] = {
@@ -33,26 +43,93 @@ _WORDS: dict[Label, str] = {
 }
 LABEL_OF_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 
+_SEPARATOR = re.compile(r"\s*[|•·»›:—–-]")
+# What a line looks like, by what it is then.
+_SHAPES: tuple[tuple[Label, re.Pattern[str]], ...] = (
+    ("legal", re.compile(r"©|\(c\) ?(?:19|20)\d\d|copyright", re.IGNORECASE)),
+    ("contact", re.compile(r"\w@\w+\.\w")),
+    ("tech", re.compile(r"[{}]|</|=\"")),
+    ("meta", re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d\d")),
+)
 
-def label_at(page: Page, line: int, text: str) -> Label:
-    """The kind of boilerplate in places like a line's, by the nearest element whose name tells."""
-    for number in page.around(line):
-        for word in name_words(page.element(number)):
-            if label := LABEL_OF_WORD.get(word):
-                return label
-    return "nav" if text.count(" ") < MAX_NAV_WORDS else "rec"
 
+class Surroundings:
+    """The elements around the lines of a page, as people read them and as labels.
 
-def where(page: Page, line: int) -> str:
-    """The elements around a line, below the body, as a CSS selector would have them.
-
-    An element is told by its tag and its id, or its first class.
+    `titles` are what the page states to be its title.
     """
-    steps = []
-    for number in reversed(page.around(line)):
-        tag, classes, ident, _ = page.element(number)
-        if tag in ("html", "head", "body"):
-            continue
-        first = classes.split(maxsplit=1)[:1]
-        steps.append(tag + (f"#{ident}" if ident else f".{first[0]}" if first else ""))
-    return " > ".join(steps) or "body"
+
+    def __init__(self, page: Page, titles: Iterable[str]) -> None:
+        self.page = page
+        self.places: list[Place] = page.places()
+        self._titles = [" ".join(title.casefold().split()) for title in titles]
+        self._labels: dict[int, Label | None] = {-1: None}
+        self._wheres: dict[int, str] = {}
+
+    def label(self, line: int, text: str) -> Label:
+        """The kind of boilerplate that a line is: the title again, or by its place or its shape."""
+        if self._is_title(text):
+            return "dup"
+        place = self.places[line]
+        if label := self._label_around(place.block):
+            return label
+        n_words = text.count(" ") + 1
+        if n_words <= MAX_META_WORDS:
+            for label, shape in _SHAPES:
+                if shape.search(text):
+                    return label
+        if place.controls and n_words <= MAX_NAV_WORDS:
+            return "ui"
+        return "nav" if n_words <= MAX_NAV_WORDS else "rec"
+
+    def where(self, line: int) -> str:
+        """The elements around a line, below the body, as a CSS selector would have them.
+
+        An element is told by its tag and its id, or its first class.  Of a long
+        way only the end is told, behind “…”.
+        """
+        block = self.places[line].block
+        if block not in self._wheres:
+            self._wheres[block] = self._way(block)
+        return self._wheres[block]
+
+    def _is_title(self, text: str) -> bool:
+        folded = " ".join(text.casefold().split())
+        return bool(folded) and any(
+            folded == title
+            or (
+                len(folded) >= MIN_TITLE_CHARS
+                and title.startswith(folded)
+                and _SEPARATOR.match(title, len(folded))
+            )
+            for title in self._titles
+        )
+
+    def _label_around(self, number: int) -> Label | None:
+        """By the nearest element whose name tells."""
+        way = []
+        while number not in self._labels:
+            way.append(number)
+            words = name_words(self.page.element(number))
+            if own := next(filter(None, map(LABEL_OF_WORD.get, words)), None):
+                self._labels[number] = own
+                break
+            number = self.page.parent(number)
+        found = self._labels[number]
+        for one in way:
+            self._labels[one] = found
+        return found
+
+    def _way(self, number: int) -> str:
+        steps: list[str] = []
+        while number >= 0:
+            tag, classes, ident, _ = self.page.element(number)
+            if tag not in ("html", "head", "body"):
+                if len(steps) == MAX_STEPS:
+                    steps.append("…")
+                    break
+                first = classes.split(maxsplit=1)[:1]
+                name = f"#{ident}" if ident else f".{first[0]}" if first else ""
+                steps.append(tag + name[:MAX_NAME_CHARS])
+            number = self.page.parent(number)
+        return " > ".join(reversed(steps)) or "body"

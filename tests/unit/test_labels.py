@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pxd import numbers
 
-from cleaner.labels import DESCRIPTIONS, LABELS, NUMBERS, RULE_DESCRIPTIONS, RULES
+from cleaner.labels import DESCRIPTIONS, LABELS, NUMBERS, PAGE_RULES, RULE_DESCRIPTIONS, RULES
 
 VERDICTS = numbers("_verdicts.pxd")
 
@@ -47,7 +47,7 @@ def test_every_label_is_described() -> None:
 def test_the_rules_page_has_all_of_them() -> None:
     page = Path(__file__).parents[2].joinpath("docs/rules.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE)
-    assert rows == [*DESCRIPTIONS.items(), *RULE_DESCRIPTIONS.items()]
+    assert rows == [*DESCRIPTIONS.items(), *RULE_DESCRIPTIONS.items(), *PAGE_RULES.items()]
 
 
 def test_the_keep_bits_fit_the_core() -> None:

@@ -7,7 +7,7 @@ import pytest
 from cleaner._page import Page
 from cleaner._walk import read_page
 from cleaner.html.parse import parse_page
-from cleaner.html.places import LABEL_OF_WORD, label_at, where
+from cleaner.html.places import LABEL_OF_WORD, MAX_STEPS, Surroundings
 from cleaner.labels import LABELS
 
 
@@ -28,11 +28,21 @@ def page_of(html: str) -> Page:
         ("<div class=cookieConsent>x", "legal"),
         ("<div>one two", "nav"),
         ("<div>one two three four five six", "rec"),
+        ("<div>© 2025 The Quay and its owners", "legal"),
+        ("<div>mina@quay.example", "contact"),
+        ("<div>21:14", "meta"),
+        ("<div>March 14, 2025", "meta"),
+        ("<div><button>Copy</button>", "ui"),
+        ("<div>{{ item.name }}", "tech"),
+        ("<nav>Herons are back", "dup"),
+        ("<h1>Herons  are Back", "dup"),
+        ("<div>The Quay", "nav"),
     ],
 )
 def test_labels(html: str, label: str) -> None:
     page = page_of(html)
-    assert label_at(page, 0, page.text) == label
+    titles = ["Herons are back – The Quay", "Herons are back"]
+    assert Surroundings(page, titles).label(0, page.text) == label
 
 
 def test_all_labels_are_labels() -> None:
@@ -40,7 +50,13 @@ def test_all_labels_are_labels() -> None:
 
 
 def test_where() -> None:
-    page = page_of("<p>a<div id=main class='x y'><ul class=' menu wide '><li>b")
-    assert where(page, 0) == "p"
-    assert where(page, 1) == "div#main > ul.menu > li"
-    assert where(page_of("text"), 0) == "body"
+    around = Surroundings(page_of("<p>a<div id=main class='x y'><ul class=' menu wide '><li>b"), [])
+    assert around.where(0) == "p"
+    assert around.where(1) == "div#main > ul.menu > li"
+    assert Surroundings(page_of("text"), []).where(0) == "body"
+
+
+def test_of_a_long_way_and_a_long_name_only_so_much_is_told() -> None:
+    deep = Surroundings(page_of("<div>" * 100 + "<p>a"), [])
+    assert deep.where(0) == " > ".join(["…", *["div"] * (MAX_STEPS - 1), "p"])
+    assert len(Surroundings(page_of(f"<p id={'x' * 1000}>a"), []).where(0)) < 100

@@ -1,0 +1,123 @@
+"""Listings of code: each line a line, without the numbers beside it and the buttons above it.
+
+Highlighters make lines of elements, with or without a line feed between, and put
+the numbers of lines into a column, a block or an element of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaner.html.marks import MARK, class_tokens, find_outermost, is_inline
+
+__all__ = ["draw_code", "mark_code", "write_code"]
+
+MIN_GUTTER_LINES = 2
+MAX_GUTTER_PIECES = 100_000
+MAX_LEVELS_APART = 4  # from a column of numbers to what holds the code beside it
+
+_LINE = re.compile(r"(?:.*[-_])?line(?:[-_]?\d+)?|codeline|.*-codeline")
+_NUMBER = re.compile(
+    r"(?:.*[-_])?(?:line-?num(?:ber)?s?|line-?nos?|linenr|ln|lnt|ln-n|ln-numbers)"
+    r"|(?:.*[-_])?(?:blob-num|crayon-nums?)"
+    r"|(?:.*-)?gutter"
+)
+_NUMBERED = etree.XPath(
+    "//*[(self::td or self::th or self::div or self::span or self::pre) and"
+    " (contains(@class, 'gutter') or contains(@class, 'lineno') or contains(@class, 'line-num')"
+    " or contains(@class, 'linenum') or contains(@class, 'blob-num')"
+    " or contains(@class, 'crayon-num')"
+    " or contains(@class, 'ln-num') or contains(@class, 'lntd') or contains(@class, 'LineNr')"
+    " or @class = 'ln' or @class = 'lnt')]"
+)
+_DRAWN = etree.XPath(  # code that no `pre` holds, but whose lines are blocks
+    "//*[contains(@class, 'crayon-pre') or contains(@class, 'view-lines')"
+    " or contains(@class, 'CodeMirror-code')]"
+    " | //*[contains(@class, 'syntaxhighlighter')]//td[@class = 'code']/div"
+    " | //td[contains(@class, 'blob-code')]/ancestor::table[1]"
+)
+
+
+def draw_code(root: HtmlElement) -> None:
+    """Make `pre` elements of listings whose lines are blocks."""
+    for drawn in list(_DRAWN(root)):
+        if drawn.tag == "table":
+            _open_table(drawn)
+        drawn.tag = "pre"
+
+
+def write_code(root: HtmlElement) -> None:
+    """Make `pre` elements hold the lines of their listings, and no more."""
+    for numbers in _NUMBERED(root):
+        if any(map(_NUMBER.fullmatch, class_tokens(numbers))) and _is_digits(numbers):
+            numbers.drop_tree()
+    listings = list(find_outermost(list(root.iter("pre")), "pre"))
+    for listing in listings:
+        for button in list(listing.iter("button", "clipboard-copy")):
+            button.drop_tree()
+        for table in list(listing.iter("table")):
+            _open_table(table)
+        _part_lines(listing)
+    for numbers, listing in pairwise(listings):
+        if _is_gutter(numbers, listing):
+            numbers.drop_tree()
+
+
+def mark_code(root: HtmlElement) -> None:
+    """Mark code that has line breaks, though it is no `pre`."""
+    for code in find_outermost(list(root.iter("code")), "code"):
+        if next(code.iter("br"), None) is not None:
+            code.set(MARK, "code")
+
+
+def _open_table(table: HtmlElement) -> None:
+    """Make of a table whose rows are lines of code elements that are lines."""
+    for part in list(table.iter("tr", "tbody", "thead", "td", "th")):
+        part.tag = "span" if part.tag in ("td", "th") else "div"
+    table.tag = "div"
+
+
+def _is_digits(element: HtmlElement) -> bool:
+    return all(
+        not (text := piece.strip()) or text.isdigit()
+        for piece in islice(element.itertext(), MAX_GUTTER_PIECES)
+    )
+
+
+def _part_lines(listing: HtmlElement) -> None:
+    """Put a line feed between elements that are lines, unless there is one."""
+    for line in listing.iter("span", "code"):
+        following = line.getnext()
+        if following is None or following.tag == "br" or not is_inline(following):
+            continue
+        if "\n" in (line.tail or "") or not any(map(_LINE.fullmatch, class_tokens(line))):
+            continue
+        if not _ends_line(line):
+            line.tail = f"\n{line.tail or ''}"
+
+
+def _ends_line(element: HtmlElement) -> bool:
+    """Is a line feed the last thing in it?"""
+    while len(element):
+        element = element[-1]
+        if element.tail:
+            return element.tail.endswith("\n")
+    return bool(element.text) and element.text.endswith("\n")
+
+
+def _is_gutter(numbers: HtmlElement, listing: HtmlElement) -> bool:
+    """Is the one `pre` a column of line numbers for the other, which follows it?"""
+    lines = "".join(numbers.itertext()).split()
+    if len(lines) < MIN_GUTTER_LINES or not (lines[0].isdecimal() and len(lines[0]) < 7):
+        return False
+    first = int(lines[0])
+    if any(line != str(number) for number, line in enumerate(lines, first)):
+        return False
+    around = set(islice(numbers.iterancestors(), MAX_LEVELS_APART))
+    if around.isdisjoint(islice(listing.iterancestors(), MAX_LEVELS_APART)):
+        return False
+    return "".join(listing.itertext()).strip("\n").count("\n") + 1 >= len(lines)

@@ -1,0 +1,172 @@
+"""Text that would be read as Markdown, escaped; all else stays as it is.
+
+The rules are CommonMark's, with GitHub's tables and deleted text.  What is escaped
+depends on the signs before and after: no one needs `snake\\_case` or `3 \\* 4`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = [
+    "closes",
+    "escape_address",
+    "escape_heading_end",
+    "escape_text",
+    "fence_for",
+    "has_references",
+    "is_autolink",
+    "is_space",
+    "opens",
+]
+
+_SIGNS = re.compile(r"\*+|_+|~+|[\\`\[\]<&!|$]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_REFERENCE = re.compile(r"\][(\[:]")
+# At the begin of a line: headings, quotations, items, and lines drawn or between a table's rows.
+_BEGIN = re.compile(r"#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|(?:[-_=|:]\s*)+$")
+_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+_CLOSING = re.compile(r"(?:(?<=\s)|\A)(?=#+\Z)")
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*\Z")
+_ASCII_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_IN_ADDRESS = str.maketrans({
+    "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C",
+})  # fmt: skip
+_SPACE_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f]")
+
+
+def is_space(sign: str) -> bool:
+    """Is it white space, or the begin or end of the line ("")?"""
+    return not sign or sign.isspace()
+
+
+def _is_sign(sign: str) -> bool:
+    """Is it punctuation to all who read Markdown?"""
+    return sign in _ASCII_SIGNS or unicodedata.category(sign)[0] == "P"
+
+
+def _may_be_sign(sign: str) -> bool:
+    return sign in _ASCII_SIGNS or unicodedata.category(sign)[0] in "PS"
+
+
+def opens(before: str, after: str) -> bool:
+    """Do signs for emphasis between `before` and `after` open it for sure?"""
+    return not is_space(after) and (
+        not _may_be_sign(after) or is_space(before) or _is_sign(before)
+    )
+
+
+def closes(before: str, after: str) -> bool:
+    """Do signs for emphasis between `before` and `after` close it for sure?"""
+    return opens(after, before)
+
+
+def has_references(text: str) -> bool:
+    """Is there what may end the text of a link, so that its brackets are to be escaped?"""
+    return _REFERENCE.search(text) is not None
+
+
+def escape_text(
+    text: str,
+    before: str = "",
+    after: str = "",
+    *,
+    begins: bool = True,
+    brackets: bool = False,
+    pipes: bool = False,
+    dollars: bool = False,
+) -> str:
+    """`text` so that it is read as text, between the signs `before` and `after` ("" at a line's end).
+
+    `begins` tells whether a line begins with it.  All brackets, pipes and dollars are escaped
+    where asked.
+
+    >>> escape_text("1. snake_case *is* 3 * 4 &copy; a < b <b>")
+    '1\\\\. snake_case \\\\*is\\\\* 3 * 4 \\\\&copy; a < b \\\\<b>'
+    """
+
+    def escaped(found: re.Match[str]) -> str:
+        signs = found[0]
+        start, stop = found.span()
+        left = text[start - 1] if start else before
+        right = text[stop] if stop < len(text) else after
+        match signs[0]:
+            case "*":
+                plain = is_space(left) and is_space(right) and (left or right)
+            case "_":
+                plain = (left.isalnum() and right.isalnum()) or (
+                    is_space(left) and is_space(right) and (left or right)
+                )
+            case "~":  # GitHub takes one for two
+                plain = len(signs) == 1 and left != "~" != right and not _may_close(left, right)
+            case "\\":
+                plain = bool(right) and right not in _ASCII_SIGNS
+            case "[":
+                task = begins and not start and _TASK.match(text)
+                plain = not (brackets or right in ("^", "!") or task)
+            case "]":
+                plain = not brackets
+            case "<":
+                plain = not (right.isascii() and (right.isalpha() or right in "/!?") and right)
+            case "&":
+                plain = not _ENTITY.match(text, start)
+            case "!":
+                plain = right != "["
+            case "|":
+                plain = not pipes
+            case "$":
+                plain = not dollars
+            case _:
+                plain = False
+        return signs if plain else "".join("\\" + sign for sign in signs)
+
+    out = _SIGNS.sub(escaped, text)
+    if before == "]" and out[:1] in ("(", "[", ":"):  # after a note's number
+        return "\\" + out
+    if begins:
+        if _BEGIN.match(out):
+            return "\\" + out
+        return _NUMBERED.sub(r"\1\\", out, count=1) if _NUMBERED.match(out) else out
+    return out
+
+
+def _may_close(before: str, after: str) -> bool:
+    return not is_space(before) and (
+        not _is_sign(before) or is_space(after) or _may_be_sign(after)
+    )
+
+
+def escape_heading_end(text: str) -> str:
+    """A heading's text without what would be read as its closing signs.
+
+    >>> escape_heading_end("In C #")
+    'In C \\\\#'
+    """
+    return _CLOSING.sub(r"\\", text)
+
+
+def escape_address(address: str) -> str:
+    """An address so that it can stand in the parentheses of a link."""
+    address = _SPACE_IN_ADDRESS.sub("%20", address.translate(_IN_ADDRESS))
+    depth = 0
+    for sign in address:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0 or depth > 9:
+            depth = -1
+            break
+    if depth:
+        address = address.replace("(", "%28").replace(")", "%29")
+    return _ENTITY.sub(lambda found: "&amp;" + found[0][1:], address)
+
+
+def is_autolink(address: str) -> bool:
+    """Can the address stand in pointed brackets, as it is?"""
+    return _AUTOLINK.match(address) is not None and escape_address(address) == address
+
+
+def fence_for(text: str, least: int) -> str:
+    """Backticks that do not occur in `text` in that number, `least` of them or more."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    return "`" * max(least, longest + 1)

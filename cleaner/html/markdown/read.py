@@ -1,0 +1,210 @@
+"""The blocks of a page: of its lines that stay, and of the images and rules between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cleaner._page import Page
+from cleaner.html.markdown.addresses import image_address, link_address
+from cleaner.html.markdown.blocks import Block, Cell, Kind, Mark, MarkKind
+from cleaner.html.markdown.notes import PageLink, find_notes
+from cleaner.html.markdown.places import Place, Places, whole_number
+from cleaner.html.markdown.points import points_kept
+
+__all__ = ["KeptLine", "read_blocks"]
+
+_KINDS: dict[str, MarkKind] = {
+    "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "s": "strike",
+    "strike": "strike", "del": "strike", "code": "code", "kbd": "code", "samp": "code",
+    "tt": "code",
+}  # fmt: skip
+_CELLS = ("td", "th")
+_MAX_SPAN = 1000  # as browsers have it
+
+
+class KeptLine(NamedTuple):
+    """A line that stays: its number, what stays of its text, and of which parts that is.
+
+    A part is the start and stop of what stays together in the line, and where it begins in `text`.
+    """
+
+    number: int
+    text: str
+    parts: Sequence[tuple[int, int, int]]
+
+
+def read_blocks(page: Page, kept: Sequence[KeptLine], base: str = "") -> list[Block]:
+    """The blocks of the lines that stay, with the images and rules between them.
+
+    `page` was read with marks; addresses in it are seen from `base`.
+    """
+    return list(_Reader(page, kept, base).blocks())
+
+
+class _Reader:
+    def __init__(self, page: Page, kept: Sequence[KeptLine], base: str) -> None:
+        self.page, self.kept, self.base = page, kept, base
+        self.marks, self.told = page.marks or {}, page.attributes or {}
+        notes, references = find_notes(page, self.page_links())
+        self.places = Places(page, notes)
+        written = {within.name for one in kept for within in self.place(one.number).within}
+        self.references = {link: name for link, name in references.items() if name in written}
+        self.begun: set[int] = set()  # containers
+        self.last_image = ""
+
+    def place(self, line: int) -> Place:
+        return self.places.at(self.page.block(line)[0])
+
+    def page_links(self) -> Iterator[PageLink]:
+        """The links of lines that stay to places in the page itself."""
+        for one in self.kept:
+            raised: list[tuple[int, int]] = []
+            for number, start, stop in self.marks.get(one.number, ()):
+                tag = self.page.element(number)[0]
+                if tag == "sup":
+                    raised.append((start, stop))
+                elif tag == "a" and (target := self.fragment(number)):
+                    if at := _where(one, start, stop):
+                        is_raised = bool(raised) and raised[-1][0] <= start < stop <= raised[-1][1]
+                        yield PageLink(number, one.text[slice(*at)], target, is_raised)
+
+    def fragment(self, number: int) -> str:
+        """The id in the page that a link leads to, or ""."""
+        href = self.told.get(number, {}).get("href", "").strip()
+        before, _, target = href.partition("#")
+        return target if before in ("", self.base) else ""
+
+    def blocks(self) -> Iterator[Block]:
+        points = points_kept(self.page, {one.number for one in self.kept})
+        point = next(points, None)
+        owner: tuple[str, int] = ("", -1)
+        before = (-1, -1, 0)  # number, block and line breaks of the line before
+        for one in self.kept:
+            while point and point[1] <= one.number:
+                if block := self.point(point[0]):
+                    yield block
+                    owner, before = ("", -1), (-1, -1, 0)
+                point = next(points, None)
+            number, breaks = self.page.block(one.number)
+            place = self.places.at(number)
+            text = one.text.removesuffix("\n")
+            is_row = self.page.element(number)[0] == "tr"
+            kind: Kind = "row" if is_row and place.kind == "paragraph" else place.kind
+            goes_on = before == (one.number - 1, number, breaks - 1) and kind not in ("code", "row")
+            begins = (kind, place.owner) != owner and not goes_on
+            owner, before = (kind, place.owner), (one.number, number, breaks)
+            block = Block(text, kind, place.level, None, begins, goes_on, place.within)
+            yield self.marked(self.named(block), one, place)
+        while point:
+            if block := self.point(point[0]):
+                yield block
+            point = next(points, None)
+
+    def named(self, block: Block) -> Block:
+        """The block as an item or a quotation, if it is what that begins with or consists of."""
+        if not block.within:
+            return block
+        inner = block.within[-1]
+        first = inner.key not in self.begun
+        self.begun.update(container.key for container in block.within)
+        if block.kind != "paragraph":
+            return block
+        if inner.kind == "quote":
+            return replace(block, kind="quote")
+        if inner.kind == "item" and first:
+            level = sum(container.kind == "item" for container in block.within)
+            return replace(block, kind="item", level=level, number=inner.number)
+        return block
+
+    def marked(self, block: Block, one: KeptLine, place: Place) -> Block:
+        """The block with the marks of its line, or its cells, or its language."""
+        if block.kind == "code":
+            return replace(block, language=self.places.language(place.owner))
+        marks: list[Mark] = []
+        cells: list[Cell] = []
+        raised = (0, 0)
+        for number, start, stop in self.marks.get(one.number, ()):
+            at = _where(one, start, stop)
+            if at is None:
+                continue
+            tag = self.page.element(number)[0]
+            told = self.told.get(number, {})
+            if tag in _CELLS:
+                spans = (whole_number(told.get(name), 1) for name in ("colspan", "rowspan"))
+                columns, rows = (max(1, min(span, _MAX_SPAN)) for span in spans)
+                cells.append(Cell(*at, columns, rows, tag == "th"))
+            elif tag == "sup":
+                raised = at
+            elif number in self.references:
+                if raised[0] <= at[0] and at[1] <= raised[1]:
+                    at = raised  # with the brackets around the link
+                marks.append(Mark(*at, "note", self.references[number]))
+            elif mark := self.mark(number, tag, at, block):
+                marks.append(mark)
+            if cells:  # each mark follows the cell that it is in
+                inner = [*cells[-1].marks, *marks]
+                cells[-1] = cells[-1]._replace(marks=tuple(inner))
+                marks = []
+        return replace(block, marks=tuple(marks), cells=tuple(cells))
+
+    def mark(self, number: int, tag: str, at: tuple[int, int], block: Block) -> Mark | None:
+        """What an element marks in a line, if that is something."""
+        start, stop = at
+        told = self.told.get(number, {})
+        if tag == "img":
+            return self.image(number, start)
+        if tag == "input":
+            is_task = told.get("type") == "checkbox" and start == 0 and block.kind == "item"
+            return Mark(0, 0, "task", "x" if "checked" in told else "") if is_task else None
+        if start == stop:
+            return Mark(start, start, "break") if block.kind == "row" and tag != "a" else None
+        if told.get("data-clean-article", "").startswith("formula"):
+            return Mark(start, stop, "formula", told["data-clean-article"].partition("-")[2])
+        if tag == "a":
+            address = link_address(told.get("href", ""), self.base)
+            return Mark(start, stop, "link", address) if address else None
+        return Mark(start, stop, _KINDS[tag]) if tag in _KINDS else None
+
+    def image(self, number: int, at: int) -> Mark | None:
+        told = self.told.get(number, {})
+        address = image_address(told, self.base)
+        source = number - 1
+        while not address and source >= 0 and self.page.element(source)[0] == "source":
+            address = image_address(self.told.get(source, {}), self.base)
+            source -= 1
+        if not address or address == self.last_image:  # the second for readers without scripts
+            return None
+        self.last_image = address
+        label, title = (" ".join(told.get(name, "").split()) for name in ("alt", "title"))
+        return Mark(at, at, "image", address, label, title)
+
+    def point(self, number: int) -> Block | None:
+        """An image or a rule as a block."""
+        within = self.places.at(number).within
+        if self.page.element(number)[0] == "hr":
+            return Block("", "rule", within=within)
+        image = self.image(number, 0)
+        if image is None:
+            return None
+        href = self.told.get(self.places.at(number).link, {}).get("href", "")
+        image = image._replace(link=link_address(href, self.base))
+        return Block("", "image", within=within, marks=(image,))
+
+
+def _where(one: KeptLine, start: int, stop: int) -> tuple[int, int] | None:
+    """Where `start` and `stop` of a line are in what stays of it; None if all between them went."""
+    first, is_in = _offset(one, start)
+    last, _ = _offset(one, stop)
+    return (first, last) if first < last or (start == stop and is_in) else None
+
+
+def _offset(one: KeptLine, at: int) -> tuple[int, bool]:
+    """Where a place of a line is in what stays, and whether there is text that stays around it."""
+    index = bisect_right(one.parts, at, key=lambda part: part[0]) - 1
+    if index < 0:
+        return 0, False
+    start, stop, shift = one.parts[index]
+    return shift + min(at, stop) - start, at <= stop

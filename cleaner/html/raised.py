@@ -1,0 +1,128 @@
+"""Raised and lowered text: exponents, indices, marks of notes, readings of characters.
+
+A tree tells “10⁶” from “106” by an element; a line of text needs the sign.  What
+is raised only for its looks, as in “1st” or “2e”, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from cleaner.html.marks import class_tokens, is_inline, short_text, text_before
+
+__all__ = ["drop_readings", "write_raised"]
+
+MAX_RAISED_CHARS = 16  # more is small print, and no exponent
+
+_RAISED = dict(zip("0123456789+-=()ni−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻⁻", strict=True))
+_LOWERED = dict(
+    zip("0123456789+-=()aehijklmnoprstuvx−–", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋₋", strict=True)
+)  # fmt: skip
+MAX_NAME_CHARS = 3  # “mc²”, “sin²”, “cm²”; a longer word before a raised number has a note
+_NOTE_NAMES = re.compile(r"foot-?note|end-?note|\bfn|\bref|cite|note")
+_NOTE_SIGN = re.compile(
+    r"\s*\[?\s*(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[a-z]|[*†‡§¶]{1,3})\s*\]?\s*\Z"
+)
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_ELEMENTS = re.compile(r"(?:[A-Z][a-z]?|\))+\Z")  # of chemistry: “H” before a lowered 2
+_POWER = re.compile(r"[+−–-]?(?:\d*[nmkxyzijpqt]|[\d+−–-][\d.,/+−–-]*)(?:[+−–-](?:\d+|[a-z]))*\Z")
+_STROKES = ("/", "⁄")
+_ENDS = tuple(".,;:!?”’\"'…。」")
+
+
+def write_raised(root: HtmlElement) -> None:
+    """Give raised and lowered text the signs that set it apart from what it stands at."""
+    for element in reversed(list(root.iter("sup", "sub"))):  # what is inside before what is around
+        text = short_text(element, MAX_RAISED_CHARS)
+        before = text_before(element)
+        if text is None:
+            if before[-1:].isalnum():
+                element.text = f" {element.text or ''}"
+        elif stripped := text.strip():
+            if element.tag == "sub":
+                _lower(element, stripped, before)
+            elif _is_note(element, stripped):
+                _bracket(element, stripped)
+            else:
+                _raise(element, stripped, before)
+
+
+def drop_readings(root: HtmlElement) -> None:
+    """Leave out how characters are read (“ruby”), which stands between them in the tree."""
+    for reading in list(root.iter("rt", "rp", "rtc")):
+        reading.drop_tree()
+
+
+def _is_note(element: HtmlElement, text: str) -> bool:
+    """Does the element hold the mark of a note?"""
+    if not _NOTE_SIGN.match(text):
+        return False
+    parent = element.getparent()
+    if next(element.iter("a"), None) is not None:
+        return True
+    if parent is None:
+        return False
+    alone = (
+        len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip()
+    )
+    names = class_tokens(element)
+    if is_inline(parent):
+        names += [*class_tokens(parent), parent.get("role") or ""]
+    return (parent.tag == "a" and alone) or any(map(_NOTE_NAMES.search, names))
+
+
+def _bracket(element: HtmlElement, text: str) -> None:
+    """“[1]”; other signs than numbers and letters are marks enough."""
+    if text[0] == "[" or not text[0].isalnum():
+        return
+    element.text = "[" + (element.text or "").lstrip()
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + "]"
+    else:
+        element.text = element.text.rstrip() + "]"
+
+
+def _raise(element: HtmlElement, text: str, before: str) -> None:
+    base, after = before[-1:], element.tail or ""
+    word = _LAST_WORD.search(before)
+    n_letters = len(word[0]) if word else 0
+    if after.lstrip()[:1] in _STROKES and text.isdigit():  # a fraction
+        if base.isdigit():
+            element.text = f" {element.text or ''}"
+    elif _NUMBERS.match(text) and (n_letters > MAX_NAME_CHARS or base in _ENDS):
+        _bracket(element, text)
+    elif text.isdigit() and not base.strip() and not after[:1].isalnum():
+        return  # a number with nothing to stand at
+    elif (_POWER if n_letters < 2 or _ELEMENTS.search(before) else _NUMBERS).match(text):
+        _write(element, text, _RAISED, "^")
+
+
+def _lower(element: HtmlElement, text: str, before: str) -> None:
+    if before.strip() in _STROKES:
+        return  # the rest of a fraction
+    if text[0].isdigit() and _ELEMENTS.search(before):
+        return  # “H2O” is how chemistry writes it where nothing can be lowered
+    if before[-1:].isalnum() or before[-1:] in (")", "]"):
+        if all(sign in _LOWERED for sign in text) and (text.isdigit() or len(text) == 1):
+            _write(element, text, _LOWERED, "_")
+        elif text.isalnum():
+            _put(element, f"_{text}")
+        elif " " not in text:
+            _put(element, f"_{text}" if text[0] == "(" else f"_({text})")
+
+
+def _write(element: HtmlElement, text: str, signs: dict[str, str], mark: str) -> None:
+    """The text in raised or lowered signs where all of it has such, else behind a mark."""
+    if all(sign in signs for sign in text):
+        _put(element, "".join(signs[sign] for sign in text))
+    else:
+        _put(element, f"{mark}{text}" if text.isalnum() else f"{mark}({text})")
+
+
+def _put(element: HtmlElement, text: str) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = text
