@@ -87,7 +87,7 @@ def check_article(article: Article, found: str, config: Config) -> None:
     assert clean(found, config) == found
     markdown = article.to_markdown()
     assert bool(markdown.strip()) or not article.blocks
-    assert json.loads(article.to_json())["text"] == found
+    assert json.loads(article.to_json()) == json.loads(json.dumps(article.to_dict()))
 
 
 if __name__ == "__main__":
