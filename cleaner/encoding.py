@@ -53,7 +53,12 @@ _LATIN = (
 )
 _SIGNS = frozenset("\xa0“”‘’„‚‹›«»–—…•·°§©®™€£¢¥†¿¡ºª²³½¼¾×÷´¨±µ")
 _MIN_HIGH = 10  # bytes outside ASCII: with fewer, too many languages fit
-_MIN_OTHER_HIGH = 40  # of a text in another script than Latin: with fewer, one in ten is misread
+_MIN_OTHER_HIGH = 40
+"""Bytes outside ASCII of a text in another script than Latin.
+
+Of 2,100 pieces of 30 to 120 characters with at least so many, cut from the texts below and in
+encodings of their own script, 17 were misread.
+"""
 _MIN_FIT = 0.98  # of them that are letters of the language, or signs: a text has foreign names
 
 # What an encoding is believed for: the script of its letters.  No others are tried: those of DOS
@@ -82,7 +87,7 @@ _MIN_HIGH_SHARE = 0.15
 
 Of 185 texts in 30 languages of `fundus`, `magic` and `readability`, in each of these encodings
 that can hold them: all with a share of 0.15 or more were named rightly but two Chinese ones
-taken for Japanese, which `_MIN_OWN` tells apart; of those with less, one in twelve was not.
+taken for Japanese, which `_MIN_OWN` tells apart; of those with less, one in nine was not.
 """
 _SAMPLE_BYTES = 100_000  # of which an encoding is guessed
 _WIDE_BYTES = 8192  # where the NULs of a wide encoding are looked for
