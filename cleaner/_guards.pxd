@@ -25,4 +25,5 @@ cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil
 cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil
 cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil
 cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) except -1 nogil
+cdef void verdicts_weigh(Document document, const ScopeC* scope) noexcept nogil
 cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil

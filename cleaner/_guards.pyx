@@ -9,6 +9,7 @@ from libc.stdint cimport int8_t
 from cleaner._core cimport line_tokens
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._model cimport CODE_EVEN, CODE_ONE
 from cleaner._shapes cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
@@ -19,6 +20,8 @@ cdef enum:
     MIN_LISTING_LINES = 20   # that are no running text
     MAX_QUESTION_WORDS = 20
     MIN_QUESTIONS = 3
+    MAX_ARTICLE_DATES = 3    # on lines of their own
+    CONSENT = CODE_EVEN + 2 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
     MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
@@ -381,3 +384,51 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
         ):
             line.score = SCORE_HALF
     return 0
+
+
+cdef inline bint consents(Document document, Py_ssize_t i) noexcept nogil:
+    """Does the model bear the rules out, where it is asked?"""
+    return document.model != NULL and document.codes[i] < CONSENT
+
+
+cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The lines [start, stop) are boilerplate, and what stands around them is not."""
+    cdef Py_ssize_t i, n_own = 0, n_consents = 0
+    cdef bint inside = in_body(scope, start) and in_body(scope, stop - 1), is_sure = False
+    cdef LineC* line
+    for i in range(start, stop):
+        line = &document.lines[i]
+        n_own += line.rule < RULE_LIST_ITEM
+        is_sure = is_sure or line.own_score >= SCORE_SURE
+        n_consents += consents(document, i)
+    for i in range(start, stop):
+        line = &document.lines[i]
+        if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
+            continue
+        if stop == start + 1:
+            if not n_consents:
+                line.score = SCORE_HALF
+        elif line.rule == RULE_LIST_ITEM:
+            # A heading and what stands under it are one witness; after the body a sure one will do.
+            if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
+                line.score = SCORE_HALF
+        elif line.rule in (RULE_DATE_LINE, RULE_BYLINE) and scope.n_dates > MAX_ARTICLE_DATES and inside and (
+            not consents(document, i)
+        ):
+            line.score = SCORE_HALF      # of the entries of a list, the posts of a forum
+
+
+cdef void verdicts_weigh(Document document, const ScopeC* scope) noexcept nogil:
+    """A verdict that is not sure needs a second witness: other boilerplate beside the line, or the model.
+
+    Near misses: “Read more: …” alone between two paragraphs, which is an article's as often as its publisher's.
+    """
+    cdef Py_ssize_t i = 0, start
+    while i < document.n_lines:
+        start = i
+        while i < document.n_lines and is_noise(&document.lines[i]):
+            i += 1
+        if i > start:
+            run_weigh(document, scope, start, i)
+        else:
+            i += 1

@@ -18,7 +18,7 @@ from cleaner._features cimport *
 from cleaner._form cimport cuts_unfold
 from cleaner._tables cimport *
 from cleaner._blocks cimport lines_decide
-from cleaner._guards cimport is_held_back
+from cleaner._guards cimport is_held_back, verdicts_weigh
 from cleaner._model cimport Model
 from cleaner._offlimits cimport *
 from cleaner._opinion cimport opinion_drops, opinion_form
@@ -221,6 +221,7 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
         lines_decide(document, &scope)
         if document.model != NULL:
             opinion_form(document, &scope)
+        verdicts_weigh(document, &scope)
         changed = lines_cut(document, &scope, False)
         if not changed:
             changed = lines_cut(document, &scope, True)

@@ -72,8 +72,8 @@ cdef struct MarkerC:
     uint8_t takes
     uint8_t strength
     uint8_t opens
-    bint caps            # counts in capitals only
     uint8_t sign         # counts before this sign only
+    bint caps            # counts in capitals only
     uint16_t n_words
     uint16_t next        # another marker with the same words, or 0
 

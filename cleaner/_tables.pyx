@@ -107,7 +107,7 @@ cdef const char* markers_fault(const MarkerC* markers, Py_ssize_t n_markers) noe
         if not (
             1 <= marker.label <= LABEL_DUP and marker.at <= AT_INLINE and marker.takes <= TAKES_LINE
             and STRENGTH_HINT <= marker.strength <= STRENGTH_SURE and marker.opens <= OPENS_TAGS
-            and 1 <= marker.n_words <= MAX_PHRASE
+            and 1 <= marker.n_words <= MAX_PHRASE and marker.sign <= SIGN_DASH
         ):
             return "a marker of no known kind"
     return NULL

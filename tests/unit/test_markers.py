@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,41 @@ def test_a_number_sign_is_any_one_number(phrase: str, line: str, found: bool) ->
 )
 def test_a_colon_asks_for_a_colon(line: str, found: bool) -> None:
     assert covered(line, tables_of("Photo:")) is found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "line", "found"),
+    [
+        ("Photo /", "Photo / AFP", True),
+        ("Photo /", "Photo Finish", False),
+        ("Foto, ", "Foto, AFP", True),
+        ("Foto,", "Foto AFP", False),
+        ("Rys.", "Rys. Tusz", True),
+        ("Rys.", "Rys Tusz", False),
+        ("Rys.", "Rys : Tusz", False),
+        ("Any tips?", "Any tips ?", True),
+        ("Any tips?", "Any tips", False),
+        ("FILE -", "FILE – A pier", True),
+        ("FILE -", "FILE A pier", False),
+    ],
+)
+def test_a_sign_at_the_end_of_a_phrase_asks_for_that_sign(
+    phrase: str, line: str, found: bool
+) -> None:
+    tables = tables_of(phrase, at="start", takes="line")
+    assert bool(scan_lines(line, tables)[0]["hits"]) is found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sign"), [("(Herald)", "("), ("Herald)", ")"), ("&copy", "&"), ("Herald =", "=")]
+)
+def test_a_lone_word_whose_sign_would_not_count_is_refused(phrase: str, sign: str) -> None:
+    text = f'language = "en"\n[[group]]\nlabel = "ad"\nseen = ""\nat = "line"\nstrength = "sure"\nphrases = ["{phrase}"]'
+    with pytest.raises(
+        MarkerError,
+        match=re.escape(f"en.toml, group 1: {phrase!r} is one word, and its {sign!r} does not count"),
+    ):
+        read_language(text, "en.toml")
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from cleaner.errors import MarkerError
 from cleaner.markers import make_tables, read_languages
 
 TABLES = numbers("_tables.pxd")
-NODE_BYTES, MARKER_BYTES = 16, 20
-N_WORDS, NEXT = 14, 16  # of a marker
+NODE_BYTES, MARKER_BYTES = 16, 16
+SIGN, N_WORDS, NEXT = 5, 12, 14  # of a marker
 
 TEXT = "Leave a Reply\n\nShe wrote Leave a Reply on the wall.\n\n12 Comments\n\n关联阅读\n"
 
@@ -129,6 +129,7 @@ FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
         (changed(MARKERS + MARKER_BYTES + 2, "<B", 5), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 3, "<B", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 4, "<B", 6), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + SIGN, "<B", 7), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + N_WORDS, "<H", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + NEXT, "<H", 1), "a marker that is followed"),
     ],
