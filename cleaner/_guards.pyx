@@ -21,7 +21,7 @@ cdef enum:
     MAX_QUESTION_WORDS = 20
     MIN_QUESTIONS = 3
     MAX_ARTICLE_DATES = 3    # on lines of their own
-    CONSENT = CODE_EVEN + 2 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
+    CONSENT = CODE_EVEN + 4 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
     MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
