@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
 
-.PHONY: run test slow laws hunt fuzz lint types cover bench quality residue safety train folds training-tests clean
+.PHONY: run test slow laws hunt fuzz lint types cover bench quality gate residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -62,6 +62,9 @@ bench: $(VENV)/built
 
 quality: $(VENV)/built
 	$(BIN)/python benches/quality.py
+
+gate: $(VENV)/built
+	$(BIN)/python benches/gate.py --data $(DATA)
 
 residue: $(VENV)/built $(VENV)/train
 	$(BIN)/python benches/residue.py

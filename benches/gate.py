@@ -3,7 +3,7 @@
     python benches/gate.py                every deletion that nobody has reviewed; the totals
     python benches/gate.py --all          every deletion
     python benches/gate.py --strength gentle
-    python benches/gate.py --unreviewed   the entries that are missing from the reviewed file
+    python benches/gate.py --unreviewed   the entries that the reviewed file does not have
 
 Each deletion is listed under its label, its rule and the marker that decided.
 `gate-reviewed.toml` says of each why it may be deleted, or why it is left for
@@ -134,7 +134,7 @@ def _config(strength: Strength) -> cleaner.Config:
 
 
 def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
-    """What goes of `body` at each of `strengths`; neighbouring spans of one block share its marker."""
+    """What goes of `body` at each of `strengths`; the spans of one block share its marker."""
     found = []
     for strength in strengths:
         heading = ""
@@ -200,11 +200,10 @@ def read_reviewed(path: Path) -> dict[str, frozenset[str]]:
             raise ValueError(f"{path.name}: a group says not why")
         for line in group["deletions"]:
             strengths, _, key = line.partition(" ")
-            unknown = set(strengths.split("+")) - set(STRENGTHS)
-            if unknown or key in reviewed:
-                raise ValueError(
-                    f"{path.name}: {line!r} {'stands twice' if key in reviewed else ''}"
-                )
+            if set(strengths.split("+")) - set(STRENGTHS):
+                raise ValueError(f"{path.name}: {line!r} begins with no strength")
+            if key in reviewed:
+                raise ValueError(f"{path.name}: {key!r} stands twice")
             reviewed[key] = frozenset(strengths.split("+"))
     return reviewed
 

@@ -394,7 +394,7 @@ cdef inline bint consents(Document document, Py_ssize_t i) noexcept nogil:
 cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The lines [start, stop) are boilerplate, and what stands around them is not."""
     cdef Py_ssize_t i, n_own = 0, n_consents = 0
-    cdef bint inside = in_body(scope, start) and in_body(scope, stop - 1), is_sure = False
+    cdef bint inside = in_body(scope, start) and in_body(scope, stop - 1), is_sure = False, again
     cdef LineC* line
     for i in range(start, stop):
         line = &document.lines[i]
@@ -403,12 +403,21 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
         n_consents += consents(document, i)
     for i in range(start, stop):
         line = &document.lines[i]
+        if line.rule == RULE_LINE_AGAIN:
+            # Who says it three times means it: a refrain, a form, what stands for a text to come.
+            again = (i > start and (line - 1).rule == RULE_LINE_AGAIN) or (
+                i + 1 < stop and (line + 1).rule == RULE_LINE_AGAIN
+            )
+            again = again or (document.model == NULL and stop == start + 1)
+            line.score = min(line.score, <int8_t> (SCORE_HALF if again else SCORE_TAKEN))
+        elif stop == start + 1 and inside and line.rule == RULE_MARKER_LINE and line.label != LABEL_AD:
+            line.score = min(line.score, <int8_t> SCORE_TAKEN)       # alone in the body
         if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
             continue
         if stop == start + 1:
             if not n_consents:
                 line.score = SCORE_HALF
-        elif line.rule == RULE_LIST_ITEM:
+        elif line.rule in (RULE_LIST_ITEM, RULE_COMPANY):
             # A heading and what stands under it are one witness; after the body a sure one will do.
             if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
                 line.score = SCORE_HALF

@@ -207,7 +207,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     cut.score = strength_score(marker.strength)
     cut.rule = RULE_NOTE_SUFFIX
     if marker.takes == TAKES_TITLE or marker.takes == TAKES_LINE:
-        cut.score = min(cut.score, <int8_t> SCORE_TAKEN)
+        # Its words may be the author's own: the rules alone leave them.
+        cut.score = min(cut.score, <int8_t> (SCORE_TAKEN if document.model != NULL else SCORE_HALF))
     if marker.takes == TAKES_TITLE:
         if sentences > 1 or i == n or n - i > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else MAX_HEADLINE_WORDS):
             return -1

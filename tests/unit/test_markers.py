@@ -277,7 +277,9 @@ def test_a_lone_word_whose_sign_would_not_count_is_refused(phrase: str, sign: st
     text = f'language = "en"\n[[group]]\nlabel = "ad"\nseen = ""\nat = "line"\nstrength = "sure"\nphrases = ["{phrase}"]'
     with pytest.raises(
         MarkerError,
-        match=re.escape(f"en.toml, group 1: {phrase!r} is one word, and its {sign!r} does not count"),
+        match=re.escape(
+            f"en.toml, group 1: {phrase!r} is one word, and its {sign!r} does not count"
+        ),
     ):
         read_language(text, "en.toml")
 
