@@ -142,7 +142,7 @@ def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
         for span in cleaner.explain(body.text, _config(strength)).dropped:
             text = body.text[span.start : span.stop]
             rule = span.rule or ""
-            marker = marker_of(text, rule, span.label or "")
+            marker = marker_of(text, rule)
             if not marker and span.start == stop and rule not in _NO_MARKER:
                 marker = heading  # an item of the block that the line before it opens
             heading, stop = marker, span.stop
@@ -161,7 +161,7 @@ def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
     return found
 
 
-def marker_of(text: str, rule: str, label: str) -> str:
+def marker_of(text: str, rule: str) -> str:
     """The words of the marker that `rule` went by in the deleted `text`, in small letters.
 
     The deleted text is scanned by itself, which finds the same phrases: a line

@@ -274,7 +274,8 @@ def test_a_sign_at_the_end_of_a_phrase_asks_for_that_sign(
     ("phrase", "sign"), [("(Herald)", "("), ("Herald)", ")"), ("&copy", "&"), ("Herald =", "=")]
 )
 def test_a_lone_word_whose_sign_would_not_count_is_refused(phrase: str, sign: str) -> None:
-    text = f'language = "en"\n[[group]]\nlabel = "ad"\nseen = ""\nat = "line"\nstrength = "sure"\nphrases = ["{phrase}"]'
+    group = 'label = "ad"\nseen = ""\nat = "line"\nstrength = "sure"'
+    text = f'language = "en"\n[[group]]\n{group}\nphrases = ["{phrase}"]'
     with pytest.raises(
         MarkerError,
         match=re.escape(
