@@ -26,6 +26,7 @@ cdef enum:
     MAX_FORMULA_LINES = 40
     MAX_CODE_LINES = 200
     MAX_ELEMENT_LINES = 64
+    MAX_ELEMENT_DEPTH = 8        # of one name in another; what opens more and closes none is no element
     MAX_TABLE_LINES = 1000
     MAX_LOOK_CHARS = 1024        # of a line
     MAX_CUT_TAGS = 32
@@ -130,7 +131,7 @@ cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common
     """After the indented code that begins with line `i`, or `i`.
 
     A text set it off by a blank line, behind a sentence or a colon; one of its lines at least looks like code.
-    Near misses: the indented menus and scripts of a page's source, lists in lists.
+    That sentence stays with it.  Near misses: the indented menus and scripts of a page's source, lists in lists.
     """
     cdef Py_ssize_t k = i
     cdef bint code = False
@@ -369,6 +370,8 @@ cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
             depth = depth_after(document, line, &tag, line.start, line.stop, depth, &least)
             if depth <= 0:
                 return k + 1 if k > i else i
+            if depth > MAX_ELEMENT_DEPTH:
+                return i
     return i
 
 
@@ -473,6 +476,9 @@ cdef bint whole_mark(Document document) noexcept nogil:
         if stop == i and indented:
             stop = indented_stop(document, i, common)
             kind = WHOLE_STAYS
+            # The sentence that it stands behind is what tells it.
+            if stop == i and i + 1 < document.n_lines and indented_stop(document, i + 1, common) > i + 1:
+                stop = i + 1
         if stop == i:
             changed = changed or line.whole != WHOLE_NOT
             line.whole = WHOLE_NOT

@@ -21,11 +21,12 @@ from cleaner._form import lines_of
 from training.align import MIN_ALIGNED, label_lines, words
 from training.errors import need
 from training.frontends import FRONTENDS, MODULES, read_with
-from training.made_of import READERS, hash_files, short, training_files, versions
+from training.made_of import READERS, ROOT, hash_files, short, training_files, versions
 from training.pages import SETS, RawPage, folds_of, read_pages
 
 SEED = 20261122
 MAKERS = ("align", "dataset", "frontends", "pages")  # modules that make the dataset
+LINES = ROOT / "cleaner" / "_form.pyx"  # says what a line is
 MIN_AGREEMENT = 0.85  # word F1 of two extractors, for a page without gold
 MIN_SILVER_WORDS = 100
 MIN_WOVEN_LINES = 4  # of body
@@ -97,7 +98,7 @@ def _version(data: Path) -> str:
     return short(
         {
             "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
-            "training": hash_files(training_files(*MAKERS)),
+            "training": hash_files([*training_files(*MAKERS), LINES]),
             "readers": versions(READERS),
         }
     )
