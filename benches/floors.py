@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-STALE = "models of folds that an older core made, too"  # the help of an option of several benches
-
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 
 _DIGITS = 5

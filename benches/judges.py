@@ -6,9 +6,11 @@ in, so by one that has not seen the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import argparse
 from functools import cache
 from pathlib import Path
+
+import corpora  # noqa: F401 - first: it makes `training` known
 
 from cleaner import Config
 from cleaner._model import Model
@@ -17,16 +19,24 @@ from cleaner.config import Strength
 from cleaner.model import load_model, read_model
 from cleaner.tables import load_tables
 from training.folds import FOLDER, check_folds, fold_file
+from training.pages import FOLDS
 
 JUDGES = ("rules", "shipped", "held out")
 
 Cut = tuple[int, int, int, int, float]  # start, stop, label, rule, score
 
 
-def check_judges(judges: Iterable[str], data: Path, *, stale: bool = False) -> None:
-    """Raises `FoldsError` where a judge is held out and the models of the folds are not there."""
-    if "held out" in judges:
-        check_folds(FOLDER, data, stale=stale)
+def add_fold_options(parser: argparse.ArgumentParser) -> None:
+    """Which folds to judge, and by which models."""
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="pages of one fold only")
+    help_of_stale = "models of folds that an older core made, too"
+    parser.add_argument("--stale-folds", action="store_true", help=help_of_stale)
+
+
+def check_models(data: Path, options: argparse.Namespace) -> None:
+    """Raises `FoldsError` where the models are not there that hold out the pages to be judged."""
+    folds = range(FOLDS) if options.fold is None else [options.fold]
+    check_folds(FOLDER, data, folds=folds, stale=options.stale_folds)
 
 
 def cuts_by(judge: str, text: str, fold: int, strength: Strength = "balanced") -> list[Cut]:

@@ -29,6 +29,7 @@ from corpora import (
     reader_version,
 )
 from floors import Section
+from judges import add_fold_options, check_models
 from measure import (
     Marked,
     SpanCounts,
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--held-out", action="store_true", help="whole pages, beside contenders")
     parser.add_argument("--html", action="store_true", help="articles of HTML, likewise")
     parser.add_argument("--safety", action="store_true", help="gold words lost, corpus by corpus")
-    parser.add_argument("--stale-folds", action="store_true", help=floors.STALE)
+    add_fold_options(parser)
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     floors.add_options(parser)
@@ -96,18 +97,22 @@ def _held_out(options: argparse.Namespace) -> int:
 def _safety(options: argparse.Namespace) -> list[Section]:
     """The tables of what is lost, and what floors hold of them; needs what training needs."""
     import safety
-    from judges import check_judges
     from readings import UNSEEN, load_readings
 
     data = options.data or SHARED / "data"
     judges = ("held out",) if options.held_out else ("rules", "shipped")
-    check_judges(judges, data, stale=options.stale_folds)
-    table = safety.totals(safety.measure(load_readings(data), judges))
+    if options.held_out:
+        check_models(data, options)
+    pages = [page for page in load_readings(data) if options.fold in (None, page.fold)]
+    table = safety.totals(safety.measure(pages, judges))
     if not options.json:
         print(safety.format_losses(table))
+        print(f"\n{safety.format_rules(table)}")
     if options.worst and not options.json:
         print(f"\n{safety.format_worst(table, options.worst)}")
     corpus_hash = hash_files(corpus_file(data, corpus) for corpus in (*SETS, *UNSEEN))
+    if options.fold is not None:
+        corpus_hash += f" fold {options.fold}"
     reader = ", ".join(map(reader_version, ("trafilatura", "readability-lxml", "resiliparse")))
     return safety.sections(table, corpus_hash, reader)
 

@@ -30,7 +30,7 @@ import floors
 import residue_cases
 from corpora import CACHE, SHARED, reader_version
 from floors import Section
-from judges import check_judges, cuts_by
+from judges import add_fold_options, check_models, cuts_by
 from page_scores import add_up
 from table import format_table
 
@@ -223,12 +223,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     judges = ["rules"]
     if not options.rules:
         try:
-            check_judges(["held out"], data, stale=options.stale_folds)
+            check_models(data, options)
             judges.append("held out")
         except FoldsError as error:
             print(f"by the rules alone: {error}")
     sections = []
-    documents = woven(data)
+    documents = [one for one in woven(data) if options.fold in (None, one.fold)]
     corpus = hashlib.sha256(json.dumps([astuple(one) for one in documents]).encode())
     print(f"{len(documents)} articles, {corpus.hexdigest()[:16]}")
     for who in judges:
@@ -261,7 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
     parser.add_argument("--rules", action="store_true", help="by the rules alone")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="faults to show")
-    parser.add_argument("--stale-folds", action="store_true", help=floors.STALE)
+    add_fold_options(parser)
     floors.add_options(parser)
     return parser
 

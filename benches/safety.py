@@ -29,6 +29,7 @@ from table import format_table
 from cleaner.labels import RULES
 from training.align import MIN_ALIGNED, aligned_words, words
 
+MAX_SHOWN = 12  # lines of a document
 SMALL, LARGE = 0.02, 0.3  # shares of a document's gold words
 
 
@@ -219,9 +220,31 @@ def format_worst(table: Table, n: int) -> str:
             lines.append(f"{share:7.1%}  {judge}, {name}")
             lines += [
                 f"         {number:4d} words  {RULES[rule]}: {piece[:160]!r}"
-                for number, rule, piece in loss.pieces
+                for number, rule, piece in loss.pieces[:MAX_SHOWN]
             ]
+            if (more := len(loss.pieces) - MAX_SHOWN) > 0:
+                lines.append(f"         and {more} lines more")
     return "\n".join(lines)
+
+
+def format_rules(table: Table) -> str:
+    """Which rules took the words, and of how many documents, by judge and kind of reading."""
+    words_lost: Counter[tuple[str, str, str]] = Counter()
+    documents: Counter[tuple[str, str, str]] = Counter()
+    for (judge, way, group), losses in table.items():
+        if not group.startswith("all"):
+            name = "extractors" if way in EXTRACTORS else "page text"
+            for *_, loss in losses.worst:
+                for number, rule, _ in loss.pieces:
+                    words_lost[judge, name, RULES[rule]] += number
+                documents.update({(judge, name, RULES[rule]) for _, rule, _ in loss.pieces})
+    rows = [
+        [f"{judge}, {name}, {rule}", str(documents[judge, name, rule]), str(number)]
+        for (judge, name, rule), number in sorted(
+            words_lost.items(), key=lambda item: (item[0][:2], -item[1], item[0])
+        )
+    ]
+    return format_table(["gold words lost to", "documents", "words"], rows)
 
 
 def sections(table: Table, corpus_hash: str, reader: str) -> list[Section]:

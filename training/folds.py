@@ -8,6 +8,7 @@ nothing of today's code and are refused.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from training.made_of import (
@@ -71,15 +72,19 @@ def fold_file(folder: Path, fold: int, engine: str | None = None) -> Path:
     return folder / (f"{fold}.page_{engine}.model" if engine else f"{fold}.model")
 
 
-def check_folds(folder: Path, data: Path, *engines: str, stale: bool = False) -> None:
+def check_folds(
+    folder: Path,
+    data: Path,
+    *engines: str,
+    folds: Iterable[int] = range(FOLDS),
+    stale: bool = False,
+) -> None:
     """Raises `FoldsError` where the models of texts, or of `engines`, cannot be judged by.
 
     With `stale` models do that were made by an older core: what they say is what
     shipped models say that were not trained again.
     """
-    needed = [
-        fold_file(folder, fold, engine) for engine in (None, *engines) for fold in range(FOLDS)
-    ]
+    needed = [fold_file(folder, fold, engine) for engine in (None, *engines) for fold in folds]
     missing = [path.name for path in needed if not path.exists()]
     label = folder / _LABEL
     if missing or not label.exists():

@@ -7,7 +7,17 @@ import pytest
 pytest.importorskip("rapidfuzz")
 
 from readings import Readings, fold_of
-from safety import Loss, Losses, format_losses, format_worst, group_of, loss_of, sections, totals
+from safety import (
+    Loss,
+    Losses,
+    format_losses,
+    format_rules,
+    format_worst,
+    group_of,
+    loss_of,
+    sections,
+    totals,
+)
 
 GOLD = "The weir was mended in May.\nNobody had asked for it."
 
@@ -82,6 +92,9 @@ def test_groups_are_summed_by_reading() -> None:
     assert (section.name, section.rates["within_2_percent"]) == ("safety/rules/extractors", 0.5)
     assert "rules, extractors, all" in format_losses(table)
     assert format_worst(table, 9).count("'Nobody'") == 1
+    (row,) = format_rules(table).split("\n")[2:]
+    assert row.split()[:2] == ["rules,", "extractors,"]
+    assert row.split()[-2:] == ["1", "5"]
 
 
 def test_articles_are_a_group_of_their_own() -> None:

@@ -47,6 +47,7 @@ def test_models_that_are_not_there_are_named(made: Path, data: Path) -> None:
     check_folds(made, data, "fast")
     with pytest.raises(FoldsError, match=r"not there: 3\.page_full\.model; `make folds`"):
         check_folds(made, data, "full")
+    check_folds(made, data, "full", folds=[0, 1, 2, 4])
 
 
 def test_without_a_folder_there_are_none(tmp_path: Path, data: Path) -> None:
