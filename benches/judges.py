@@ -21,8 +21,6 @@ from cleaner.tables import load_tables
 from training.folds import FOLDER, check_folds, fold_file
 from training.pages import FOLDS
 
-JUDGES = ("rules", "shipped", "held out")
-
 Cut = tuple[int, int, int, int, float]  # start, stop, label, rule, score
 
 
