@@ -27,7 +27,7 @@ Cut = tuple[int, int, int, int, float]  # start, stop, label, rule, score
 def add_fold_options(parser: argparse.ArgumentParser) -> None:
     """Which folds to judge, and by which models."""
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="pages of one fold only")
-    help_of_stale = "models of folds that an older core made, too"
+    help_of_stale = "models of folds that older code of ours made, too"
     parser.add_argument("--stale-folds", action="store_true", help=help_of_stale)
 
 

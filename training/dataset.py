@@ -21,7 +21,14 @@ from cleaner._form import lines_of
 from training.align import MIN_ALIGNED, label_lines, words
 from training.errors import need
 from training.frontends import FRONTENDS, MODULES, read_with
-from training.made_of import READERS, ROOT, hash_files, short, training_files, versions
+from training.made_of import (
+    READERS,
+    hash_files,
+    line_files,
+    short,
+    training_files,
+    versions,
+)
 from training.pages import SETS, RawPage, folds_of, read_pages
 
 SEED = 20261122
@@ -98,7 +105,7 @@ def _version(data: Path) -> str:
     return short(
         {
             "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
-            "training": hash_files([*training_files(*MAKERS), LINES]),
+            "training": hash_files([*training_files(*MAKERS), *line_files()]),
             "readers": versions(READERS),
         }
     )

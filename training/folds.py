@@ -25,20 +25,20 @@ from training.pages import FOLDS, SETS
 
 FOLDER = ROOT / ".cache" / "folds"
 _LABEL = "made_of.json"
+_SETTLERS = ("frontends", "pages")  # modules that settle which fold a page is in
 _MAKERS = (
     "align",
     "context",
     "dataset",
-    "frontends",
     "genre",
     "lexicon",
     "make",
     "page_lines",
-    "pages",
     "regression",
     "trees",
     "written",
 )
+_OURS = frozenset({"training", "core", "HTML"})  # what may have changed since models were shipped
 
 
 class FoldsError(Exception):
@@ -51,7 +51,7 @@ def made_of(data: Path) -> dict[str, str]:
     written = sorted((Path(__file__).parent / "written").glob("*.toml"))
     packages = versions((*READERS, *TRAINERS))
     return {
-        "pages": hash_files([*sets, *written]),
+        "pages": hash_files([*sets, *written, *training_files(*_SETTLERS)]),
         "training": hash_files(training_files(*_MAKERS)),
         "core": hash_files(core_files()),
         "HTML": hash_files(html_files()),
@@ -81,8 +81,8 @@ def check_folds(
 ) -> None:
     """Raises `FoldsError` where the models of texts, or of `engines`, cannot be judged by.
 
-    With `stale` models do that were made by an older core: what they say is what
-    shipped models say that were not trained again.
+    With `stale` models do that our older code made of the same pages: what they say is
+    what shipped models say that were not trained again.
     """
     needed = [fold_file(folder, fold, engine) for engine in (None, *engines) for fold in folds]
     missing = [path.name for path in needed if not path.exists()]
@@ -93,13 +93,11 @@ def check_folds(
             " the folds"
         )
     then, now = json.loads(label.read_text()), made_of(data)
-    ignored = set() if engines else {"HTML"}
-    if stale:
-        ignored |= {"core", "HTML"}
+    ignored = _OURS if stale else frozenset() if engines else frozenset({"HTML"})
     changed = [part for part in now if part not in ignored and then.get(part) != now[part]]
     if changed:
         raise FoldsError(
             f"{folder}: the models of the folds were made of other {', '.join(changed)} than these;"
             " `make folds` makes them anew"
-            + ("" if stale or set(changed) - {"core", "HTML"} else ", --stale-folds takes them")
+            + (", --stale-folds takes them" if _OURS.issuperset(changed) else "")
         )

@@ -62,6 +62,11 @@ def training_files(*names: str) -> list[Path]:
     return [HERE / f"{name}.py" for name in names]
 
 
+def line_files() -> list[Path]:
+    """What the core's lines depend on."""
+    return [ROOT / "cleaner" / name for name in ("_form.pyx", "_form.pxd", "_chars.pxd")]
+
+
 def core_files() -> list[Path]:
     """All that the columns of a text depend on."""
     core = ROOT / "cleaner"

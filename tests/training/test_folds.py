@@ -64,6 +64,23 @@ def test_another_core_is_refused_and_taken_when_asked(
     check_folds(made, data, stale=True)
 
 
+def test_other_training_is_refused_and_taken_when_asked(
+    made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folds, "_MAKERS", ("trees",))
+    with pytest.raises(FoldsError, match=r"made of other training than these.*--stale-folds"):
+        check_folds(made, data)
+    check_folds(made, data, "full", stale=True)
+
+
+def test_another_drawing_of_folds_is_refused_whatever_is_asked(
+    made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folds, "_SETTLERS", ("pages",))
+    with pytest.raises(FoldsError, match="made of other pages"):
+        check_folds(made, data, stale=True)
+
+
 def test_another_reading_of_html_matters_to_models_of_html(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
