@@ -169,11 +169,15 @@ def _node_lines(path: str) -> Check:
     """What the path finds is there, each line of it on a line of its own."""
 
     def check(page: str, output: str) -> bool:
-        there = [line.removeprefix("- ").lstrip("# ") for line in _lines(output)]
-        found = _found(page, path)
+        there, found = map(_unmarked, (_lines(output), _found(page, path)))
         return bool(found) and all(there.count(line) >= found.count(line) for line in found)
 
     return check
+
+
+def _unmarked(lines: list[str]) -> list[str]:
+    """The lines without what marks a heading or an item."""
+    return [line.removeprefix("- ").lstrip("# ") for line in lines]
 
 
 def _nodes(path: str) -> Check:
@@ -255,7 +259,7 @@ CHECKS: dict[str, Iterable[Check]] = {
     "html-footnotes": (_nodes("//li/p/text()[1]"),),
     "html-link-list": (_node_lines("//article//ul/li"),),
     "html-tweet": (_nodes_together("//blockquote/p/text() | //blockquote/text()"),),
-    "html-live-headings": (_node_lines("//h3"),),
+    "html-live-headings": (_node_lines("//article//h3"),),
     "html-figcaption": (_node_lines("//figcaption"),),
     "html-sr-only": (
         _no_nodes("//*[@class='visually-hidden']"),
