@@ -33,7 +33,6 @@ from training.pages import SETS, RawPage, folds_of, read_pages
 
 SEED = 20261122
 MAKERS = ("align", "dataset", "frontends", "pages")  # modules that make the dataset
-LINES = ROOT / "cleaner" / "_form.pyx"  # says what a line is
 MIN_AGREEMENT = 0.85  # word F1 of two extractors, for a page without gold
 MIN_SILVER_WORDS = 100
 MIN_WOVEN_LINES = 4  # of body
