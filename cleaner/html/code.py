@@ -82,10 +82,8 @@ def _open_table(table: HtmlElement) -> None:
 
 
 def _is_digits(element: HtmlElement) -> bool:
-    return all(
-        not (text := piece.strip()) or text.isdigit()
-        for piece in islice(element.itertext(), MAX_GUTTER_PIECES)
-    )
+    pieces = islice(element.itertext(), MAX_GUTTER_PIECES)
+    return all(number.isdigit() for piece in pieces for number in piece.split())
 
 
 def _part_lines(listing: HtmlElement) -> None:
@@ -101,9 +99,11 @@ def _part_lines(listing: HtmlElement) -> None:
 
 
 def _ends_line(element: HtmlElement) -> bool:
-    """Is a line feed the last thing in it?"""
+    """Is a line feed or a line break the last thing in it?"""
     while len(element):
         element = element[-1]
+        if element.tag == "br" and not element.tail:
+            return True
         if element.tail:
             return element.tail.endswith("\n")
     return bool(element.text) and element.text.endswith("\n")

@@ -5,6 +5,7 @@ Each step is small, has a name, and leaves a tree alone that holds nothing for i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement
 from cleaner.html.code import draw_code, mark_code, write_code
 from cleaner.html.formulas import write_formula_images, write_formulas
 from cleaner.html.marks import MARK, class_tokens
-from cleaner.html.raised import drop_readings, write_raised
+from cleaner.html.raised import drop_readings, write_note_links, write_raised
 from cleaner.html.unseen import drop_anchors, drop_edit_links, move_notes, open_shadows
 
 __all__ = ["prepare"]
@@ -22,7 +23,10 @@ _POSTS = frozenset([
     "mastodon-embed", "fb-post", "reddit-card", "reddit-embed-bq", "text-post-media",
     "fb-xfbml-parse-ignore",
 ])  # fmt: skip
-_NOTE_LISTS = frozenset(["footnotes", "endnotes", "footnote-list", "footnotes-list", "footdef"])
+_NOTE_LIST = re.compile(
+    r"(?:.*[-_])?(?:foot|end)notes?(?:[-_](?:list|items?|section|block|area|container|wrapper))?"
+    r"|footdef"
+)
 _NOTE_ROLES = frozenset(["doc-footnote", "doc-endnotes", "doc-endnote"])
 
 
@@ -49,7 +53,7 @@ def mark_notes(root: HtmlElement) -> None:
     """Mark lists of notes."""
     for notes in root.iter("section", "div", "ol", "ul", "aside", "dl", "table"):
         if notes.get("role") in _NOTE_ROLES or (
-            not _NOTE_LISTS.isdisjoint(class_tokens(notes)) and _leads_back(notes)
+            any(map(_NOTE_LIST.fullmatch, class_tokens(notes))) and _leads_back(notes)
         ):
             notes.set(MARK, "notes")
 
@@ -74,6 +78,7 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (drop_anchors, (b"#",)),  # after `mark_notes`, which asks for the links back from notes
     (drop_edit_links, (b"mw-editsection",)),
     (write_raised, (b"<sup", b"<sub")),
+    (write_note_links, (b"footnote", b"noteref")),
     (move_notes, _NOTE_WORDS),  # after `write_raised`: some have their mark inside
     (draw_code, _DRAWN_WORDS),
     (write_code, (b"<pre", *_DRAWN_WORDS)),

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from cleaner.html.marks import class_tokens, is_inline, short_text, text_before
 
-__all__ = ["drop_readings", "write_raised"]
+__all__ = ["drop_readings", "write_note_links", "write_raised"]
 
 MAX_RAISED_CHARS = 16  # more is small print, and no exponent
 
@@ -48,6 +48,18 @@ def write_raised(root: HtmlElement) -> None:
                 _bracket(element, stripped)
             else:
                 _raise(element, stripped, before)
+
+
+def write_note_links(root: HtmlElement) -> None:
+    """Set links to notes apart that are raised by their looks alone."""
+    for link in root.iter("a"):
+        names = (
+            f"{link.get('class') or ''} {link.get('rel') or ''} {link.get('role') or ''}".lower()
+        )
+        if ("footnote" in names or "noteref" in names) and "#" in (link.get("href") or ""):
+            text = short_text(link, MAX_RAISED_CHARS)
+            if text is not None and _NUMBERS.match(text.strip()):
+                _bracket(link, text.strip())
 
 
 def drop_readings(root: HtmlElement) -> None:

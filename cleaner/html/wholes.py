@@ -7,6 +7,8 @@ what it stands above: where the model keeps one of them, the others stay too.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,6 +22,7 @@ MAX_LIST_LINES = 60  # that a line with a colon announces
 MIN_ANNOUNCING_WORDS = 3
 MAX_LIST_LEVELS = 3  # from an item up to its list, and from there to what holds the announcing line
 MIN_CAPTION_WORDS = 5
+MAX_BESIDE = 3  # lines between a listing and the text around it: its language, a button
 MAX_HIDDEN_WORDS = 60  # more may be a part of the text that opens on a click
 
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -29,6 +32,7 @@ _UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
 )
 _BESIDE = SECTIONS["nav"] | SECTIONS["aside"] | SECTIONS["footer"] | SECTIONS["form"]
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ".”", ".“", ".»", "।", "؟")
+_NOTE_MARKS = re.compile(r"(?:\s?\[\w{1,3}\])+\Z")
 _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
 
 
@@ -82,7 +86,11 @@ class _Settling:
 
     def is_prose(self, line: int) -> bool:
         """Is the line a paragraph that ends as a sentence does, and stays?"""
-        return self.kept[line] and self.tag(line) == "p" and self.texts[line].endswith(_ENDS)
+        return (
+            self.kept[line]
+            and self.tag(line) == "p"
+            and _NOTE_MARKS.sub("", self.texts[line]).endswith(_ENDS)
+        )
 
     def runs(self, key: Callable[[int], int]) -> Iterator[tuple[int, range]]:
         """Lines one after the other that have the same key, with this key."""
@@ -144,6 +152,7 @@ def _is_between(lines: _Settling, run: range) -> bool:
 
 def keep_wholes(lines: _Settling) -> None:
     """A listing, a quoted post or notes stay if one of their lines does, or what is around."""
+    others = [n for n, place in enumerate(lines.places) if not place.sections & _CODE]
     first = lines.kept.index(True) if any(lines.kept) else len(lines.kept)
     for whole, run in lines.runs(lambda n: lines.places[n].whole):
         if whole < 0:
@@ -153,8 +162,9 @@ def keep_wholes(lines: _Settling) -> None:
         if sections & _NOTE:
             stays = stays or (first < run.start if sections & _NOTES else lines.kept[run.start - 1])
         elif not stays and sections & _CODE and not sections & _BESIDE:
-            stays = any(lines.kept[max(run.start - 1, 0) : run.start]) and (
-                any(lines.kept[run.stop : run.stop + 1])
+            at = bisect_left(others, run.start)
+            stays = any(lines.kept[line] for line in others[max(at - MAX_BESIDE, 0) : at]) and (
+                any(lines.kept[line] for line in others[at : at + MAX_BESIDE])
             )
         if stays:
             lines.hold(run)
@@ -178,7 +188,6 @@ def keep_announced(lines: _Settling) -> None:
         text = lines.texts[line]
         if (
             lines.kept[line]
-            and not lines.kept[line + 1]
             and text.endswith((":", "："))
             and (len(text.split()) >= MIN_ANNOUNCING_WORDS or not text.isascii())
             and not lines.labels[line]

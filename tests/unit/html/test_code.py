@@ -34,7 +34,12 @@ def listing(*parts: str) -> str:
         listing(spans('<span class="code-line" data-line="1">')),
         "<pre>" + "".join(f'<div class="token-line">{line}</div>' for line in CODE) + "</pre>",
         "<pre><ol>" + "".join(f"<li>{line}</li>" for line in CODE) + "</ol></pre>",
+        "<pre><code>"
+        + "".join(f'<span class="token-line"><span>{line}</span><br></span>' for line in CODE)
+        + "</code></pre>",
         # columns of numbers
+        '<pre class="highlight"><code><table class="rouge-table"><tr><td class="gutter gl"><pre class="lineno">'
+        f'{NUMBERS}</pre></td><td class="code"><pre>{chr(10).join(CODE)}</pre></td></tr></table></code></pre>',
         f'<table><tr><td class="gutter"><pre>{NUMBERS}</pre></td><td><pre>{chr(10).join(CODE)}</pre></table>',
         f"<table><tr><td><pre>{NUMBERS}</pre></td><td><pre>{chr(10).join(CODE)}</pre></table>",
         f"<div class=hl><pre>{NUMBERS}</pre><pre>{chr(10).join(CODE)}</pre></div>",

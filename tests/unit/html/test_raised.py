@@ -38,6 +38,8 @@ from cleaner.html.parse import parse_page
         ("roots<a href=#fn1><sup>1</sup></a>", "roots[1]"),
         ("roots<sup><a href=#c>[6]</a></sup>", "roots[6]"),
         ("roots<sup>*</sup> and", "roots* and"),
+        ('roots.<a class="footnote-anchor" href="#footnote-1">1</a> So', "roots.[1] So"),
+        ('since <a href="#y">1999</a>', "since 1999"),
         ("<sup>1</sup> See the log.", "1 See the log."),
         ("Quay<sup>see the terms below</sup>", "Quay see the terms below"),
         # lowered

@@ -45,6 +45,9 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<p>A.<pre>x\ny\nz</pre><p>B.", "+--++", "+++++"),
         ("<p>A.<pre>x\ny</pre><p>B.", "+--+", "++++"),
         ("<p>A.<pre>x\ny</pre><p>B.", "+---", "+---"),
+        ("<p>A.<div>js</div><div>Copy</div><pre>x\ny</pre><p>B.", "+----+", "+--+++"),
+        ("<p>A.<pre>x</pre><div>js</div><pre>y</pre><p>B.", "+---+", "++-++"),
+        ("<p>A.<p>B<p>C<p>D<pre>x</pre><p>E.", "+----+", "+----+"),
         ("<p>A.<aside><pre>x\ny</pre></aside><p>B.", "+--+", "+--+"),
         ("<p>A.<p><code>x<br>y</code><p>B.", "+-++", "++++"),
         # a quoted post
@@ -59,6 +62,8 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ),
         ("<p>A.<section role=doc-endnotes><h2>Notes</h2><ol><li>n</ol></section>", "+--", "+++"),
         ("<p>A.<section class=footnotes><ol><li>n <a href=#a>↩</a></ol></section>", "--", "--"),
+        ("<p>A.<ol class=wp-block-footnotes><li>n <a href=#a>↩</a></ol>", "+-", "++"),
+        ("<p>A.<div class=footnote><a href=#a>1</a><p>n</div>", "+--", "+++"),
         ("<p>A.<section class=footnotes><ol><li>A book, 1999.</ol></section>", "+-", "+-"),
         ("<p>A.<span class=sidenote>n</span></p><p>B.", "+-+", "+++"),
         ("<p>A.<span class=sidenote>n</span></p><p>B.", "--+", "--+"),
@@ -68,6 +73,7 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<p>It is on two boats.</p><ul><li>a<li>b</ul>", "+--", "+--"),
         ("<p>Tags:</p><ul><li>a<li>b</ul>", "+--", "+--"),
         ("<footer><p>It is on two boats:</p><ul><li>a</ul></footer>", "+-", "+-"),
+        ("<p>It is on three boats:</p><ul><li>a<li>b<li>c</ul>", "++-+", "++++"),
         ("<p>它在两条船上：</p><ul><li>一<li>二</ul>", "+--", "+++"),
         # a heading
         ("<section><h3>Break</h3><p>They rest.</section>", "-+", "++"),
