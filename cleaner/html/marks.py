@@ -63,9 +63,10 @@ def _last_text(element: HtmlElement) -> str:
     for _ in range(MAX_STEPS):
         if element.tail or not is_inline(element):
             return element.tail or ""
-        if not len(element):
+        last = next(element.iterchildren(reversed=True), None)
+        if last is None:
             return element.text or ""
-        element = element[-1]
+        element = last
     return ""
 
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from cleaner.html.code import draw_code, mark_code, write_code
 from cleaner.html.formulas import write_formula_images, write_formulas
-from cleaner.html.marks import MARK, class_tokens
+from cleaner.html.marks import MARK, class_tokens, find_outermost
 from cleaner.html.raised import drop_readings, write_note_links, write_raised
 from cleaner.html.unseen import drop_anchors, drop_edit_links, move_notes, open_shadows
 
@@ -27,6 +27,7 @@ _NOTE_LIST = re.compile(
     r"(?:.*[-_])?(?:foot|end)notes?(?:[-_](?:list|items?|section|block|area|container|wrapper))?"
     r"|footdef"
 )
+_NOTE_LIST_TAGS = ("section", "div", "ol", "ul", "aside", "dl", "table")
 _NOTE_ROLES = frozenset(["doc-footnote", "doc-endnotes", "doc-endnote"])
 
 
@@ -51,11 +52,16 @@ def mark_posts(root: HtmlElement) -> None:
 
 def mark_notes(root: HtmlElement) -> None:
     """Mark lists of notes."""
-    for notes in root.iter("section", "div", "ol", "ul", "aside", "dl", "table"):
-        if notes.get("role") in _NOTE_ROLES or (
-            any(map(_NOTE_LIST.fullmatch, class_tokens(notes))) and _leads_back(notes)
-        ):
+    found = [notes for notes in root.iter(*_NOTE_LIST_TAGS) if _may_be_notes(notes)]
+    for notes in find_outermost(found, *_NOTE_LIST_TAGS):
+        if notes.get("role") in _NOTE_ROLES or _leads_back(notes):
             notes.set(MARK, "notes")
+
+
+def _may_be_notes(element: HtmlElement) -> bool:
+    return element.get("role") in _NOTE_ROLES or any(
+        map(_NOTE_LIST.fullmatch, class_tokens(element))
+    )
 
 
 def _leads_back(notes: HtmlElement) -> bool:

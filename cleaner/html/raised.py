@@ -77,9 +77,9 @@ def _is_note(element: HtmlElement, text: str) -> bool:
         return True
     if parent is None:
         return False
-    alone = (
-        len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip()
-    )
+    # Not by `len`, which counts all children anew for each.
+    alone = element.getprevious() is None and element.getnext() is None
+    alone = alone and not (parent.text or "").strip() and not (element.tail or "").strip()
     names = class_tokens(element)
     if is_inline(parent):
         names += [*class_tokens(parent), parent.get("role") or ""]

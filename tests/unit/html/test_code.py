@@ -38,8 +38,7 @@ def listing(*parts: str) -> str:
         + "".join(f'<span class="token-line"><span>{line}</span><br></span>' for line in CODE)
         + "</code></pre>",
         # columns of numbers
-        '<pre class="highlight"><code><table class="rouge-table"><tr><td class="gutter gl"><pre class="lineno">'
-        f'{NUMBERS}</pre></td><td class="code"><pre>{chr(10).join(CODE)}</pre></td></tr></table></code></pre>',
+        f'<pre><code><table><tr><td class="gutter gl"><pre class="lineno">{NUMBERS}</pre></td><td class="code"><pre>{chr(10).join(CODE)}</pre></td></tr></table></code></pre>',
         f'<table><tr><td class="gutter"><pre>{NUMBERS}</pre></td><td><pre>{chr(10).join(CODE)}</pre></table>',
         f"<table><tr><td><pre>{NUMBERS}</pre></td><td><pre>{chr(10).join(CODE)}</pre></table>",
         f"<div class=hl><pre>{NUMBERS}</pre><pre>{chr(10).join(CODE)}</pre></div>",
