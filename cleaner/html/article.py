@@ -43,7 +43,7 @@ Models = Callable[[str], tuple[Model, Model]]
 MAX_DEPTH = 2000  # libxml2 reads no further than 2,048
 CODE_ONE = 16  # of a line's code: a log-odds of one
 SURE = 6.0  # the score of what needs no judging, as the rules have it
-HIDDEN_LABEL = "ui"
+HIDDEN_LABEL: Label = "ui"
 MIN_WORDS = 40  # an article of fewer is looked for in what the page states of itself
 
 

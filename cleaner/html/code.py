@@ -106,7 +106,8 @@ def _ends_line(element: HtmlElement) -> bool:
             return True
         if element.tail:
             return element.tail.endswith("\n")
-    return bool(element.text) and element.text.endswith("\n")
+    text: str = element.text or ""
+    return text.endswith("\n")
 
 
 def _is_gutter(numbers: HtmlElement, listing: HtmlElement) -> bool:

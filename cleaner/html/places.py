@@ -41,7 +41,9 @@ _WORDS: dict[Label, str] = {
     "media": "caption figcaption figure credit photo image gallery media video embed",
     "contact": "contact address phone email tel =telephone =email",
 }
-LABEL_OF_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
+LABEL_OF_WORD: dict[str, Label] = {
+    word: label for label, words in _WORDS.items() for word in words.split()
+}
 
 _SEPARATOR = re.compile(r"\s*[|•·»›:—–-]")
 # What a line looks like, by what it is then.
@@ -111,7 +113,8 @@ class Surroundings:
         while number not in self._labels:
             way.append(number)
             words = name_words(self.page.element(number))
-            if own := next(filter(None, map(LABEL_OF_WORD.get, words)), None):
+            own = next((LABEL_OF_WORD[word] for word in words if word in LABEL_OF_WORD), None)
+            if own:
                 self._labels[number] = own
                 break
             number = self.page.parent(number)
