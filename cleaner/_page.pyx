@@ -90,7 +90,7 @@ cdef class Page:
         return self.rows[line].node, self.rows[line].breaks
 
     def parent(self, Py_ssize_t number) -> int:
-        """The number of the element around an element, smaller than its own; -1 for the root."""
+        """The number of the element around an element, -1 for the root."""
         if not 0 <= number < self.n_elements:
             raise IndexError(number)
         return self.nodes[number].parent

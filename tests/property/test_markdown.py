@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from hypothesis import event, given
@@ -12,24 +13,27 @@ from cleaner._walk import read_page
 from cleaner.html.markdown import KeptLine, read_blocks, to_markdown
 from cleaner.html.parse import parse_page
 
-WORDS = (
-    "tide", "Ebb", "snake_case", "__init__", "5", "1.", "2)", "12.", "-", "+", "*", "**", "***", "_", "__",
-    "#", "##", "#tag", ">", ">quoted", "=", "===", "---", "- - -", "|", "a|b", "`", "``", "```", "~", "~~",
-    "~~~", "~5", "[", "]", "[x]", "[ ]", "[1]", "[^1]", "[^1]:", "](", "](x)", "[a](b)", "![", "!", "[a]:",
-    "<b>", "<", ">", "</p>", "<!--", "<?x", "<https://a.example>", "&copy;", "&", "&#42;", "&amp;", "\\",
-    "\\*", "\\\\", "c:\\x", "$", "$5", "$x$", "(", ")", ".", ",", "“", "”", "…", "—", "«a»", "水", "「水」",
-    "。", "ش", "é", "€", "©", "+1", "3 * 4", "f(x)", "a*b*c", "*a*", "_a_", "'", '"', ":", ": a", "::",
-    "{#a}", "www.a.example", "https://a.example/b_c_d", "a@b.example", "!!", "\u200b", "😀", "1", "10",
-)  # fmt: skip
-words = st.sampled_from(WORDS)
+_WORDS = r"""
+    tide Ebb snake_case __init__ 5 1. 2) 12. - + * ** *** _ __ # ## #tag > >quoted = === --- |
+    a|b ` `` ``` ~ ~~ ~~~ ~5 [ ] [x] [1] [^1] [^1]: ]( ](x) [a](b) ![ ! [a]: <b> < > </p> <!--
+    <?x <https://a.example> &copy; & &#42; &amp; \ \* \\ c:\x $ $5 $x$ ( ) . , “ ” … — «a» 水
+    「水」 。 ش é € © +1 f(x) a*b*c *a* _a_ ' " : :: {#a} www.a.example https://a.example/b_c_d
+    a@b.example !! 😀 1 10
+"""
+_SPACED = ["- - -", "[ ]", "3 * 4", ": a", "\u200b", "https://a.example/b"]
+words = st.sampled_from([*_WORDS.split(), *_SPACED])
 hostile = st.lists(st.tuples(words, st.sampled_from(["", "", " "])), min_size=1, max_size=5).map(
     lambda parts: "".join(word + gap for word, gap in parts)
 )
 addresses = st.sampled_from(
-    ["https://a.example/b", "/b_c*d", "x?a=1&copy=2", "a(b)c", "a)b", "a b", "é", "a|b", "a`b", "#x y"]
-)  # fmt: skip
+    [
+        *("https://a.example/b", "/b_c*d", "x?a=1&copy=2", "a(b)c", "a)b", "a b", "é", "a`b"),
+        *("#x y", "a|b"),
+    ]
+)
 CODE_LINES = (
-    "```", "````", "~~~", "  x = 1", "\ty", "# no", "- no", "> no", "<b>&amp;", "a\\", "a*b*", "    four",
+    "```", "````", "~~~", "  x = 1", "\ty", "# no", "- no", "> no", "<b>&amp;", "a\\", "a*b*",
+    "    four",
 )  # fmt: skip
 CLOSED = {"code": frozenset(["code", "b", "i", "s"])}  # in code only links are marked
 
@@ -101,7 +105,7 @@ BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "blockquote",
 MARKS = {"b": "strong", "i": "emphasis", "s": "strike", "code": "code"}
 
 
-def nodes_of(element) -> list[Node]:  # noqa: ANN001
+def nodes_of(element) -> list[Node]:
     """The blocks in an element of a page, as the law has it that Markdown gives them back."""
     found: list[Node] = []
     text = Text()
@@ -123,7 +127,7 @@ def flushed(text: Text) -> list[Node]:
     return [Node("paragraph", text=text)] if text.text else []
 
 
-def node_of(element) -> Node:  # noqa: ANN001
+def node_of(element) -> Node:
     match element.tag:
         case "p":
             return (nodes_of_text(element) or [Node("paragraph")])[0]
@@ -142,7 +146,7 @@ def node_of(element) -> Node:  # noqa: ANN001
     return Node("heading", int(element.tag[1]), node.text)
 
 
-def nodes_of_text(element) -> list[Node]:  # noqa: ANN001
+def nodes_of_text(element) -> list[Node]:
     text = Text()
     add_text(text, element.text, ())
     for child in element:
@@ -150,7 +154,7 @@ def nodes_of_text(element) -> list[Node]:  # noqa: ANN001
     return flushed(text)
 
 
-def row_of(row) -> Node:  # noqa: ANN001
+def row_of(row) -> Node:
     cells = [(nodes_of_text(cell) or [Node("", text=Text())])[0].text for cell in row]
     while not cells[-1].text:  # type: ignore[union-attr]
         cells.pop()
@@ -166,7 +170,7 @@ def add_text(found: Text, text: str | None, marks: tuple[str, ...]) -> str:
     return text
 
 
-def add_inline(found: Text, element, marks: tuple[str, ...]) -> str:  # noqa: ANN001
+def add_inline(found: Text, element, marks: tuple[str, ...]) -> str:
     """Add an element and its tail; the text of both."""
     inner = (*marks, MARKS[element.tag]) if element.tag in MARKS else marks
     at = len(found.links)
@@ -186,8 +190,10 @@ def add_inline(found: Text, element, marks: tuple[str, ...]) -> str:  # noqa: AN
 def unpadded(nodes: list[Node]) -> list[Node]:
     """The blocks without empty cells at the ends of rows, which make them as long as others."""
     for node in nodes:
-        while node.kind == "row" and isinstance(node.inside[-1].text, Text) and (
-            not node.inside[-1].text.text
+        while (
+            node.kind == "row"
+            and isinstance(node.inside[-1].text, Text)
+            and (not node.inside[-1].text.text)
         ):
             node.inside.pop()
         unpadded(node.inside)
@@ -200,3 +206,30 @@ def test_markdown_reads_back_as_the_page(html: str) -> None:
     assert root is not None
     markdown = to_markdown(blocks_of(f"<body>{html}</body>"))
     assert unpadded(read(markdown)) == nodes_of(root.find("body"))
+
+
+@given(trees(), st.data())
+def test_what_is_cut_out_takes_its_marks_along(html: str, data: st.DataObject) -> None:
+    """Whatever stays of the lines is the text that Markdown gives back."""
+    root = parse_page(f"<body>{html}</body>")
+    assert root is not None
+    page = read_page(root, bytes(16), marks=True)
+    kept = []
+    for number, line in enumerate(line for line in page.text.split("\n") if line):
+        at = sorted(data.draw(st.lists(st.integers(0, len(line)), max_size=4)))
+        bounds = list(zip([0, *at], [*at, len(line)], strict=True))[:: 2 if at else 1]
+        parts, text = [], ""
+        for start, stop in bounds:
+            if start < stop:
+                parts.append((start, stop, len(text)))
+                text += line[start:stop]
+        if text.strip():
+            kept.append(KeptLine(number, text, parts))
+    read_back = "".join(text_of(read(to_markdown(read_blocks(page, kept)))))
+    assert read_back == squeezed("".join(line.text for line in kept))
+
+
+def text_of(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield node.text.text if isinstance(node.text, Text) else squeezed(node.text)
+        yield from text_of(node.inside)

@@ -12,7 +12,9 @@ __all__ = ["base_address", "image_address", "link_address"]
 
 _BLANKS = re.compile(r"[\t\n\r]+")  # browsers leave them out
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_LINK_SCHEMES = frozenset(["http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xmpp", "magnet"])
+_LINK_SCHEMES = frozenset(
+    ["http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xmpp", "magnet"]
+)
 _IMAGE_SCHEMES = frozenset(["http", "https"])
 # A script puts these into `src` when the image comes into view; before, that has a placeholder.
 _LAZY = ("data-src", "data-lazy-src", "data-original")
@@ -23,7 +25,11 @@ _FIRST_OF_SET = re.compile(r"[\s,]*(\S+)")
 def base_address(root: HtmlElement, url: str | None) -> str:
     """Where addresses in a page are seen from: its own address `url`, or what it states."""
     stated = root.find(".//base[@href]")
-    return _joined(stated.get("href") or "", url or "", _IMAGE_SCHEMES) if stated is not None else url or ""
+    return (
+        _joined(stated.get("href") or "", url or "", _IMAGE_SCHEMES)
+        if stated is not None
+        else url or ""
+    )
 
 
 def link_address(href: str, base: str) -> str:
@@ -38,7 +44,7 @@ def link_address(href: str, base: str) -> str:
 
 
 def image_address(told: Mapping[str, str], base: str) -> str:
-    """The address of the image that an `img` or `source` shows; "" for counting pixels and the like.
+    """The address of the image that an `img` or `source` shows; "" for counting pixels.
 
     `told` are its attributes.
 
@@ -47,12 +53,13 @@ def image_address(told: Mapping[str, str], base: str) -> str:
     >>> image_address({"src": "a.gif", "width": "1", "height": "1"}, "")
     ''
     """
-    if any(told.get(side, "").strip().removesuffix("px") in ("0", "1") for side in ("width", "height")):
+    if any(
+        told.get(side, "").strip().removesuffix("px") in ("0", "1") for side in ("width", "height")
+    ):
         return ""
     sources = [told.get(name, "") for name in (*_LAZY, "src")]
-    for name in _SETS:
-        if first := _FIRST_OF_SET.match(told.get(name, "")):
-            sources.append(first[1].rstrip(","))
+    firsts = (_FIRST_OF_SET.match(told.get(name, "")) for name in _SETS)
+    sources += [first[1].rstrip(",") for first in firsts if first]
     for source in sources:
         if source.strip() and (address := _joined(source, base, _IMAGE_SCHEMES)):
             return address

@@ -33,7 +33,7 @@ class Mark(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """`text[start:stop]` of a row is a cell, over so many columns and rows; `marks` are those in it."""
+    """`text[start:stop]` of a row is a cell, over so many columns and rows, with its marks."""
 
     start: int
     stop: int

@@ -53,9 +53,7 @@ def _may_be_sign(sign: str) -> bool:
 
 def opens(before: str, after: str) -> bool:
     """Do signs for emphasis between `before` and `after` open it for sure?"""
-    return not is_space(after) and (
-        not _may_be_sign(after) or is_space(before) or _is_sign(before)
-    )
+    return not is_space(after) and (not _may_be_sign(after) or is_space(before) or _is_sign(before))
 
 
 def closes(before: str, after: str) -> bool:
@@ -78,10 +76,10 @@ def escape_text(
     pipes: bool = False,
     dollars: bool = False,
 ) -> str:
-    """`text` so that it is read as text, between the signs `before` and `after` ("" at a line's end).
+    """`text` so that it is read as text, between the signs `before` and `after`.
 
-    `begins` tells whether a line begins with it.  All brackets, pipes and dollars are escaped
-    where asked.
+    These are "" at a line's begin and end.  `begins` tells whether a line begins with
+    it.  All brackets, pipes and dollars are escaped where asked.
 
     >>> escape_text("1. snake_case *is* 3 * 4 &copy; a < b <b>")
     '1\\\\. snake_case \\\\*is\\\\* 3 * 4 \\\\&copy; a < b \\\\<b>'
@@ -89,6 +87,7 @@ def escape_text(
 
     def escaped(found: re.Match[str]) -> str:
         signs = found[0]
+        plain: object
         start, stop = found.span()
         left = text[start - 1] if start else before
         right = text[stop] if stop < len(text) else after
@@ -133,9 +132,7 @@ def escape_text(
 
 
 def _may_close(before: str, after: str) -> bool:
-    return not is_space(before) and (
-        not _is_sign(before) or is_space(after) or _may_be_sign(after)
-    )
+    return not is_space(before) and (not _is_sign(before) or is_space(after) or _may_be_sign(after))
 
 
 def escape_heading_end(text: str) -> str:

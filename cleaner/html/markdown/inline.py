@@ -119,7 +119,8 @@ class _Line:
 
     def code(self, spans: list[Range], holes: list[Range]) -> Iterator[Range]:
         """Code as holes, in pieces where links and other holes begin and end."""
-        for one in united(span for span in spans if span.kind == "code"):
+        edges = {at for one in spans if one.kind in _DELIMITERS for at in one[:2]}
+        for one in united((span for span in spans if span.kind == "code"), edges):
             for part in outside(one, holes):
                 inside = [
                     part._replace(start=max(part.start, link.start), stop=min(part.stop, link.stop))
@@ -130,7 +131,7 @@ class _Line:
                         yield found._replace(text=_shown(self.text, found))
 
     def around_links(self, spans: Iterable[Range]) -> Iterator[Range]:
-        """Emphasis around and inside links: in parts where its signs would stand tight between two."""
+        """Emphasis around and in links, in parts where a sign would stand tight between two."""
         text = self.text
         left = list(spans)
         while left:
@@ -139,7 +140,10 @@ class _Line:
                 for link in [*met[:1], *met[-1:]]:
                     if link.start <= one.start and one.stop <= link.stop:
                         continue  # inside
-                    before, after = text[link.start - 1 : link.start], text[link.stop : link.stop + 1]
+                    before, after = (
+                        text[link.start - 1 : link.start],
+                        text[link.stop : link.stop + 1],
+                    )
                     if (
                         link.start < one.start
                         or link.stop > one.stop
@@ -168,8 +172,12 @@ class _Line:
             around.append(one)
             first, last = _signs(one)
             number = -1 if one.text == _TAGGED else number
-            events.append((one.start, _OPEN, depth, one.start, _Token(one.kind, first, True, number)))
-            events.append((one.stop, _CLOSE, -depth, one.stop, _Token(one.kind, last, False, number)))
+            events.append(
+                (one.start, _OPEN, depth, one.start, _Token(one.kind, first, True, number))
+            )
+            events.append(
+                (one.stop, _CLOSE, -depth, one.stop, _Token(one.kind, last, False, number))
+            )
         for depth, one in enumerate(self.holes):
             kind = _POINT if one.start == one.stop else _HOLE
             events.append((one.start, kind, depth, one.stop, _Token(one.kind, one.text)))
@@ -267,7 +275,7 @@ def _signs(one: Range) -> tuple[str, str]:
 
 
 def _neighbour(tokens: list[_Token], at: int, step: int) -> str:
-    """The sign next to the run of signs for emphasis that a token is in; "" at an end of the line."""
+    """The sign next to the run of equal signs that a token is in; "" at an end of the line."""
     sign = tokens[at].text[0]
     at += step
     while 0 <= at < len(tokens) and tokens[at].number >= 0 and tokens[at].text[0] == sign:

@@ -42,13 +42,13 @@ def find_notes(page: Page, links: Iterable[PageLink]) -> tuple[dict[int, str], d
     references: dict[int, str] = {}
     names: set[str] = set()
     for note, members in found.items():
-        labels = {label[1] for link in members if (label := _LABEL.match(link.text.strip()))}
+        labels = {matched[1] for link in members if (matched := _LABEL.match(link.text.strip()))}
         if len(labels) > 1 or any(_is_in(page, link.element, note) for link in members):
             continue
-        name = label = labels.pop()
-        if not label.isalnum():
-            name = label = str(len(notes) + 1)
-        n = 1
+        name = labels.pop()
+        if not name.isalnum():
+            name = str(len(notes) + 1)
+        label, n = name, 1
         while name in names:
             n += 1
             name = f"{label}-{n}"

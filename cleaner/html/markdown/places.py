@@ -19,14 +19,18 @@ MAX_WITHIN = 8
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])
 _CODE = frozenset(["pre", "listing", "xmp", "plaintext"])
-_OUTERMOST = frozenset(["article", "main", "section", "body"])  # what these stand in lays out a page
+_OUTERMOST = frozenset(
+    ["article", "main", "section", "body"]
+)  # what these stand in lays out a page
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|brush:\s*|sourceCode\s+)"
     r"([\w+#.-]+)"
 )
 _NO_LANGUAGE = frozenset(["none", "plaintext", "plain", "text", "nohighlight"])
 _MAX_NUMBER = 999_999_999  # CommonMark reads no more digits
-_STEPS_TO_LANGUAGE = 3  # highlighters put it on the block, the code in it, or a box or two around it
+_STEPS_TO_LANGUAGE = (
+    3  # highlighters put it on the block, the code in it, or a box or two around it
+)
 
 
 class Place(NamedTuple):
@@ -99,8 +103,10 @@ class Places:
     @staticmethod
     def _contained(place: Place, container: Container) -> Place:
         within = place.within
-        if within and container.kind == within[-1].kind == "item" and (
-            container.group == within[-1].group
+        if (
+            within
+            and container.kind == within[-1].kind == "item"
+            and (container.group == within[-1].group)
         ):
             within = within[:-1]  # an item that nothing ended before the next of its list
         within += (container,) * (len(within) < MAX_WITHIN)

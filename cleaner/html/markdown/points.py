@@ -34,7 +34,9 @@ def points_kept(page: Page, kept: Set[int]) -> Iterator[tuple[int, int]]:
     for number in range(page.n_elements - 1, 0, -1):  # what is inside has the larger number
         n_lines[page.parent(number)] += n_lines[number]
         n_kept[page.parent(number)] += n_kept[number]
-    whole = _article(page, next(at for at in range(len(n_kept) - 1, -1, -1) if n_kept[at] == len(kept)))
+    whole = _article(
+        page, next(at for at in range(len(n_kept) - 1, -1, -1) if n_kept[at] == len(kept))
+    )
     known: dict[int, int] = {}
     for number, line in points:
         path, at = [], number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ def trimmed(text: str, found: Range) -> Iterator[Range]:
 
 
 def apart(ranges: Iterable[Range]) -> list[Range]:
-    """The ranges, given in any order, without those that meet one that begins before or is longer."""
+    """The ranges, given in any order; of those that meet, the first or longer one."""
     kept: list[Range] = []
     for one in sorted(ranges, key=lambda one: (one.start, -one.stop)):
         if one.start < one.stop and (not kept or kept[-1].stop <= one.start):
@@ -39,12 +39,13 @@ def apart(ranges: Iterable[Range]) -> list[Range]:
     return kept
 
 
-def united(ranges: Iterable[Range]) -> list[Range]:
-    """The ranges, given in any order, those that meet or touch as one."""
+def united(ranges: Iterable[Range], joints: Set[int] = frozenset()) -> list[Range]:
+    """The ranges, given in any order, those that meet or touch, but at `joints`, as one."""
     kept: list[Range] = []
     for one in sorted(ranges):
-        if kept and one.start <= kept[-1].stop:
-            kept[-1] = kept[-1]._replace(stop=max(kept[-1].stop, one.stop))
+        last = kept[-1].stop if kept else -1
+        if one.start < last or (one.start == last and last not in joints):
+            kept[-1] = kept[-1]._replace(stop=max(last, one.stop))
         else:
             kept.append(one)
     return kept
@@ -56,9 +57,7 @@ def meeting(ranges: Sequence[Range], start: int, stop: int) -> Sequence[Range]:
     >>> meeting([Range(0, 2, "a"), Range(4, 6, "b"), Range(6, 7, "c")], 1, 6)
     [Range(start=0, stop=2, kind='a', text=''), Range(start=4, stop=6, kind='b', text='')]
     """
-    return ranges[
-        bisect_right(ranges, start, key=_STOP) : bisect_left(ranges, stop, key=_START)
-    ]
+    return ranges[bisect_right(ranges, start, key=_STOP) : bisect_left(ranges, stop, key=_START)]
 
 
 def outside(one: Range, ranges: Sequence[Range]) -> Iterator[Range]:

@@ -61,15 +61,15 @@ class _Reader:
     def page_links(self) -> Iterator[PageLink]:
         """The links of lines that stay to places in the page itself."""
         for one in self.kept:
-            raised: list[tuple[int, int]] = []
+            raised = (0, 0)
             for number, start, stop in self.marks.get(one.number, ()):
                 tag = self.page.element(number)[0]
                 if tag == "sup":
-                    raised.append((start, stop))
-                elif tag == "a" and (target := self.fragment(number)):
-                    if at := _where(one, start, stop):
-                        is_raised = bool(raised) and raised[-1][0] <= start < stop <= raised[-1][1]
-                        yield PageLink(number, one.text[slice(*at)], target, is_raised)
+                    raised = (start, stop)
+                target = self.fragment(number) if tag == "a" else ""
+                if target and (at := _where(one, start, stop)):
+                    is_raised = raised[0] <= start < stop <= raised[1]
+                    yield PageLink(number, one.text[slice(*at)], target, is_raised)
 
     def fragment(self, number: int) -> str:
         """The id in the page that a link leads to, or ""."""

@@ -89,7 +89,7 @@ class _Writer:
         self.is_text = first.kind not in ("code", "row", "heading", "rule")
 
     def is_tight(self, within: tuple[Container, ...], depth: int) -> bool:
-        """Does an item begin right below what it follows: another of the list, or text around it?"""
+        """Does an item begin right below what it follows: another item, or text around it?"""
         if depth == len(within) or within[depth].kind != "item":
             return False
         if depth < len(self.within):
@@ -125,8 +125,8 @@ class _Writer:
                 yield "---"
             case "heading":
                 # A heading is one line, and nothing in it begins one.
-                texts = (self.inline(block.text, block.marks, begins=False) for block in group)
-                if text := " ".join(filter(None, texts)):
+                words = (self.inline(block.text, block.marks, begins=False) for block in group)
+                if text := " ".join(filter(None, words)):
                     yield "#" * first.level + " " + escape_heading_end(text)
             case _:
                 texts = [text for block in group if (text := self.inline(block.text, block.marks))]

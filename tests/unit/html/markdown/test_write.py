@@ -111,8 +111,8 @@ CASES = {
     "an image in a line": ("<p>a<img src=b.png alt=c>d", "a ![c](b.png) d\n"),
     # notes
     "notes": (
-        '<p>a<sup><a href="#n1">1</a></sup> b<sup><a href="#n2">2</a></sup>'
-        "<ol><li id=n1>c<li id=n2><p>d<p>e</ol>",
+        """<p>a<sup><a href="#n1">1</a></sup> b<sup><a href="#n2">2</a></sup>
+        <ol><li id=n1>c<li id=n2><p>d<p>e</ol>""",
         "a[^1] b[^2]\n\n[^1]: c\n\n[^2]: d\n\n    e\n",
     ),
     "a link to a chapter": ('<p>a <a href="#c1">1</a><div id=c1><p>b', "a [1](#c1)\n\nb\n"),
