@@ -11,6 +11,7 @@ Where it begins or ends with other marks, tags stand for its signs: `a<strong>`b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from cleaner.html.markdown.blocks import Mark
@@ -101,12 +102,13 @@ class _Line:
                 self.links.append(link)
         holes.sort()
         holes = sorted([*holes, *self.code(spans, holes)])
-        self.emphasis = [
+        emphasis = [
             part
             for kind in _DELIMITERS
             for one in united(one for one in spans if one.kind == kind)
             for part in self.around_links(_around_holes(one, holes))
         ]
+        self.emphasis = [part for one in _nested(emphasis) for part in trimmed(text, one)]
         points = []
         for mark in marks:
             if mark.kind in _POINTS and (images or mark.kind != "image"):
@@ -239,6 +241,22 @@ def _around_holes(one: Range, holes: Sequence[Range]) -> Iterator[Range]:
         one = one._replace(stop=met[-1].start)
     if one.start < one.stop:
         yield one
+
+
+def _nested(ranges: Iterable[Range]) -> Iterator[Range]:
+    """The ranges, those in two that begin in another and end behind it."""
+    left = [(one.start, -one.stop, _ORDER.index(one.kind)) for one in ranges]
+    heapify(left)
+    around: list[int] = []  # where those that are open end
+    while left:
+        start, end, order = heappop(left)
+        while around and around[-1] <= start:
+            around.pop()
+        stop = min(-end, around[-1]) if around else -end
+        if stop < -end:
+            heappush(left, (stop, end, order))
+        around.append(stop)
+        yield Range(start, stop, _ORDER[order])
 
 
 def _shown(text: str, one: Range) -> str:

@@ -14,6 +14,7 @@ CASES = {
     "white space in emphasis": ("a<b> b </b>c", "a **b** c"),
     "nothing in emphasis": ("a <b> </b>c<i></i>", "a c"),
     "emphasis twice": ("<b>a</b><b>b</b>", "**ab**"),
+    "emphasis across emphasis": ("<b>a <i>b</i></b><s><i>c</i> d</s>", "**a *b***~~*c* d~~"),
     "emphasis in a word": ("a<i>b</i>c", "a*b*c"),
     "signs at the end of emphasis": ("<b>a.</b>b <b>a.</b> b", "**a**.b **a.** b"),
     "signs around emphasis": ("水<b>「火」</b>木", "水「**火**」木"),
