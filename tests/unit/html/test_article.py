@@ -19,7 +19,7 @@ import cleaner
 from cleaner import Article, Config, Report, extract, extract_article
 from cleaner.errors import ConfigError, PageError
 from cleaner.html import article as way
-from cleaner.html.markdown import Block
+from cleaner.html.markdown import Block, Mark
 
 STORY = """For three cold mornings in February, forty volunteers stood along the quay with
 binoculars and paper forms, and counted every heron that landed between the two bridges.
@@ -74,6 +74,30 @@ def test_the_article(config: Config | None) -> None:
 def test_markdown_has_one_headline(blocks: list[Block], markdown: str) -> None:
     article = Article("", tuple(blocks), Report("", ()), title="Herons\n– The Quay")
     assert article.to_markdown() == markdown
+
+
+def test_markdown_has_links_and_images_of_what_stays() -> None:
+    page = PAGE.replace("harbour master", "<a href=/master>harbour <b>master</b></a>")
+    page = page.replace("</article>", '<img src="heron.jpg" alt="A heron"></article>')
+    article = extract_article(page, url="https://quay.example/news/1")
+    assert article.text.endswith("\n".join(BODY))
+    assert all(block.text for block in article.blocks if block.kind not in ("image", "rule"))
+    markdown = article.to_markdown()
+    assert "said the [harbour **master**](https://quay.example/master), who" in markdown
+    assert markdown.endswith(f"{BODY[-1]}\n\n![A heron](https://quay.example/news/heron.jpg)\n")
+    assert "/news)" not in markdown  # the menu went, and its links with it
+    plain = article.to_markdown(links=False, images=False)
+    assert (
+        plain
+        == "\n\n".join(["# Herons are back", *BODY]).replace("harbour master", "harbour **master**")
+        + "\n"
+    )
+
+
+def test_an_image_above_the_headline_is_no_headline() -> None:
+    image = Block("", "image", marks=(Mark(0, 0, "image", "/a.jpg"),))
+    article = Article("", (image, Block("So it is.")), Report("", ()), title="Herons")
+    assert article.to_markdown() == "# Herons\n\n![](/a.jpg)\n\nSo it is.\n"
 
 
 def test_labels_that_are_kept_stay() -> None:

@@ -141,3 +141,18 @@ def test_marks_are_cut_with_their_text() -> None:
     assert to_markdown(read_blocks(page, [KeptLine(0, "read the", [(0, 8, 0)])])) == (
         "read [the](/a)\n"
     )
+
+
+def test_pages_have_marks_on_demand_only() -> None:
+    root = parse_page("<p> read\n  <b> the <i>whole</i>\n</b><br><b>story<img src=a></b>")
+    assert root is not None
+    page = read_page(root, bytes(16))
+    assert (page.marks, page.points, page.attributes) == (None, None, None)
+    page = read_page(root, bytes(16), marks=True)
+    told = {
+        line: [(page.element(number)[0], start, stop) for number, start, stop in marks]
+        for line, marks in (page.marks or {}).items()
+    }
+    assert page.text == "read the whole\nstory"
+    assert told == {0: [("b", 5, 14), ("i", 9, 14)], 1: [("b", 0, 5), ("img", 5, 5)]}
+    assert list((page.attributes or {}).values()) == [{"src": "a"}]
