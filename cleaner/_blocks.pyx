@@ -32,7 +32,11 @@ cdef enum:
     MAX_BETWEEN_WORDS = 8
     MAX_TITLE_DISTANCE = 12
     MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
-    MIN_AGAIN_WORDS = 10     # shorter lines may be a refrain
+    MIN_AGAIN_WORDS = 25     # shorter lines may be a refrain, but for paragraphs among paragraphs
+    MIN_POSTS = 3            # ages and counters behind the running text, which may part the posts of a forum
+    MIN_VERSE_WORDS = 3
+    MAX_VERSE_WORDS = 12
+    MIN_VERSES = 2           # lines above a marker in a text without running text, of which it may be one more
 
 cdef inline bint is_doubtful(const LineC* line) noexcept nogil:
     """Boilerplate if it finds company."""
@@ -91,6 +95,36 @@ cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
         lines[heading].score = SCORE_SURE
 
 
+cdef inline bint is_verse(const LineC* line) noexcept nogil:
+    """Could it be a line of a song?"""
+    return not is_noise(line) and MIN_VERSE_WORDS <= line.n_words <= MAX_VERSE_WORDS and not line.flags & (
+        F_PROSE | F_BULLET | F_TABLE | F_HEADING | F_URL
+    )
+
+
+cdef bint is_in_verse(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+    """Do the lines under it go on with those above it, as the lines of a song or list do?
+
+    In a text that has running text they are of one stanza: no blank line between them, and one before them.
+    Near miss: headlines under “Related”, behind a paragraph or set off by a blank line.
+    """
+    cdef LineC* lines = document.lines
+    cdef Py_ssize_t i = heading - 1
+    if heading == 0 or heading + 1 >= document.n_lines or not is_verse(&lines[heading + 1]):
+        return False
+    if scope.last_weak < 0:
+        while i >= 0 and heading - i <= MIN_VERSES and is_verse(&lines[i]):
+            i -= 1
+        return heading - i > MIN_VERSES or (i >= 0 and heading - i > 1 and lines[i].flags & F_SQUARE)
+    if lines[heading].flags & F_BREAK:
+        return False
+    while i >= 0 and not lines[i].flags & F_BREAK:
+        if not is_verse(&lines[i]):
+            return lines[i].flags & F_SQUARE and i < heading - 1     # “[Chorus]”
+        i -= 1
+    return i < heading - 1 and (i >= 0 or heading > 1)
+
+
 cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
     """The headlines under “Related”, up to the next prose."""
     cdef LineC* lines = document.lines
@@ -104,6 +138,8 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
     cdef uint32_t longest = 0
     if head.label == LABEL_NAV and not tail:
         block_contents(document, heading)
+        return
+    if is_in_verse(document, scope, heading):
         return
     if i < document.n_lines:
         bullets = lines[i].flags & F_BULLET
@@ -323,10 +359,21 @@ cdef inline bint is_company(const ScopeC* scope, const LineC* line, Py_ssize_t i
     )
 
 
+cdef inline bint is_count(const LineC* line) noexcept nogil:
+    """An age or a counter: “2 days ago”, “15 points”?"""
+    return line.n_numbers and line.label in (LABEL_META, LABEL_UI)
+
+
+cdef inline bint is_fence(const LineC* line, bint posts) noexcept nogil:
+    """Boilerplate that tells what stands between it and its like?"""
+    return is_noise(line) and not (posts and is_count(line))
+
+
 cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
-    cdef Py_ssize_t n = document.n_lines, i = 0, k, first = 0, before
+    cdef Py_ssize_t n = document.n_lines, i = 0, k, first = 0, before, n_counts = 0
+    cdef bint posts
     # Three doubtful lines in a row, from mark `first` on, are company for each other.
     for k in range(document.n_marks + 1):
         before = i
@@ -365,12 +412,15 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     # What stands between two lines of boilerplate after the body's end.
     if scope.last < 0:
         return
+    for k in range(document.n_marks):
+        n_counts += document.marks[k] > scope.last and is_count(&lines[document.marks[k]])
+    posts = n_counts >= MIN_POSTS
     for i in range(scope.last + 2, n - 1):
         line = &lines[i]
         if not line.label and not line.flags & F_PROSE and line.n_words <= MAX_BETWEEN_WORDS and (
-            is_noise(&lines[i - 1]) and (
-                is_noise(&lines[i + 1]) or (i + 2 < n and is_noise(&lines[i + 2]) and not lines[i + 1].flags & F_PROSE)
-            )
+            is_fence(&lines[i - 1], posts) and (is_fence(&lines[i + 1], posts) or (
+                i + 2 < n and is_fence(&lines[i + 2], posts) and not lines[i + 1].flags & F_PROSE
+            ))
         ):
             put(line, lines[i - 1].label, RULE_BETWEEN, SCORE_LIKELY - SCORE_ONE)
 
@@ -391,21 +441,48 @@ cdef bint begins_with(Document document, const LineC* line, const LineC* title) 
     return k > line.start + n and k < line.stop and char_at(&document.text, k) in (124, 45, 0x2013, 0x2014, 0xBB, 0xB7)
 
 
+cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:
+    """Is the line, which says what the one before it says, a paragraph, rather than a refrain or part of a dialogue?"""
+    cdef const LineC* line = &document.lines[i]
+    cdef uint32_t least = 2 * MIN_AGAIN_WORDS if line.flags & F_SOLO else MIN_AGAIN_WORDS
+    if not line.flags & F_PROSE or line.flags & (F_BULLET | F_QUOTED | F_TABLE) or not line.flags & F_TERMINAL:
+        return False
+    if line.n_words >= least or line.n_sentences > 1:
+        return True
+    # Blank lines part paragraphs, and running text has more of them.
+    return (line - 1).flags & F_BREAK and (
+        (i > 1 and (line - 2).flags & F_PROSE) or (i + 1 < document.n_lines and (line + 1).flags & F_PROSE)
+    )
+
+
 cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
-    """The title again near the top, and a long line right after itself."""
+    """The title again near the top, and a paragraph right after itself.
+
+    Near misses: a refrain, what is said three times, the first line of a song that comes again.
+    """
     cdef LineC* lines = document.lines
-    cdef Py_ssize_t n = document.n_lines, i, title = 0
+    cdef Py_ssize_t n = document.n_lines, i, title = 0, run = 1
+    cdef bint breaks = False
     if scope.last < 0:
         return
     for i in range(1, n):
-        if lines[i].flags & F_TABLE or not lines[i].flags & F_TERMINAL:
-            continue
-        if lines[i].n_words >= MIN_AGAIN_WORDS and says_again(document, &lines[i], &lines[i - 1]):
+        breaks = breaks or lines[i - 1].flags & F_BREAK
+        run = run + 1 if lines[i].hash == lines[i - 1].hash and says_again(document, &lines[i], &lines[i - 1]) else 1
+        # Three times is no slip of a scraper's.
+        if run == 2 and not (i + 1 < n and lines[i + 1].hash == lines[i].hash) and is_paragraph(document, i):
             put(&lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_noise(&lines[title]):
         title += 1
     if title >= scope.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
         return
+    if breaks and not (lines[title].flags | lines[title + 1].flags) & F_BREAK and is_verse(&lines[title]) and (
+        is_verse(&lines[title + 1]) and is_verse(&lines[title + 2]) and lines[title].hash != lines[title + 1].hash
+    ):
+        return                       # a stanza: where blank lines part anything, they part a title
+    if lines[title].flags & F_QUOTED and lines[title].flags & (F_TERMINAL | F_UNENDED) and (
+        is_quote(char_at(&document.text, lines[title].stop - 1))
+    ):
+        return                       # somebody says it
     for i in range(scope.last + 1, n):
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)

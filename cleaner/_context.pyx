@@ -18,6 +18,7 @@ from cleaner._features cimport *
 from cleaner._form cimport source_start, source_stop
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
+from cleaner._shapes cimport goes_on
 from cleaner._tables cimport Tables
 from cleaner._verdicts cimport *
 
@@ -120,15 +121,6 @@ cdef inline uint8_t shape_period(const ShapesC* shapes, Py_ssize_t i) noexcept n
         if shapes.shape[other] == shape and -4 <= words - <int> shapes.words[other] <= 4:
             return <uint8_t> k
     return 0
-
-
-cdef inline bint goes_on(const LineC* line) noexcept nogil:
-    """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
-    if line.flags & (F_BULLET | F_TABLE | F_HEADING):
-        return False
-    if line.flags & F_ONWARD or (line - 1).flags & F_UNENDED:
-        return True
-    return line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON)
 
 
 cdef inline void unit_look(Document document, Py_ssize_t i, UnitC* unit) noexcept nogil:

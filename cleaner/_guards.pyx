@@ -24,6 +24,7 @@ cdef enum:
     CONSENT = CODE_EVEN + 4 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
     MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
+    MIN_REST_WORDS = 4       # of a line that can be the rest of a sentence
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
     MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
@@ -134,6 +135,53 @@ cdef bint may_be_heading(Document document, const LineC* line, const LineC* befo
     )
 
 
+cdef inline bint reads_on(Document document, const LineC* line) noexcept nogil:
+    """Does the line begin with a sign that only goes on with what stands before it?"""
+    return char_at(&document.text, line.start) in (44, 46, 59, 41, 0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF09, 0x060C, 0x061B)
+
+
+cdef inline bint breaks_off(const LineC* line) noexcept nogil:
+    """Does running text stop in the middle of a sentence here?  It does so in any script, and no title does."""
+    return line.n_sentences > 0 and line.flags & F_PROSE and not line.flags & (F_TERMINAL | F_COLON | F_PAREN)
+
+
+cdef inline bint is_phrase(const LineC* line) noexcept nogil:
+    """More than the item of a menu?"""
+    return line.n_words >= MIN_REST_WORDS and line.n_stopwords > 0
+
+
+cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
+    """Do its neighbours need the line for their grammar?  It is a piece of a sentence then, which a link tore.
+
+    Near misses: “home”, “sign in”, “sports” under each other; a headline, and “by Jane Doe” under it; a paragraph
+    and “advertisement”.
+    """
+    cdef const LineC* line = &document.lines[i]
+    cdef const LineC* before = line - 1 if i > 0 and not (line - 1).label else NULL
+    cdef const LineC* after = line + 1 if i + 1 < document.n_lines and not (line + 1).label else NULL
+    cdef bint led, followed
+    if line.flags & (F_BULLET | F_TABLE | F_HEADING | F_BRACE | F_SQUARE | F_ANGLE | F_ATTRIBUTE):
+        return False
+    led = before != NULL and not before.flags & (F_TERMINAL | F_COLON) and (
+        goes_on(line) or (before.flags & F_BREAK == 0 and breaks_off(before))
+    )
+    followed = after != NULL and not line.flags & (F_TERMINAL | F_COLON) and goes_on(after)
+    if led and followed and (is_phrase(before) or is_phrase(after)):
+        return True
+    # What goes on behind it needs something that it goes on with.
+    if before != NULL and not before.flags & (F_TERMINAL | F_COLON) and followed and reads_on(document, after):
+        return True
+    if line.flags & F_BREAK == 0 and followed and line.n_words > 1 and (
+        # It begins the sentence: “Contact us” / “if you own a goat.”
+        line.flags & F_UNENDED or (after.flags & F_TERMINAL and is_phrase(after))
+    ):
+        return True
+    # It ends the sentence, which breaks off before it.
+    return led and before.flags & F_BREAK == 0 and (before.flags & F_UNENDED or (
+        before.flags & F_PROSE and line.flags & F_TERMINAL
+    ))
+
+
 cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
     """Take back a verdict that the line's surroundings make doubtful."""
     cdef LineC* line = &document.lines[i]
@@ -150,6 +198,9 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         line.score < SCORE_SURE or line.flags & (F_ANGLE | F_BRACE | F_SQUARE | F_QUOTED)
     ) and line.rule != RULE_CREDIT:
         # Where a text teaches code, what looks like an interface is an example.
+        line.label = 0
+        return
+    if line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE) and is_torn(document, i):
         line.label = 0
         return
     if line.flags & F_TABLE and i <= scope.last_weak:

@@ -277,13 +277,23 @@ cdef inline bint is_inside(const ScopeC* scope, Py_ssize_t i) noexcept nogil:
     return scope.body_first <= i < scope.body_last
 
 
+cdef inline bint is_among_prose(Document document, Py_ssize_t i) noexcept nogil:
+    """Is there running text beside the line that says something else?"""
+    cdef const LineC* line = &document.lines[i]
+    return (i > 0 and (line - 1).flags & F_PROSE and (line - 1).hash != line.hash) or (
+        i + 1 < document.n_lines and (line + 1).flags & F_PROSE and (line + 1).hash != line.hash
+    )
+
+
 cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
     """Mark of lines that say the same all but the likeliest body: one inside it, if there is any.
 
-    A line is missed where another's hash has taken its place.
+    A line is missed where another's hash has taken its place.  In a clean text it must stand among paragraphs:
+    refrains, dialogues and lists say the same again.
     """
     cdef int32_t[N_SEEN] seen
     cdef int32_t i, k
+    cdef bint clean = scope.inside_margin > 0
     cdef LineC* line
     cdef LineC* other
     memset(seen, 0xFF, sizeof(seen))
@@ -291,6 +301,8 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         line = &document.lines[i]
         line.flags &= ~F_AGAIN
         if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
+            continue
+        if clean and (line.flags & (F_BULLET | F_QUOTED) or not is_among_prose(document, i)):
             continue
         k = seen[line.hash & (N_SEEN - 1)]
         if k < 0:

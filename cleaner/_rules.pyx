@@ -263,6 +263,10 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
     if marker.takes == TAKES_LINE:
         if line.n_words > (MAX_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):
             return 0
+        if marker.label == LABEL_LEGAL and line.n_numbers and notice_end(document, tokens, n) > 0 and (
+            has_notice_before_prose(document, line, tokens, n)
+        ):
+            return 0                 # of “© 2024 The Courier. All rights reserved. The ferry …” the notice is trimmed
     elif marker.takes == TAKES_TITLE:
         if line.n_sentences > 1 or line.n_words > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else
                                                    MAX_HEADLINE_WORDS + marker.n_words):
@@ -336,7 +340,7 @@ cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, 
 cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """“© 2024 The Courier”, “Copyright © …”; © and a name without a year is a photo credit.
 
-    Near miss: a sentence that speaks of the © sign.
+    Near misses: a sentence that speaks of the © sign, a notice with the first sentence of the body behind it.
     """
     cdef Py_ssize_t i, at = -1
     cdef bint year = False
@@ -352,6 +356,8 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
     # The sign stands first, or one word (“Copyright”) stands before it.
     if n and tokens[0].stop <= at and (n == 1 or tokens[1].start < at):
         return 0
+    if has_notice_before_prose(document, line, tokens, n):
+        return 0                     # it is trimmed
     if year or (n and tokens[0].covers and document.tables.c.markers[tokens[0].marker].label == LABEL_LEGAL):
         give(line, LABEL_LEGAL, RULE_COPYRIGHT, SCORE_SURE)
         return 1

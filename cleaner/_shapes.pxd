@@ -48,10 +48,23 @@ cdef inline int strength_score(uint8_t strength) noexcept nogil:
     return SCORE_LIKELY if strength == STRENGTH_LIKELY else SCORE_HINT
 
 
+cdef inline bint goes_on(const LineC* line) noexcept nogil:
+    """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
+    if line.flags & (F_BULLET | F_TABLE | F_HEADING):
+        return False
+    if line.flags & F_ONWARD or (line - 1).flags & F_UNENDED:
+        return True
+    return line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON)
+
+
 cdef bint is_prose(const LineC* line) noexcept nogil
 cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
 cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
 cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil
+cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n) noexcept nogil
+cdef bint has_notice_before_prose(
+    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+) noexcept nogil
 cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
 cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil

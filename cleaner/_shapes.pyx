@@ -17,6 +17,7 @@ cdef enum:
     MAX_NAME_WORDS = 14
     MAX_VALUE_CHARS = 400            # of an attribute
     MAX_TAG_CHARS = 1200
+    MAX_HOLDER_WORDS = 6             # of who holds a copyright
     MAX_ELEMENT_CHARS = 10
     N_ELEMENTS = 122
 
@@ -235,6 +236,74 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
     if sign and is_year(&tokens[0]):
         return -1
     return start
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+cdef inline bint is_legal_phrase(Document document, const TokenC* token) noexcept nogil:
+    return token.covers and document.tables.c.markers[token.marker].label == LABEL_LEGAL
+
+
+cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
+    """The token after the notice “© 2024 The Courier. All rights reserved.” at token 0; 0 where there is none, and -1
+    where nothing tells its end.
+
+    It ends with a sentence or a sign, behind an agency, or before what sentences begin with (“© 2024 Courier The …”).
+    """
+    cdef Py_ssize_t i = 0, first
+    while i < n and i < MAX_HOLDER_WORDS and not is_year(&tokens[i]):
+        i += 1
+    if i == n or not is_year(&tokens[i]):
+        return 0
+    while i < n and is_year(&tokens[i]):
+        i += 1
+    if i + 1 < n and tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and tokens[i + 1].kind & T_CAPITAL:
+        i += 1                       # “by”
+    first = i
+    while i < n and not is_legal_phrase(document, &tokens[i]):
+        if i - first > MAX_HOLDER_WORDS:
+            return -1
+        if i > 0 and tokens[i].gap & GAP_TERMINAL and (
+            tokens[i - 1].kind & (T_CAPS | T_NUMBER | T_SOLO) or tokens[i - 1].stop - tokens[i - 1].start > 3
+        ):
+            break
+        if i > first and (
+            tokens[i].gap & GAP_SEPARATOR and tokens[i].gap & GAP_SPACE
+            or (tokens[i].kind & T_STOPWORD and tokens[i].kind & T_CAPITAL and not tokens[i - 1].kind & T_LOWER)
+        ):
+            break
+        if is_agency_word(document, tokens, i):
+            i += tokens[i].covers
+            if i < n and tokens[i].gap & GAP_SEPARATOR and is_agency_word(document, tokens, i):
+                continue
+            break
+        if tokens[i].kind & T_LOWER and not (
+            # “Museum of Work”
+            tokens[i].kind & T_STOPWORD and i > first and i + 1 < n and tokens[i + 1].kind & T_CAPITAL
+        ):
+            return -1
+        i += 1
+    while i < n and is_legal_phrase(document, &tokens[i]):
+        i += tokens[i].covers
+    return i
+
+
+cdef bint has_notice_before_prose(
+    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+) noexcept nogil:
+    """Does running text stand behind a notice in the line, that says nothing of rights?  Or may it?"""
+    cdef Py_ssize_t end, i
+    if not line.flags & F_PROSE or n == MAX_TOKENS:
+        return line.flags & F_PROSE != 0
+    end = notice_end(document, tokens, n)
+    if end < 0:
+        return True
+    if end == 0 or n - end < (MIN_PROSE_SOLO_WORDS if line.flags & F_SOLO else MIN_PROSE_WORDS):
+        return False
+    for i in range(end, n):
+        if is_legal_phrase(document, &tokens[i]):
+            return False
+    return not tokens[end].kind & T_LOWER
 
 
 # --- markup ----------------------------------------------------------------------------------------------------------

@@ -144,6 +144,46 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
     return skip_joint(document, line, hit.stop)
 
 
+cdef Py_ssize_t prefix_notice(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+                              CutC* cut) noexcept nogil:
+    """“© 2023 AFP The ferry sailed …”: where the body begins, or -1.
+
+    Near misses: “© 2023 was printed on each ticket that …”, a notice that goes on with what is forbidden.
+    """
+    cdef Py_ssize_t end, i
+    cdef bint signed = n > 0 and document.tables.c.markers[tokens[0].marker].label == LABEL_LEGAL
+    for i in range(line.start, tokens[0].start if n else line.start):
+        signed = signed or char_at(&document.text, i) == 0xA9
+    if n > 1:
+        for i in range(tokens[0].stop, tokens[1].start):
+            signed = signed or char_at(&document.text, i) == 0xA9
+    if not signed or not has_notice_before_prose(document, line, tokens, n):
+        return -1
+    end = notice_end(document, tokens, n)
+    if end <= 0 or end == n:
+        return -1
+    cut.label, cut.rule, cut.score = LABEL_LEGAL, RULE_PHRASE_PREFIX, SCORE_SURE
+    return skip_joint(document, line, tokens[end - 1].stop)
+
+
+cdef Py_ssize_t suffix_notice(Document document, const LineC* line, CutC* cut) except -2 nogil:
+    """“… sailed at nine. © 2023 AFP”: where the notice begins, or -1."""
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef LineC rest = line[0]
+    cdef Py_ssize_t at = line.stop - 1, n
+    while at > line.start and line.stop - at < MAX_NEXT_CHARS and char_at(&document.text, at) != 0xA9:
+        at -= 1
+    if at <= line.start or char_at(&document.text, at) != 0xA9:
+        return -1
+    rest.start = at
+    n = line_tokens(document, &rest, tokens)
+    if n == 0 or n >= MAX_TOKENS or notice_end(document, tokens, n) != n:
+        return -1
+    cut.label, cut.rule, cut.score = LABEL_LEGAL, RULE_NOTE_SUFFIX, SCORE_SURE
+    at = skip_back(document, line, at, True)
+    return at if at > line.start and ends_sentence(document, line, at) else -1
+
+
 cdef bint hit_is_caps(Document document, const HitC* hit) noexcept nogil:
     cdef Py_ssize_t i
     cdef int capitals = 0
@@ -393,9 +433,11 @@ cdef int trim_ends(Document document, LineC* line, const ScopeC* scope, bint lea
     cdef uint32_t k
     cdef const HitC* hit
     memset(&cut, 0, sizeof(CutC))
-    if line.n_hits or (lead and scope.n_dates < 2 and line.n_numbers):
+    if line.n_hits or line.flags & F_COPYRIGHT or (lead and scope.n_dates < 2 and line.n_numbers):
         n = line_tokens(document, line, tokens)
-        at = prefix_date(document, line, tokens, n, lead, &cut)
+        at = prefix_notice(document, line, tokens, n, &cut)
+        if at < 0 or not wanted(scope, &cut):
+            at = prefix_date(document, line, tokens, n, lead, &cut)
         if at < 0 or not wanted(scope, &cut):
             at = prefix_phrase(document, line, tokens, n, &cut)
         if line.start < at < line.stop and wanted(scope, &cut):
@@ -407,6 +449,12 @@ cdef int trim_ends(Document document, LineC* line, const ScopeC* scope, bint lea
         if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:
             continue
         at = suffix_hit(document, line, hit, &cut)
+        if at > line.start and wanted(scope, &cut):
+            cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
+            line.stop = at
+            return 1
+    if line.flags & F_COPYRIGHT:
+        at = suffix_notice(document, line, &cut)
         if at > line.start and wanted(scope, &cut):
             cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
             line.stop = at
