@@ -33,7 +33,7 @@ cdef enum:
     MAX_TITLE_DISTANCE = 12
     MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
     MIN_AGAIN_WORDS = 25     # shorter lines may be a refrain, but for paragraphs among paragraphs
-    MIN_POSTS = 3            # ages and counters behind the running text, which may part the posts of a forum
+    MIN_POSTS = 2            # ages and counters behind the running text, which may part the posts of a forum
     MIN_VERSE_WORDS = 3
     MAX_VERSE_WORDS = 12
     MIN_VERSES = 2           # lines above a marker in a text without running text, of which it may be one more
@@ -412,8 +412,8 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     # What stands between two lines of boilerplate after the body's end.
     if scope.last < 0:
         return
-    for k in range(document.n_marks):
-        n_counts += document.marks[k] > scope.last and is_count(&lines[document.marks[k]])
+    for i in range(scope.last + 1, n):
+        n_counts += is_count(&lines[i])
     posts = n_counts >= MIN_POSTS
     for i in range(scope.last + 2, n - 1):
         line = &lines[i]

@@ -177,9 +177,10 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     ):
         return True
     # It ends the sentence, which breaks off before it.
-    return led and before.flags & F_BREAK == 0 and (before.flags & F_UNENDED or (
-        before.flags & F_PROSE and line.flags & F_TERMINAL
-    ))
+    return led and before.flags & F_BREAK == 0 and (
+        (before.flags & F_UNENDED and (is_phrase(before) or before.flags & F_SOLO))
+        or (before.flags & F_PROSE and line.flags & F_TERMINAL)
+    )
 
 
 cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
