@@ -94,7 +94,8 @@ class _Reader:
             is_row = self.page.element(number)[0] == "tr"
             kind: Kind = "row" if is_row and place.kind == "paragraph" else place.kind
             goes_on = before == (one.number - 1, number, breaks - 1) and kind not in ("code", "row")
-            begins = (kind, place.owner) != owner and not goes_on
+            same = place.owner >= 0 and (kind, place.owner) == owner
+            begins = not (same or goes_on)
             owner, before = (kind, place.owner), (one.number, number, breaks)
             block = Block(text, kind, place.level, None, begins, goes_on, place.within)
             yield self.marked(self.named(block), one, place)

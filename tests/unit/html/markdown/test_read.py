@@ -114,6 +114,12 @@ def test_signs_for_notes_and_equal_numbers_get_names() -> None:
     assert names == ["1", "1-2", "1-3"]
 
 
+def test_what_begins() -> None:
+    html = "<p>a<p>b<br>c<pre>d\ne</pre><pre>f</pre><blockquote><p>g<p>h</blockquote>"
+    begins = {block.text: block.begins for block in blocks_of(html)}
+    assert [text for text in begins if begins[text]] == ["a", "b", "d", "f", "g"]
+
+
 def test_kinds_of_blocks() -> None:
     html = "<h2>a</h2><ol><li>b<p>c</ol><blockquote>d</blockquote><pre>e</pre><img src=f>"
     blocks = blocks_of(html)
