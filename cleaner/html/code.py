@@ -100,13 +100,14 @@ def _part_lines(listing: HtmlElement) -> None:
 
 def _ends_line(element: HtmlElement) -> bool:
     """Is a line feed or a line break the last thing in it?"""
+    text: str = element.text or ""
     while len(element):
         element = element[-1]
         if element.tag == "br" and not element.tail:
             return True
+        text = element.tail or element.text or ""
         if element.tail:
-            return element.tail.endswith("\n")
-    text: str = element.text or ""
+            break
     return text.endswith("\n")
 
 
