@@ -96,6 +96,9 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
         raise click.UsageError(
             "Many FILES need --output DIR, --in-place, --check, --diff, --explain or --json."
         )
+    for part in ("links", "images"):
+        if options[f"no_{part}"] and not options["markdown"]:
+            raise click.UsageError(f"--no-{part} goes with --markdown.")
     if options["markdown"] and mode not in ("print", "output"):
         raise click.UsageError(f"--markdown and --{mode.replace('_', '-')} exclude each other.")
     for option in ("base", "overwrite"):
@@ -213,6 +216,8 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
 )
 @click.option("--url", metavar="URL", help="Of HTML: its address, for what the page does not say.")
 @click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
+@click.option("--no-links", is_flag=True, help="With --markdown: without links.")
+@click.option("--no-images", is_flag=True, help="With --markdown: without images.")
 @click.option(
     "--engine",
     type=click.Choice(get_args(Engine)),
@@ -238,7 +243,14 @@ def command(
     mode = _mode(names, options)
     config = Config(strength, keep, engine=engine)
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
-    request = Request(config, console, options["markdown"], options["url"])
+    request = Request(
+        config,
+        console,
+        options["markdown"],
+        not options["no_links"],
+        not options["no_images"],
+        options["url"],
+    )
     task = task_of(mode, names, options, request)
     if options["check"]:
         task = partial(name_found, task, console)

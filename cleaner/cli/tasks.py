@@ -46,6 +46,8 @@ class Request:
     config: Config
     console: Console
     markdown: bool = False
+    links: bool = True
+    images: bool = True
     url: str | None = None
 
 
@@ -61,7 +63,7 @@ def _cleaned(request: Request, document: Input) -> tuple[bytes, bool]:
 
 def _article_text(request: Request, page: HtmlFile) -> str:
     if request.markdown:
-        return _article(request, page).to_markdown()
+        return _article(request, page).to_markdown(links=request.links, images=request.images)
     text, note = _of_html(lambda html: html.article.extract_noted(page.html, request.config), page)
     _tell(request, page, note)
     return f"{text}\n" if text else ""

@@ -84,6 +84,41 @@ def test_html_is_not_rewritten(invoke: Invoke, page: Path, option: str) -> None:
     assert page.read_text() == PAGE
 
 
+LINKED = """\
+<html><body><article><h1>Night bus</h1>
+<p>The last bus up the valley leaves at ten past midnight, says <a href="/lea">the operator</a>, and
+it has not done so for eleven years, since the council took it off the timetable.</p>
+<p><img src="bus.jpg" alt="A bus in the rain">It stops at the mill, the school and the weir.</p>
+</article></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "has_link", "has_image"),
+    [
+        ([], True, True),
+        (["--no-links"], False, True),
+        (["--no-images"], True, False),
+        (["--no-links", "--no-images"], False, False),
+    ],
+)
+def test_links_and_images_of_markdown(
+    invoke: Invoke, page: Path, options: list[str], has_link: bool, has_image: bool
+) -> None:
+    page.write_text(LINKED, encoding="utf-8")
+    result = invoke("--markdown", "--url", "https://example.org/a/", *options, "page.html")
+    assert ("[the operator](https://example.org/lea)" in result.stdout) == has_link
+    assert ("![A bus in the rain](https://example.org/a/bus.jpg)" in result.stdout) == has_image
+    assert "says" in result.stdout
+    assert "the operator" in result.stdout
+
+
+def test_links_and_images_are_of_markdown(invoke: Invoke, page: Path) -> None:
+    result = invoke("--no-links", "page.html")
+    assert result.exit_code == USAGE
+    assert "--no-links goes with --markdown." in result.stderr
+
+
 def test_markdown_is_of_html(invoke: Invoke, calm: Path) -> None:
     result = invoke("--markdown", "calm.txt")
     assert (result.exit_code, result.stdout) == (FAILED, "")

@@ -167,7 +167,7 @@ def test_a_list_that_a_colon_announces_is_body() -> None:
 
 
 def test_what_is_likelier_body_stays_after_it_where_much_is_at_stake() -> None:
-    """The cutoff behind the last running text is a bold one, but not for an eighth of an article."""
+    """The cutoff after the last running text is low, but not for an eighth of an article."""
     items = [
         "Mill resources",
         "- Milling in daily life features",
