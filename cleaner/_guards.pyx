@@ -416,6 +416,12 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
             line.score = min(line.score, <int8_t> SCORE_LIKELY)      # and nothing that it could take
         elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(scope, i) and not beside(document, i):
             line.score = min(line.score, <int8_t> SCORE_TAKEN)       # a word or two, alone in the body
+    if line.rule == RULE_MARKER_OPENS and line.flags & F_CASED and line.flags & (F_LOWER | F_UNENDED) and not beside(
+        document, i
+    ) and (
+        line_hit(document, line, AT_START) == NULL or not hit_marker(document, line_hit(document, line, AT_START)).sign
+    ) and not line.flags & F_FIELD and line.label != LABEL_TECH:
+        line.score = min(line.score, <int8_t> SCORE_HALF)            # a verse, a piece of a sentence
     if line.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(scope, i) and (
         not beside(document, i)
     ):
