@@ -26,63 +26,37 @@ ctypedef fused char_t:
     uint16_t
     uint32_t
 
-cdef enum:
-    LOOK = 4096          # characters looked at together: a loop without a way out is one for vectors
-
 
 _LINE_END = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")     # other than a line feed
 
 
 # --- folding ---------------------------------------------------------------------------------------------------------
 
-cdef inline uint32_t is_odd(uint32_t c) noexcept nogil:
-    """A line end other than LF, or a sign that nobody sees; some signs beside them too."""
-    return (
-        (c - 11 <= 2) | (c == 0x85) | (c == 0xAD) | (c - 0x200B <= 4) | (c - 0x2028 <= 6) | (c - 0x2060 <= 9)
-        | (c == 0xFEFF) | (c == 0x61C)
-    )
-
-
-cdef inline uint32_t is_odd_byte(uint32_t c) noexcept nogil:
-    return (c - 11 <= 2) | (c == 0x85) | (c == 0xAD)
-
-
-cdef inline uint32_t may_be_blank(uint32_t c) noexcept nogil:
-    return (c <= 32) & (c != 10) | (c == 0xA0) | (c - 0x2000 <= 10) | (c == 0x202F) | (c == 0x205F) | (c == 0x3000) | (
-        c == 0x1680
-    )
-
-
-cdef inline uint32_t may_be_blank_byte(uint32_t c) noexcept nogil:
-    return (c <= 32) & (c != 10) | (c == 0xA0)
-
-
 cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
-    """Surely nothing to fold?"""
-    cdef Py_ssize_t i, first = 1, stop
-    cdef uint32_t odd
+    """Surely nothing to fold?  Most characters are told by one look, or two where they are not ASCII."""
+    cdef Py_ssize_t i
+    cdef uint32_t c
     if n == 0:
         return True
-    if char_t is uint8_t:
-        odd = may_be_blank_byte(s[0]) | may_be_blank_byte(s[n - 1]) | is_odd_byte(s[0])
-    else:
-        odd = may_be_blank(s[0]) | may_be_blank(s[n - 1]) | is_odd(s[0])
-    if odd:
+    if is_edge(s[0]) or is_edge(s[n - 1]):
         return False
-    while first < n:
-        stop = min(n, first + LOOK)
-        odd = 0
-        for i in range(first, stop):
-            if char_t is uint8_t:
-                odd |= is_odd_byte(s[i]) | (s[i] == 10) & may_be_blank_byte(s[i - 1]) | (
-                    (s[i - 1] == 10) & may_be_blank_byte(s[i])
-                )
-            else:
-                odd |= is_odd(s[i]) | (s[i] == 10) & may_be_blank(s[i - 1]) | (s[i - 1] == 10) & may_be_blank(s[i])
-        if odd:
+    for i in range(n):
+        c = s[i]
+        if c - 32 <= 0x84 - 32 or 0xAE <= c < 0x61C or (c > 0x2069 and c != 0xFEFF):
+            continue
+        if c == 10:
+            if (i > 0 and is_edge(s[i - 1])) or (i + 1 < n and is_edge(s[i + 1])):
+                return False
+        elif is_line_end(c) or is_unseen(c):
             return False
-        first = stop
     return True
+
+
+cdef inline bint is_edge(uint32_t c) noexcept nogil:
+    """May the character be left out at a line's edge?  So may control characters, for all this says."""
+    return c <= 32 and c != 10 or c == 0xA0 or c == 0x1680 or 0x2000 <= c <= 0x200A or c == 0x202F or c == 0x205F or (
+        c == 0x3000
+    )
 
 
 cdef int skip_add(Document document, Py_ssize_t at, Py_ssize_t shift) except -1 nogil:
