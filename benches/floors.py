@@ -104,6 +104,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def conclude(sections: list[Section], options: argparse.Namespace, say: Any = None) -> int:
     """Compare what was measured with the floors, or pin it, and say so; the exit code."""
     say = say or sys.stdout
+    if getattr(options, "fold", None) is not None:
+        print("floors: not compared, since they are of all folds", file=say)
+        return 0
     if options.write_floors:
         sunk = write_floors(sections, allow_lower=options.allow_lower)
         for sentence in sunk:

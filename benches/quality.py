@@ -111,8 +111,6 @@ def _safety(options: argparse.Namespace) -> list[Section]:
     if options.worst and not options.json:
         print(f"\n{safety.format_worst(table, options.worst)}")
     corpus_hash = hash_files(corpus_file(data, corpus) for corpus in (*SETS, *UNSEEN))
-    if options.fold is not None:
-        corpus_hash += f" fold {options.fold}"
     reader = ", ".join(map(reader_version, ("trafilatura", "readability-lxml", "resiliparse")))
     return safety.sections(table, corpus_hash, reader)
 

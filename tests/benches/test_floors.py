@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
+import floors
 import pytest
 from floors import Section, breaches, not_compared, read_floors, write_floors
 
@@ -61,3 +63,12 @@ def test_other_sections_stay(path: Path) -> None:
     write_floors([Section("poems", "facade", {"body_kept": 1.0})], path=path)
     write_floors([section(0.9)], path=path)
     assert set(read_floors(path)) == {"news", "poems"}
+
+
+def test_one_fold_is_not_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor pinned: floors are of all folds."""
+    options = Namespace(fold=0, write_floors=True, allow_lower=True)
+    before = floors.FLOORS.read_bytes()
+    assert floors.conclude([Section("x", "h", {"a": 0.0})], options) == 0
+    assert floors.FLOORS.read_bytes() == before
+    assert capsys.readouterr().out == "floors: not compared, since they are of all folds\n"
