@@ -484,6 +484,8 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
     ):
         return                       # somebody says it
     for i in range(scope.last + 1, n):
+        if i + 1 < n and lines[i + 1].hash == lines[title + 1].hash:
+            continue                 # a stanza comes again
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
     for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
