@@ -24,6 +24,7 @@ cdef enum:
     CONSENT = CODE_EVEN + 4 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
     MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
+    CODE = F_BRACE | F_ATTRIBUTE     # of a line that ends in “;” for other reasons than a sentence has
     MIN_REST_WORDS = 4       # of a line that can be the rest of a sentence
     MAX_CALL_WORDS = 25      # “Sign up for … and get …”
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
@@ -160,7 +161,9 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     cdef const LineC* before = line - 1 if i > 0 and not (line - 1).label else NULL
     cdef const LineC* after = line + 1 if i + 1 < document.n_lines and not (line + 1).label else NULL
     cdef bint led, followed
-    if line.flags & (F_BULLET | F_TABLE | F_HEADING | F_BRACE | F_SQUARE | F_ANGLE | F_ATTRIBUTE):
+    if line.flags & (F_BULLET | F_TABLE | F_HEADING | F_SQUARE | F_ANGLE) or line.flags & CODE or (
+        before != NULL and before.flags & CODE
+    ):
         return False
     led = before != NULL and not before.flags & (F_TERMINAL | F_COLON) and (
         goes_on(line) or (before.flags & F_BREAK == 0 and breaks_off(before))
