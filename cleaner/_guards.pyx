@@ -176,7 +176,8 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
         return True
     if line.flags & F_BREAK == 0 and followed and line.n_words > 1 and (
         # It begins the sentence: “Contact us” / “if you own a goat.”
-        (line.flags & F_UNENDED and (is_phrase(line) or line.flags & F_SOLO)) or (after.flags & F_TERMINAL and is_phrase(after))
+        (line.flags & F_UNENDED and (is_phrase(line) or line.flags & F_SOLO))
+        or (after.flags & F_TERMINAL and is_phrase(after))
     ):
         return True
     # It ends the sentence, which breaks off before it.
