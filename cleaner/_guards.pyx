@@ -477,7 +477,11 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
         if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
             continue
         if stop == start + 1:
-            if not n_consents:
+            # Outside of the body a sure phrase of several words needs nobody.
+            if not n_consents and (
+                inside or line.rule != RULE_MARKER_LINE or line.own_score < SCORE_SURE
+                or line.n_words <= MAX_SHORT_WORDS
+            ):
                 line.score = SCORE_HALF
         elif line.rule in (RULE_LIST_ITEM, RULE_COMPANY):
             # A heading and what stands under it are one witness; after the body a sure one will do.

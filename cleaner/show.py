@@ -72,7 +72,7 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
     >>> for line in verdict_lines(explain("The bridge reopened on Monday.\\nLeave a Reply\\n")):
     ...     print(" ".join(line.split()))
     = The bridge reopened on Monday.
-    -comment 6.0 marker_line Leave a Reply
+    -comment 4.5 marker_line Leave a Reply
     """
     for pieces in line_pieces(report):
         gone = [piece for piece in pieces if not piece.kept]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Config, clean, explain
+from cleaner import clean, explain
 from cleaner._form import is_blank, line_stop, lines_of, with_line_feeds
-
-RULES = Config(model=False)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +55,14 @@ BODY = "The ferry left at noon, and nobody asked who was on board."
         (f"{BODY}\r\n\r\nLeave a Reply  \r\n  ", f"{BODY}\r\n"),
         # A byte order mark stays whatever goes.
         (f"\ufeffLeave a Reply\n{BODY}", f"\ufeff{BODY}"),
-        ("\ufeffLeave a Reply\n", "\ufeff"),
+        ("\ufeffAdvertisement\n", "\ufeff"),
         # Soft hyphens hide no marker, and are not lost from the body.
         (f"{BODY}\nLe\xadave a Re\xadply\nThe fer\xadry.", f"{BODY}\nThe fer\xadry."),
     ],
 )
 def test_what_is_cut_from_a_text_as_it_came(text: str, expected: str) -> None:
-    assert clean(text, RULES) == expected
-    report = explain(text, RULES)
+    assert clean(text) == expected
+    report = explain(text)
     assert "".join(text[span.start : span.stop] for span in report.spans if span.kept) == expected
     assert [span.stop for span in report.spans[:-1]] == [span.start for span in report.spans[1:]]
 

@@ -72,7 +72,7 @@ def test_front_matter_stays_at_the_top() -> None:
     ],
 )
 def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
-    kept = [line for line in clean(framed(*lines), RULES).split("\n") if line]
+    kept = [line for line in clean(framed(*lines)).split("\n") if line]
     assert kept[1:-1] == left
 
 
@@ -94,8 +94,8 @@ def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
     ],
 )
 def test_a_cut_parts_no_element(line: str, expected: str | None) -> None:
-    assert clean(line, RULES) == (line if expected is None else expected)
-    assert explain(line, RULES).cleaned == clean(line, RULES)
+    assert clean(line) == (line if expected is None else expected)
+    assert explain(line).cleaned == clean(line)
 
 
 def test_tables_go_whole() -> None:
