@@ -18,8 +18,9 @@ def assert_only_deleted(text: str, config: Config) -> None:
     note_share("deleted", 1 - len(cleaned) / max(len(text), 1))
     assert is_subsequence(cleaned, text)
     # A line of the result comes from one line of the text, in order: no two were joined.
-    lines = iter(text.split("\n"))
-    for line in cleaned.split("\n"):
+    # A byte order mark is the text's, and stands before whichever line is the first.
+    lines = iter(text.removeprefix("\ufeff").split("\n"))
+    for line in cleaned.removeprefix("\ufeff").split("\n"):
         assert any(is_subsequence(line, origin) for origin in lines), line
 
 
