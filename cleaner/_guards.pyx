@@ -430,6 +430,10 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
         not beside(document, i)
     ):
         line.score = min(line.score, <int8_t> (SCORE_HINT + SCORE_HALF))
+    if line.rule == RULE_MARKER_OPENS and line.label in (LABEL_META, LABEL_CONTACT) and line.flags & F_TERMINAL and (
+        0 < i < document.n_lines - 1 and (line - 1).flags & (line + 1).flags & F_TERMINAL and not beside(document, i)
+    ) and not line.n_numbers and not line.flags & (F_URL | F_EMAIL | F_COLON | F_PAREN | F_FIELD):
+        line.score = min(line.score, <int8_t> SCORE_HALF)            # it sends the reader somewhere, without an address
     if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, scope, i):
         line.score = SCORE_HALF
     if scope.faq and is_question(document, line):

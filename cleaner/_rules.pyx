@@ -331,8 +331,10 @@ cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, 
             return 0
     elif marker.takes != TAKES_LINE:
         return 0
-    elif line.flags & F_TERMINAL:
-        return 0                     # a sentence may end in any words
+    elif line.flags & F_TERMINAL and (
+        marker.strength != STRENGTH_SURE or marker.label != LABEL_PROMO or line.n_sentences > 1
+    ):
+        return 0                     # a sentence may end in any words but those that a publication says of itself
     give(line, marker.label, RULE_MARKER_ENDS, strength_score(marker.strength))
     return 1
 

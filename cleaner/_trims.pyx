@@ -21,6 +21,7 @@ cdef enum:
     MIN_LEAD_WORDS = 12              # of a line that a weak date is taken from
     MAX_HEADLINE_WORDS = 30
     MAX_NOTE_WORDS = 40              # of a note after a sentence
+    MIN_REST_WORDS = 2               # behind an address, for which the sentence is an author's
 
 
 cdef inline bint is_joint(Py_UCS4 c) noexcept nogil:
@@ -195,6 +196,35 @@ cdef bint hit_is_caps(Document document, const HitC* hit) noexcept nogil:
     return capitals > 2
 
 
+cdef inline bint is_address(Document document, const LineC* line, const TokenC* token) noexcept nogil:
+    """Does the word stand in an e-mail's or a page's address?"""
+    cdef Py_ssize_t i = token.start
+    while i > line.start and not char_class(document, i - 1) & C_SPACE:
+        i -= 1
+    while i < line.stop and not char_class(document, i) & C_SPACE:
+        if char_at(&document.text, i) in (64, 47):
+            return True
+        i += 1
+    return False
+
+
+cdef bint runs_on(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Does the sentence go on behind the address in it: “Reach us at … or come to the mill.”?
+
+    Near miss: “Reach us at … or call 555 0100.”
+    """
+    cdef Py_ssize_t k, last = -1
+    for k in range(i, n):
+        if is_address(document, line, &tokens[k]):
+            last = k
+    if last < 0 or n - last <= MIN_REST_WORDS:
+        return False
+    for k in range(last + 1, n):
+        if not tokens[k].kind & T_LOWER or tokens[k].covers > 1 or tokens[k].gap & GAP_TERMINAL:
+            return False
+    return tokens[last + 1].kind & T_STOPWORD != 0
+
+
 cdef inline bint is_spoken(const TokenC* token) noexcept nogil:
     """Are the words before it somebody's, between dashes: “…, — he said”?"""
     return token.gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR
@@ -263,6 +293,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             # Of a line with attributes the quotation marks are theirs.
             if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_spoken(&tokens[k]):
                 return -1
+        if marker.label == LABEL_CONTACT and runs_on(document, line, tokens, i, n):
+            return -1
     elif marker.takes == TAKES_NAME:
         if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
             return -1
