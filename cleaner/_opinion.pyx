@@ -59,6 +59,7 @@ cdef enum:
     TITLE_MARGIN = 96        # and against what may be the title
     MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
     MIN_TITLE_WORDS = 3
+    MAX_DATE_TITLE_WORDS = 4     # of a line with a date in it that is no title
     MIN_AGAIN_WORDS = 8      # of a line that says the same as another hardly by chance
     N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
@@ -268,6 +269,8 @@ cdef void body_find(Document document, ScopeC* scope, int first_code) noexcept n
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
         if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
+            not (line.flags & F_DATE and line.n_words <= MAX_DATE_TITLE_WORDS)
+        ) and (
             scope.title < 0 or (k < i - 1 and document.codes[k] >= document.codes[scope.title])
         ):
             scope.title = k

@@ -200,3 +200,30 @@ def test_the_genre_moves_the_cutoff(way: int) -> None:
 def of_genre(trees: Trees, weight: int) -> Trees:
     """The same, but all words speak for one genre as much."""
     return replace(trees, genres=bytes([weight % 256]) * N_GENRE_WEIGHTS)
+
+
+@pytest.mark.parametrize("date", ["Feb 3, 2024", "Mar 14, 2025", "12 May 2023"])
+@pytest.mark.parametrize(
+    "title", ["Why my grandmother never shared her jar", "What a jar taught me about waiting"]
+)
+def test_a_date_above_the_body_is_not_taken_for_its_title(title: str, date: str) -> None:
+    above = (
+        f"Open in app\nSign up\nSign in\nSearch\nWrite\n{title}\nAda Holm\nFollow\nSlow Kitchens\n"
+    )
+    about = f"5 min read\n·\n{date}\n--\n2\nListen\nShare\n"
+    body = (
+        "My grandmother kept her sourdough in a jar on the stairs, and no one was allowed to touch"
+        " it. I did, once, and the bread of that week was flat.\n"
+        "Since then I have kept a jar of my own. It has moved with me four times, and it has never"
+        " once complained about the cold.\n"
+        "You feed it in the evening, you wait until the morning, and you bake while others sleep.\n"
+    )
+    below = (
+        "Cooking\nKitchen\nTools\n--\n2\nFollow\nPublished in Slow Kitchens\n2.2K Followers\n·\n"
+        "Last published 3 days ago\nFollow\nWritten by Ada Holm\n310 Followers\n·\n12 Following\n"
+        "Responses (2)\nSee all responses\nHelp\nStatus\nAbout\nCareers\nPress\nBlog\nPrivacy\n"
+        "Rules\nTerms\nText to speech\n"
+    )
+    cleaned = clean(above + about + body + below)
+    assert cleaned.startswith(title + "\n")
+    assert cleaned.endswith(body)
