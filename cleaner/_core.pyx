@@ -198,8 +198,29 @@ cdef uint32_t walk_on(
     return n_walks
 
 
-cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) noexcept nogil:
-    """Is the line nothing but phrases, numbers, dates and function words?  Then note its best marker."""
+cdef inline Py_ssize_t target_stop(const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """Where the target of a Markdown link ends whose `](` stands at `i`, or `i`; before a title alone it has a blank.
+
+    No target holds a bracket, so that however many begin, each character is read once.
+    """
+    cdef Py_ssize_t k = i + 2
+    while k < limit and s[k] != 40 and s[k] != 41 and not class_of(tables, s[k]) & C_SPACE:
+        k += 1
+    if k < limit and class_of(tables, s[k]) & C_SPACE:
+        while k < limit and class_of(tables, s[k]) & C_SPACE:
+            k += 1
+        if k == limit or s[k] != 34:
+            return i
+        while k < limit and s[k] != 40 and s[k] != 41:
+            k += 1
+    return k + 1 if k < limit and s[k] == 41 else i
+
+
+cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const TokenC* tokens) noexcept nogil:
+    """Is the line nothing but phrases, numbers, dates and function words?  Then note its best marker.
+
+    Where a Markdown link leads says nothing of the line: “[Share](https://site.org/a-word)” is “Share”.
+    """
     cdef uint32_t i = 0
     cdef uint32_t covered = 0
     cdef uint32_t fillers = 0
@@ -208,8 +229,18 @@ cdef void line_cover(const TablesC* tables, LineC* line, const TokenC* tokens) n
     cdef uint16_t before = 0
     cdef const MarkerC* marker
     cdef const MarkerC* best_marker
+    cdef Py_ssize_t seen = line.start, target = line.start
     while i < line.n_words:
-        if tokens[i].covers:
+        if line.flags & F_SQUARE:
+            while seen < tokens[i].start:
+                if s[seen] == 93 and s[seen + 1] == 40:
+                    target = target_stop(tables, s, seen, line.stop)
+                    seen = max(target, seen + 1)
+                else:
+                    seen += 1
+        if tokens[i].start < target:
+            i += 1
+        elif tokens[i].covers:
             marker = &tables.markers[tokens[i].marker]
             best_marker = &tables.markers[best]
             if best == 0 or marker.strength > best_marker.strength or (
@@ -480,7 +511,7 @@ cdef Py_ssize_t line_scan(
         hit_add(document, &found.last)
     line.n_hits = <uint8_t> (document.n_hits - line.first_hit)
     if found.n_ends and n_words <= MAX_TOKENS:
-        line_cover(tables, line, tokens)
+        line_cover(tables, s, line, tokens)
     if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
         line.flags |= F_SPEAKS
         if document.counting:

@@ -402,8 +402,16 @@ def hits_of(line: Line, found: list[Match]) -> list[dict[str, int]]:
     ]
 
 
+# Where a Markdown link leads, with its title: “](https://site.org "A title")”.
+TARGET = re.compile(r'\]\([^\s()]*(\s+"[^()]*)?\)')
+
+
 def cover_of(line: Line, found: list[Match], markers: Markers) -> list[Marker]:
-    """The markers of a line that is nothing but phrases, numbers, dates and function words."""
+    """The markers of a line that is nothing but phrases, numbers, dates and function words.
+
+    Words in the targets of Markdown links do not count.
+    """
+    targets = [match.span() for match in TARGET.finditer(line.text)]
     if len(line.tokens) > MAX_TOKENS:
         return []
     chosen: list[Marker] = []
@@ -411,6 +419,9 @@ def cover_of(line: Line, found: list[Match], markers: Markers) -> list[Marker]:
     while i < len(line.tokens):
         here = [match for match in found if match.first == i]
         token = line.tokens[i]
+        if any(start <= token.start < stop for start, stop in targets):
+            i += 1
+            continue
         if here:
             match = max(here, key=lambda m: (m.last, m.marker.strength, m.marker.opens))
             chosen.append(match.marker)
