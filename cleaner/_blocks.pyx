@@ -12,7 +12,7 @@ from cleaner._document cimport *
 from cleaner._features cimport *
 from cleaner._guards cimport *
 from cleaner._offlimits cimport WHOLE_STAYS
-from cleaner._shapes cimport says_again
+from cleaner._shapes cimport char_class, says_again
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
 
@@ -77,6 +77,23 @@ cdef inline bint is_fragment(Document document, const LineC* line) noexcept nogi
     return line.flags & F_LOWER or last in (44, 59, 45, 0x2013, 0x3001, 0x060C) or first in (44, 46, 59, 41, 0x2013)
 
 
+cdef bint is_link(Document document, const LineC* line) noexcept nogil:
+    """Do all words of the line stand in Markdown links: “* [![A picture](a.jpg) A headline](https://…)”?"""
+    cdef Py_ssize_t i, depth = 0
+    cdef Py_UCS4 c
+    if not line.flags & F_SQUARE or char_at(&document.text, line.stop - 1) != 41:
+        return False
+    for i in range(line.start, line.stop):
+        c = char_at(&document.text, i)
+        if c in (40, 91):
+            depth += 1
+        elif c in (41, 93):
+            depth -= 1
+        elif depth < 1 and char_class(document, i) & (C_WORD | C_SOLO):
+            return False
+    return True
+
+
 cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
     """The lines under “Table of contents” that come again as headings further down."""
     cdef LineC* lines = document.lines
@@ -133,6 +150,7 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
     cdef bint tail = heading > scope.last and scope.last >= 0
     cdef bint bullets = False
     cdef bint breaks = head.flags & F_BREAK
+    cdef bint link
     cdef Py_ssize_t i = heading + 1, k
     cdef Py_ssize_t most = MAX_TAIL_ITEMS if tail else MAX_BODY_ITEMS
     cdef uint32_t longest = 0
@@ -151,8 +169,10 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
             break                    # another box of the page
         if bullets and not line.flags & F_BULLET and not is_noise(line):
             break
-        if line.flags & F_PROSE and not (tail and (bullets or ends_open(document, line))) or line.n_words > (
-            2 * MAX_ITEM_WORDS if line.flags & F_SOLO else MAX_ITEM_WORDS
+        # Where a link leads has words too, and a picture's “!” ends no sentence.
+        link = bullets and is_link(document, line)
+        if (line.flags & F_PROSE and not link and not (tail and (bullets or ends_open(document, line)))) or (
+            line.n_words > (2 * MAX_ITEM_WORDS if line.flags & F_SOLO or link else MAX_ITEM_WORDS)
         ):
             break
         if not tail and not bullets and line.n_sentences > 0 and not ends_open(document, line):

@@ -41,6 +41,7 @@ cdef enum:
     MAX_LOOK_CHARS = 4096            # of a line that is looked at again
     MAX_WALKS = 24                   # phrases under way at a time
     MAX_GAP_WORDS = 9                # one more than a gap may hold
+    MAX_PIECES = 32                  # of a line whose words are glued together
 
 # --- the scan --------------------------------------------------------------------------------------------------------
 
@@ -266,6 +267,116 @@ cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const 
             line.flags |= F_MANY
 
 
+cdef struct PieceC:      # of a word: from a capital inside it, or from its start, to the next
+    int32_t start
+    int32_t stop
+    bint first           # of its word
+    bint number
+
+
+cdef uint32_t glued_phrase(
+    const TablesC* tables, const char_t* s, const PieceC* pieces, uint32_t n_pieces, uint32_t at, uint32_t node,
+    uint16_t* best,
+) noexcept nogil:
+    """The longest phrase of a whole line that goes on from `node` with piece `at`, and its marker, into `best`.
+
+    Returns the piece behind it, or 0.  A word is of one piece or of several: “Facebook”, “LinkedIn”.
+    """
+    cdef uint64_t hashed = HASH_SEED, word
+    cdef uint32_t k, next_node, stop = 0, further
+    cdef uint16_t index
+    cdef int32_t i
+    for k in range(at, n_pieces):
+        if k > at and pieces[k].first:
+            break
+        for i in range(pieces[k].start, pieces[k].stop):
+            hashed = hash_char(hashed, fold(tables, s[i]))
+        word = NUMBER_HASH if pieces[k].number else mix(hashed)
+        next_node = (
+            edge_get(tables.edges, tables.edge_mask, edge_key(node, word)) if node
+            else edge_get(tables.roots, tables.root_mask, word)
+        )
+        if not next_node:
+            continue
+        index = tables.nodes[next_node].end
+        while index:
+            if tables.markers[index].at == AT_LINE and not tables.markers[index].caps and (
+                tables.markers[index].sign == SIGN_NONE
+            ) and (k + 1 > stop or is_stronger(tables, index, best[0])):
+                stop = k + 1
+                best[0] = index
+            index = tables.markers[index].next
+        if tables.nodes[next_node].onward and k + 1 < n_pieces:
+            index = 0
+            further = glued_phrase(tables, s, pieces, n_pieces, k + 1, next_node, &index)
+            if further > stop or (further and further == stop and is_stronger(tables, index, best[0])):
+                stop = further
+                best[0] = index
+    return stop
+
+
+cdef inline bint is_stronger(const TablesC* tables, uint16_t index, uint16_t held) noexcept nogil:
+    """Of two markers: is the first stronger, or opens it more, or was it there before?"""
+    cdef const MarkerC* marker = &tables.markers[index]
+    cdef const MarkerC* other = &tables.markers[held]
+    if marker.strength != other.strength:
+        return marker.strength > other.strength
+    return marker.opens > other.opens or (marker.opens == other.opens and index < held)
+
+
+cdef void line_unglue(const TablesC* tables, const char_t* s, LineC* line, const TokenC* tokens) noexcept nogil:
+    """Is the line nothing but phrases, numbers and dates that lost the blanks between them?  Then note its best marker.
+
+    A capital after a small letter begins a word: “Share on FacebookSend by mail”.  A word that is two words may be
+    somebody's name for a thing; of three it is none.
+    """
+    cdef PieceC pieces[MAX_PIECES]
+    cdef uint32_t n_pieces = 0, at = 0, i, stop, root, n_markers = 0, covered = 0
+    cdef uint64_t word
+    cdef uint16_t marker, best = 0
+    cdef int32_t k
+    cdef bint number
+    for i in range(line.n_words):
+        number = tokens[i].kind & T_NUMBER
+        for k in range(tokens[i].start, tokens[i].stop):
+            if not number and class_of(tables, s[k]) & (C_DIGIT | C_SOLO):
+                return
+            if k == tokens[i].start or (
+                not number and class_of(tables, s[k]) & C_UPPER and class_of(tables, s[k - 1]) & C_LOWER
+            ):
+                if n_pieces == MAX_PIECES:
+                    return
+                pieces[n_pieces].start = k
+                pieces[n_pieces].first = k == tokens[i].start
+                pieces[n_pieces].number = number
+                n_pieces += 1
+            pieces[n_pieces - 1].stop = k + 1
+    if n_pieces == line.n_words:
+        return
+    while at < n_pieces:
+        marker = 0
+        stop = glued_phrase(tables, s, pieces, n_pieces, at, 0, &marker)
+        if stop:
+            n_markers += 1
+            covered += tables.markers[marker].n_words
+            if best == 0 or is_stronger(tables, marker, best):
+                best = marker
+            at = stop
+            continue
+        if not pieces[at].number:
+            word = HASH_SEED
+            for k in range(pieces[at].start, pieces[at].stop):
+                word = hash_char(word, fold(tables, s[k]))
+            root = edge_get(tables.roots, tables.root_mask, mix(word))
+            if not root or not tables.nodes[root].kind & (T_MONTH | T_WEEKDAY):
+                return
+        at += 1
+    if n_markers > 1 and (covered >= MANY_MARKERS or line.n_words > 1):
+        line.marker = best
+        if covered >= MANY_MARKERS:
+            line.flags |= F_MANY
+
+
 cdef Py_ssize_t line_scan(
     Document document, const char_t* s, Py_ssize_t start, Py_ssize_t limit, LineC* line, TokenC* tokens,
 ) except -1 nogil:
@@ -294,6 +405,7 @@ cdef Py_ssize_t line_scan(
     cdef uint8_t c_class, any_bits
     cdef uint8_t kind = 0
     cdef uint32_t gap = 0
+    cdef bint glued = False          # has it a word with a capital inside?
     cdef int ending = 0              # 0 a word or nothing, 1 a sentence's end, 2 a colon
     cdef Py_ssize_t i = start, token_start = start, last = start
     cdef Py_UCS4 c
@@ -324,7 +436,7 @@ cdef Py_ssize_t line_scan(
                 kind = T_SOLO
                 word = exact = mix(word)
             else:
-                any_bits = c_class
+                any_bits = c_class & C_DIGIT
                 kind = T_CAPITAL if c_class & C_UPPER else T_LOWER if c_class & C_LOWER else 0
                 while i < limit and not any_bits & C_DIGIT:
                     c = s[i]
@@ -334,6 +446,8 @@ cdef Py_ssize_t line_scan(
                     any_bits |= <uint8_t> char
                     word = (word ^ (char >> 8)) * HASH_PRIME
                     i += 1
+                glued |= any_bits & C_UPPER and (any_bits | c_class) & C_LOWER
+                any_bits |= c_class
                 n_digits = 0
                 if any_bits & C_DIGIT:
                     i = number_scan(tables, s, token_start, limit, &word, &value, &n_digits, &any_bits)
@@ -512,6 +626,8 @@ cdef Py_ssize_t line_scan(
     line.n_hits = <uint8_t> (document.n_hits - line.first_hit)
     if found.n_ends and n_words <= MAX_TOKENS:
         line_cover(tables, s, line, tokens)
+    if glued and n_words <= MAX_PIECES and not line.marker:
+        line_unglue(tables, s, line, tokens)
     if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
         line.flags |= F_SPEAKS
         if document.counting:

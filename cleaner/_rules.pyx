@@ -86,7 +86,8 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
         if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_SOLO):
             return 0
         if marker.strength == STRENGTH_HINT and line.flags & F_MANY:
-            score = SCORE_LIKELY
+            # Nobody writes three of them as one word.
+            score = SCORE_SURE if line.n_words == 1 else SCORE_LIKELY
         if line.flags & (F_BULLET | F_HEADING) and marker.opens == OPENS_NONE:
             score = SCORE_HINT
     if line.flags & F_QUOTED:

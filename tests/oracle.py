@@ -37,6 +37,8 @@ from oracle_words import (
     UNSEEN,
     Token,
     fold,
+    is_capital,
+    is_digit,
     is_hiragana,
     is_initials,
     is_inside,
@@ -58,6 +60,7 @@ MAX_LINE_HITS = 250
 MANY_MARKERS = 3
 MAX_WALKS = 24
 MAX_GAP_WORDS = 8
+MAX_PIECES = 32
 # A line and its end: CRLF is one, and whatever Unicode says must break a line is another.
 LINE = re.compile("([^\n\v\f\r\x85\u2028\u2029]*)(?:\r\n|[\n\v\f\r\x85\u2028\u2029]|$)")
 
@@ -436,6 +439,63 @@ def cover_of(line: Line, found: list[Match], markers: Markers) -> list[Marker]:
     return chosen if fillers <= covered else []
 
 
+def phrase_length(chosen: list[Marker]) -> int:
+    return sum(len(marker.words) for marker in chosen)
+
+
+def glued_cover(line: Line, markers: Markers) -> list[Marker]:
+    """The markers of a line that would be nothing but phrases, were its words not glued together.
+
+    Each word is cut before every capital that follows a small letter; what is cut may also be
+    one word.
+    """
+    pieces: list[tuple[str, bool]] = []  # and whether a word begins with it
+    for token in line.tokens:
+        if token.is_number:
+            pieces.append((NUMBER, True))
+        elif token.is_solo or any(is_digit(char) or is_solo(char) for char in token.text):
+            return []
+        else:
+            cuts = [
+                i for i, (a, b) in enumerate(pairwise(token.text), 1) if is_small(a) and is_capital(b)
+            ]
+            for start, stop in pairwise([0, *cuts, len(token.text)]):
+                pieces.append((fold(token.text[start:stop]), start == 0))
+    if len(pieces) > MAX_PIECES or len(pieces) == len(line.tokens):
+        return []
+
+    def phrases(at: int, words: tuple[str, ...]) -> Iterator[tuple[int, Marker]]:
+        """Every phrase that begins with `words` and goes on with piece `at`; where it ends."""
+        for stop in range(at + 1, len(pieces) + 1):
+            if any(first for _, first in pieces[at + 1 : stop]):
+                return
+            longer = (*words, "".join(piece for piece, _ in pieces[at:stop]))
+            for marker in markers.by_words.get(longer, []):
+                if marker.at == "LINE" and not marker.caps and not marker.sign:
+                    yield stop, marker
+            if longer in markers.beginnings:
+                yield from phrases(stop, longer)
+
+    def says(marker: Marker) -> tuple[int, int, int]:
+        return marker.strength, marker.opens, -marker.number
+
+    chosen: list[Marker] = []
+    at = 0
+    while at < len(pieces):
+        here = list(phrases(at, ()))
+        if here:
+            at, marker = max(here, key=lambda found: (found[0], says(found[1])))
+            chosen.append(marker)
+            continue
+        piece = pieces[at][0]
+        if piece != NUMBER and not markers.kinds.get(piece, set()) & {"months", "weekdays"}:
+            return []
+        at += 1
+    if len(chosen) < 2 or (len(line.tokens) == 1 and phrase_length(chosen) < MANY_MARKERS):
+        return []
+    return sorted(chosen, key=says, reverse=True)
+
+
 def better(held: Marker, marker: Marker) -> Marker:
     """Which of two markers of a line says more of it; `marker` stands behind."""
     if marker.strength != held.strength:
@@ -451,7 +511,11 @@ def scan(text: str, markers: Markers) -> list[dict[str, object]]:
         line.tokens = tokens_of(line.text)
         found = list(matches(line.text, line.tokens, markers))
         cover = cover_of(line, found, markers)
-        flags = flags_of(line, markers, found, cover)
+        glued = [] if cover else glued_cover(line, markers)
+        flags = flags_of(line, markers, found, cover or glued)
+        if glued:
+            cover = glued[:1]
+            flags = flags - {"MANY"} | ({"MANY"} if phrase_length(glued) >= MANY_MARKERS else set())
         rows.append(
             {
                 "start": line.start,

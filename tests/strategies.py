@@ -353,7 +353,7 @@ def short_lines(draw: st.DrawFn) -> str:
 MARKER_WORDS = (
     "leave", "a", "Reply", "READ", "more", "de", "é", "İi", "по", "コ", "評", "论",
     "#", "2", "2024",
-    "3D", "1st", "개", "5개", "'s", "x",
+    "3D", "1st", "개", "5개", "'s", "x", "Leave", "More", "A",
 )  # fmt: skip
 GAPS = (
     " ", " ", " ", "", "-", ". ", ": ", ":", " | ", ", ", " (", ") ", "“", "” ", " - ", "\n", "/",

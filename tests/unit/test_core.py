@@ -271,6 +271,16 @@ def test_storage_changes_nothing(text: str) -> None:
         ("[Share] (ferry)", False),
         ("[Share](https://site.org/ferry) ferry", False),
         ('[Share](site "The (ferry)")', False),
+        ("12 CommentsShare", True),
+        ("ShareShareShare", True),
+        ("ShareShare", False),
+        ("ShareThe Share", False),
+        ("March 3 ShareShare", True),
+        ("ShareFerryShareShare", False),
+        ("shareshareshare", False),
+        ("Share x2Share 3", False),
+        ("ShareShare" * 16, True),
+        ("ShareShare" * 16 + "Share", False),
     ],
 )
 def test_a_line_of_nothing_but_phrases(line: str, covered: bool) -> None:
