@@ -33,6 +33,7 @@ cdef enum:
     MAX_TITLE_DISTANCE = 12
     MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
     MIN_AGAIN_WORDS = 25     # shorter lines may be a refrain, but for paragraphs among paragraphs
+    MIN_BUTTONS = 4          # of a share bar between two paragraphs; three names could be what the text lists
     MIN_POSTS = 2            # ages and counters behind the running text, which may part the posts of a forum
     MIN_VERSE_WORDS = 3
     MAX_VERSE_WORDS = 12
@@ -389,6 +390,42 @@ cdef inline bint is_fence(const LineC* line, bint posts) noexcept nogil:
     return is_noise(line) and not (posts and is_count(line))
 
 
+cdef inline bint is_button(const LineC* line) noexcept nogil:
+    """The name of a network or another button, alone on its line?"""
+    return line.label == line.own_label == LABEL_UI and line.own_rule == RULE_MARKER_LINE and not line.flags & (
+        F_BULLET | F_QUOTED | F_TABLE | F_HEADING | F_TERMINAL
+    )
+
+
+cdef void share_bars_mark(Document document) noexcept nogil:
+    """A share bar between two paragraphs: a sure line (“Share this:”) and buttons, or `MIN_BUTTONS` of them.
+
+    Near misses: names under a line that ends in a colon, three names, names among other short lines.
+    """
+    cdef LineC* lines = document.lines
+    cdef LineC* before
+    cdef Py_ssize_t i = 1, k, stop
+    cdef bint headed
+    while i < document.n_lines:
+        stop = i
+        while stop < document.n_lines and is_button(&lines[stop]) and lines[stop].hash != lines[stop - 1].hash:
+            stop += 1
+        if stop == i:
+            i += 1
+            continue
+        # The bar's own heading may be a button too.
+        before = &lines[i - 1]
+        headed = lines[i].own_score >= SCORE_SURE and is_noise(&lines[i]) and stop - i > 1
+        if (stop == document.n_lines or lines[stop].flags & F_PROSE) and (
+            headed or (stop - i >= MIN_BUTTONS and before.flags & F_PROSE and before.flags & F_TERMINAL)
+        ):
+            for k in range(i, stop):
+                if not is_noise(&lines[k]):
+                    lines[k].score = SCORE_LIKELY - SCORE_HALF
+                    lines[k].rule = RULE_COMPANY
+        i = stop
+
+
 cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
@@ -554,5 +591,6 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
     blocks_mark(document, scope)
     doubles_mark(document, scope)
     if not scope.listing:
+        share_bars_mark(document)
         company_mark(document, scope)
     return 0

@@ -456,9 +456,8 @@ def glued_cover(line: Line, markers: Markers) -> list[Marker]:
         elif token.is_solo or any(is_digit(char) or is_solo(char) for char in token.text):
             return []
         else:
-            cuts = [
-                i for i, (a, b) in enumerate(pairwise(token.text), 1) if is_small(a) and is_capital(b)
-            ]
+            pairs = enumerate(pairwise(token.text), 1)
+            cuts = [i for i, (left, right) in pairs if is_small(left) and is_capital(right)]
             for start, stop in pairwise([0, *cuts, len(token.text)]):
                 pieces.append((fold(token.text[start:stop]), start == 0))
     if len(pieces) > MAX_PIECES or len(pieces) == len(line.tokens):

@@ -226,6 +226,46 @@ def test_short_lines_of_the_body_are_no_tags() -> None:
 # --- company --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("heading", ["Related Articles", "### Related Articles"])
+def test_a_list_of_links_with_pictures_is_owned(heading: str) -> None:
+    items = [
+        f"* [![Picture {n}](https://quay.example/{n}.jpg) {line}](https://quay.example/news/{n})"
+        for n, line in enumerate(HEADLINES, 1)
+    ]
+    assert gone(page(TITLE, P1, P2, P3, heading, *items)) == [heading, *items]
+    # A paragraph that has links is none of them.
+    prose = f"* [Jane](https://quay.example/jane) wrote: {P3} [More](https://quay.example/3)"
+    assert gone(page(TITLE, P1, P2, heading, prose, P4)) == [heading]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        ("Share this:", "Pinterest", "WhatsApp"),
+        ("Pinterest", "Facebook", "WhatsApp", "LinkedIn"),
+        ("Share this:", "Pinterest", "Facebook", "WhatsApp", "LinkedIn", "Print"),
+    ],
+)
+def test_a_share_bar_between_paragraphs_without_blank_lines(bar: tuple[str, ...]) -> None:
+    text = "\n".join((TITLE, P1, P2, *bar, P3, P4))
+    assert gone(text) == list(bar)
+    assert clean(text) == "\n".join((TITLE, P1, P2, P3, P4))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("He kept three pages:", "Pinterest", "Facebook", "WhatsApp", "LinkedIn"),
+        ("Pinterest", "Facebook", "WhatsApp"),
+        ("Pinterest", "Facebook", "The ferry", "WhatsApp", "LinkedIn"),
+        ("- Pinterest", "- Facebook", "- WhatsApp", "- LinkedIn"),
+    ],
+)
+def test_names_that_the_body_lists_stay(names: tuple[str, ...]) -> None:
+    text = "\n".join((TITLE, P1, P2, *names, P3, P4))
+    assert clean(text) is text
+
+
 def test_doubtful_lines_go_in_company() -> None:
     text = page(TITLE, P1, P2, P3, "Share on Facebook", "Share", "Email", "Leave a Reply")
     assert clean(text) == page(TITLE, P1, P2, P3)
