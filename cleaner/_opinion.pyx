@@ -61,6 +61,7 @@ cdef enum:
     MIN_TITLE_WORDS = 3
     MAX_DATE_TITLE_WORDS = 4     # of a line with a date in it that is no title
     MIN_AGAIN_WORDS = 8      # of a line that says the same as another hardly by chance
+    MIN_PARAGRAPH_WORDS = 20 # longer than a verse; refrains of our tests have up to 17
     N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
@@ -288,6 +289,25 @@ cdef inline bint is_among_prose(Document document, Py_ssize_t i) noexcept nogil:
     )
 
 
+cdef inline bint is_paragraph(const LineC* line) noexcept nogil:
+    """Is it too long for a refrain?"""
+    return line.flags & F_PROSE and line.n_words >= (3 if line.flags & F_SOLO else 1) * MIN_PARAGRAPH_WORDS
+
+
+cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_t beside) noexcept nogil:
+    """Mark the line if the one beside it comes again, and it stands in the same way beside the other."""
+    cdef LineC* line = &document.lines[i]
+    cdef const LineC* again = &document.lines[beside]
+    cdef int32_t k = seen[again.hash & (N_SEEN - 1)]
+    if not again.flags & F_AGAIN or line.flags & F_TABLE or k < 0 or not says_again(
+        document, again, &document.lines[k]
+    ):
+        return
+    k += i - beside
+    if 0 <= k < document.n_lines and k not in (i, beside) and says_again(document, line, &document.lines[k]):
+        line.flags |= F_AGAIN
+
+
 cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
     """Mark of lines that say the same all but the likeliest body: one inside it, if there is any.
 
@@ -305,7 +325,7 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         line.flags &= ~F_AGAIN
         if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
             continue
-        if clean and (line.flags & (F_BULLET | F_QUOTED) or not is_among_prose(document, i)):
+        if clean and (line.flags & (F_BULLET | F_QUOTED) or not (is_among_prose(document, i) or is_paragraph(line))):
             continue
         k = seen[line.hash & (N_SEEN - 1)]
         if k < 0:
@@ -321,6 +341,12 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
             other.flags |= F_AGAIN
         else:
             line.flags |= F_AGAIN
+    # What goes on like the other does comes again with it: a page that says its whole article twice.
+    if clean:
+        for i in range(1, <int32_t> document.n_lines):
+            again_follow(document, &seen[0], i, i - 1)
+        for i in range(<int32_t> document.n_lines - 2, -1, -1):
+            again_follow(document, &seen[0], i, i + 1)
 
 
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:

@@ -182,6 +182,17 @@ def test_what_is_likelier_body_stays_after_it_where_much_is_at_stake() -> None:
     assert clean(text) is text
 
 
+def test_an_item_that_comes_again_with_its_paragraphs_goes() -> None:
+    """A page may hold its article twice; a list alone says things again for reasons of its own."""
+    paragraphs = [" ".join(BODY[:2]), " ".join(BODY[2:4]), " ".join(BODY[4:])]
+    item = "- Stones that a mason of the valley has to cut by hand"
+    article = [*paragraphs[:2], item, paragraphs[2]]
+    text = "\n".join(["The mill wheel turns again", *article, *article]) + "\n"
+    cleaned = clean(text)
+    assert cleaned.count(item) == 1
+    assert all(paragraph in cleaned for paragraph in paragraphs)
+
+
 @pytest.mark.parametrize("way", [1, -1])
 def test_the_genre_moves_the_cutoff(way: int) -> None:
     """Of two models that differ in what they take the words for, articles lose no less."""
