@@ -112,7 +112,8 @@ cdef int cut_add(
 ) except -1 nogil:
     """Note that `[start, stop)` goes."""
     cdef CutC* cut
-    if document.merge and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
+    # Cuts of a folded text are unfolded line by line.
+    if document.merge and document.folded == NULL and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
         document.cuts[document.n_cuts - 1].stop = stop
         return 0
     if document.n_cuts == document.max_cuts:

@@ -175,7 +175,10 @@ cdef void cuts_unfold(Document document) noexcept nogil:
         return
     while first < document.n_cuts:
         last = first
-        while last + 1 < document.n_cuts and cuts[last + 1].start == cuts[last].stop:
+        # What begins a line may be whole, and what goes on from there not.
+        while last + 1 < document.n_cuts and cuts[last + 1].start == cuts[last].stop and (
+            char_at(&document.text, cuts[last].stop - 1) != 10
+        ):
             last += 1
         start, stop = cuts[first].start, cuts[last].stop
         whole = (start == 0 or char_at(&document.text, start - 1) == 10) and (

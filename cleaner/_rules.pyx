@@ -90,7 +90,10 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
             score = SCORE_SURE if line.n_words == 1 else SCORE_LIKELY
         if line.flags & (F_BULLET | F_HEADING) and marker.opens == OPENS_NONE:
             score = SCORE_HINT
-    if line.flags & F_QUOTED:
+    if line.flags & F_QUOTED or (
+        # A hint among function words is as good as a title: “Compartir el pan”.
+        marker.strength == STRENGTH_HINT and not line.flags & F_MANY and line.n_words > marker.n_words + line.n_numbers
+    ):
         score = SCORE_HALF
     give(line, marker.label, RULE_MARKER_LINE, score)
     return 1

@@ -256,6 +256,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     for k in range(begin, hit.start):
         if is_quote(char_at(&document.text, k)):
             return -1
+    if begin == hit.start and char_at(&document.text, begin - 1) in (0x201C, 0x2018, 0x201E, 0xAB, 0x300C, 0x300E):
+        return -1                    # somebody begins to speak right there
     if is_quote(char_at(&document.text, begin - 1)) and not (
         begin > line.start + 1 and char_class(document, begin - 2) & C_TERMINAL
     ):

@@ -71,3 +71,10 @@ def test_an_abbreviation_ends_a_line_whatever_ends_it() -> None:
     lines = ["It stopped in the U.S.", "Then it rained."]
     for end in ("\n", "\r\n", "  \n", "\u2028", "\u200b\n"):
         assert clean(end.join(lines)) == end.join(lines)
+
+
+def test_an_indented_line_that_goes_takes_its_indentation_and_leaves_that_of_the_next() -> None:
+    text = f" Leave a Reply\n date 2024-03-12 {BODY} {BODY}\n"
+    report = explain(text)
+    assert report.cleaned == clean(text) == f" {BODY} {BODY}\n"
+    assert [(span.start, span.stop) for span in report.dropped] == [(0, 15), (16, 32)]

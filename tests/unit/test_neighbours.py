@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import clean, explain
+from cleaner import Config, clean, explain
 
 BODY = (
     "The ferryman from Corwin carried the last of the crates before the rain came down the valley.",
@@ -151,3 +151,13 @@ def test_of_a_line_with_prose_the_notice_at_its_end_goes() -> None:
 def test_prose_behind_what_may_be_no_notice_stays(line: str) -> None:
     text = "\n\n".join([BODY[0], line, BODY[1]])
     assert clean(text) is text
+
+
+def test_a_call_right_behind_an_opening_quotation_mark_is_quoted() -> None:
+    text = f"{BODY[0]}\n\n渡船一整天都晚点。“Read more: 三十二个箱子，”他说完又继续削苹果。\n"
+    assert clean(text) is text
+
+
+def test_a_hint_among_function_words_is_a_title() -> None:
+    text = f"{BODY[0]} {BODY[1]}\n\nCompartir la casa y el mar\n\n{BODY[2]} {BODY[0]}\n"
+    assert clean(text, Config(strength="strict", model=False)) is text
