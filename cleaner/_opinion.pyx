@@ -299,7 +299,7 @@ cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_
     cdef LineC* line = &document.lines[i]
     cdef const LineC* again = &document.lines[beside]
     cdef int32_t k = seen[again.hash & (N_SEEN - 1)]
-    if not again.flags & F_AGAIN or line.flags & F_TABLE or k < 0 or not says_again(
+    if not again.flags & F_AGAIN or line.flags & (F_TABLE | F_ANGLE) or k < 0 or not says_again(
         document, again, &document.lines[k]
     ):
         return
@@ -325,7 +325,7 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         line.flags &= ~F_AGAIN
         if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
             continue
-        if clean and (line.flags & (F_BULLET | F_QUOTED) or not (is_among_prose(document, i) or is_paragraph(line))):
+        if clean and (line.flags & (F_BULLET | F_QUOTED | F_ANGLE) or not (is_among_prose(document, i) or is_paragraph(line))):
             continue
         k = seen[line.hash & (N_SEEN - 1)]
         if k < 0:

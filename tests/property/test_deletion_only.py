@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from strategies import Page, configs, note_share, pages, texts
 
 from cleaner import Config, clean, explain
+
+LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 
 
 def is_subsequence(short: str, long: str) -> bool:
@@ -19,8 +23,8 @@ def assert_only_deleted(text: str, config: Config) -> None:
     assert is_subsequence(cleaned, text)
     # A line of the result comes from one line of the text, in order: no two were joined.
     # A byte order mark is the text's, and stands before whichever line is the first.
-    lines = iter(text.removeprefix("\ufeff").split("\n"))
-    for line in cleaned.removeprefix("\ufeff").split("\n"):
+    lines = iter(LINE_END.split(text.removeprefix("\ufeff")))
+    for line in LINE_END.split(cleaned.removeprefix("\ufeff")):
         assert any(is_subsequence(line, origin) for origin in lines), line
 
 
