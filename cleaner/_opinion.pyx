@@ -325,7 +325,9 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         line.flags &= ~F_AGAIN
         if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
             continue
-        if clean and (line.flags & (F_BULLET | F_QUOTED | F_ANGLE) or not (is_among_prose(document, i) or is_paragraph(line))):
+        if clean and (
+            line.flags & (F_BULLET | F_QUOTED | F_ANGLE) or not (is_among_prose(document, i) or is_paragraph(line))
+        ):
             continue
         k = seen[line.hash & (N_SEEN - 1)]
         if k < 0:
@@ -387,7 +389,7 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     elif line.flags & F_AGAIN:
         cutoff = max(cutoff, scope.again_cutoff)
         margin = 0
-    elif line.flags & F_HEADING and is_inside(scope, i):
+    elif line.flags & (F_HEADING | F_ANGLE) and is_inside(scope, i):
         margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
     elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
         margin = max(margin, scope.heading_margin)
