@@ -24,6 +24,7 @@ MODULES = (
     "_model",
     "_context",
     "_names",
+    "_squeeze",
     "_page",
     "_walk",
     "_opinion",

@@ -1,11 +1,33 @@
 """What Python sees of the model's opinion: of the lines of a page."""
 
+from typing import final
+
 from typing_extensions import Buffer
 
 from cleaner._model import Model
 from cleaner._tables import Tables
 
+@final
+class PageLine:
+    """A line of a page's text, `text[start:stop]` with its line feed."""
+
+    @property
+    def start(self) -> int:
+        """Where in the text it starts."""
+
+    @property
+    def stop(self) -> int:
+        """And stops, behind its line feed."""
+
+    @property
+    def code(self) -> int:
+        """128 for even odds to be body, 16 more for each log-odds of one."""
+
+    @property
+    def label(self) -> int:
+        """That the rules give it, or 0."""
+
 def judge_page(
     text: str, tables: Tables, lines: Model, trees: Model, columns: Buffer, caution: float
-) -> tuple[list[tuple[int, int, int, int]], int]:
-    """Start, stop, code and label of each line, and the code from which on lines stay."""
+) -> tuple[list[PageLine], int]:
+    """The lines, and the code from which on they stay."""

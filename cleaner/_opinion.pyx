@@ -22,6 +22,7 @@ to read.  Of a page that came with its tree nobody has deleted anything, and the
 tree tells where the body is: there the cutoff alone decides.
 """
 
+cimport cython
 from libc.math cimport exp, log
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
 from libc.string cimport memset
@@ -410,22 +411,36 @@ cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
     )
 
 
+@cython.final
+cdef class PageLine:
+    """A line of a page's text, `text[start:stop]` with its line feed.
+
+    It holds no objects of Python, so that the garbage collector need not walk a long page's.
+    """
+
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t stop
+    cdef readonly int code       # 128 for even odds to be body, 16 more for each log-odds of one
+    cdef readonly int label      # that the rules give it, or 0
+
+
 def judge_page(
     str text not None, Tables tables not None, Model lines not None, Model trees not None,
     const unsigned char[::1] columns not None, double caution,
-) -> tuple[list[tuple[int, int, int, int]], int]:
+) -> tuple[list[PageLine], int]:
     """What the model says of the lines of a page, and the code from which on they stay.
 
-    A line is told by its start, its stop with its line feed, its code (128 for even odds to be body, 16 more for
-    each log-odds of one), and the label that the rules give it, or 0.  `lines` weighs the words, `trees` is asked;
-    `columns` are what the tree and others know of the lines, a byte a line with `PAD` zeros on either side.  Raises
-    `ValueError` where these are not so long, or fewer than `trees` asks for.
+    `lines` weighs the words, `trees` is asked; `columns` are what the tree and others know of the lines, a byte a
+    line with `PAD` zeros on either side.  Raises `ValueError` where these are not so long, or fewer than `trees`
+    asks for.
     """
     cdef Document document = Document(text, tables)
     cdef uint64_t words[256]
     cdef double body = 0, doubt
     cdef int cutoff = 0, code
     cdef Py_ssize_t i, stride, n_given
+    cdef PageLine line
+    cdef list found = []
     document_take(document, lines)
     document.judge = line_judge
     with nogil:
@@ -450,10 +465,10 @@ def judge_page(
                 is_beside_prose(document, i)
             ):
                 document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
-    return [
-        (
-            source_start(document, document.lines[i].start), source_stop(document, document.lines[i].tail),
-            document.codes[i], document.lines[i].own_label,
-        )
-        for i in range(document.n_lines)
-    ], cutoff
+    for i in range(document.n_lines):
+        line = PageLine.__new__(PageLine)
+        line.start = source_start(document, document.lines[i].start)
+        line.stop = source_stop(document, document.lines[i].tail)
+        line.code, line.label = document.codes[i], document.lines[i].own_label
+        found.append(line)
+    return found, cutoff

@@ -42,6 +42,7 @@ cdef struct NodeC:           # an element
     int32_t depth
     int32_t shape            # the number of its tag and class together
     int32_t twins            # the number of its counter
+    int32_t last_child       # the last element in it so far, or -1
     int32_t block            # the nearest that breaks lines, itself included
     int32_t whole            # the outermost whose lines have no sense one by one, or -1
     uint32_t kind            # the number of its tag, and what that does to lines

@@ -1,6 +1,6 @@
 """What Python sees of a page: its lines, and where each stood."""
 
-from typing import NamedTuple
+from typing import final
 
 from typing_extensions import disjoint_base
 
@@ -8,16 +8,37 @@ N_TREE_COLUMNS: int
 TELLING_COLUMNS: tuple[int, ...]
 SECTIONS: dict[str, int]
 
-class Place(NamedTuple):
+@final
+class Place:
     """What a line stood in."""
 
-    block: int
-    whole: int
-    sections: int
-    links: int
-    chars: int
-    controls: int
-    has_formula: bool
+    @property
+    def block(self) -> int:
+        """The number of the element that it is a line of."""
+
+    @property
+    def whole(self) -> int:
+        """And of the outermost around it whose lines have no sense one by one, or -1."""
+
+    @property
+    def sections(self) -> int:
+        """`SECTIONS` bits of what all its text is in."""
+
+    @property
+    def links(self) -> int:
+        """Characters of it that links are, without blanks."""
+
+    @property
+    def chars(self) -> int:
+        """And all of them."""
+
+    @property
+    def controls(self) -> int:
+        """How many buttons and the like are in it."""
+
+    @property
+    def has_formula(self) -> bool:
+        """Is a formula in it?"""
 
 @disjoint_base
 class Page:

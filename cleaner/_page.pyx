@@ -4,8 +4,6 @@ What is known of a line's block, and of the elements around it, becomes columns
 of bytes that stand beside those of the text.
 """
 
-from typing import NamedTuple
-
 cimport cython
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free
@@ -49,16 +47,20 @@ cdef enum:
     N_TREE
 
 
-class Place(NamedTuple):
-    """What a line stood in."""
+@cython.final
+cdef class Place:
+    """What a line stood in.
 
-    block: int               # the number of the element that it is a line of
-    whole: int               # and of the outermost around it whose lines have no sense one by one, or -1
-    sections: int            # `IN_` bits of what all its text is in
-    links: int               # characters of it that links are,
-    chars: int               # and all, without blanks
-    controls: int
-    has_formula: bool
+    It holds no objects of Python, so that the garbage collector need not walk a long page's.
+    """
+
+    cdef readonly int32_t block      # the number of the element that it is a line of
+    cdef readonly int32_t whole      # and of the outermost around it whose lines have no sense one by one, or -1
+    cdef readonly uint32_t sections  # `IN_` bits of what all its text is in
+    cdef readonly int64_t links      # characters of it that links are,
+    cdef readonly int64_t chars      # and all, without blanks
+    cdef readonly int32_t controls
+    cdef readonly bint has_formula
 
 
 cdef class Page:
@@ -98,11 +100,16 @@ cdef class Page:
     def places(self) -> list[Place]:
         """Where each line stood."""
         cdef RowC* row
+        cdef Place place
         cdef Py_ssize_t i
         found = []
         for i in range(self.n_lines):
             row = &self.rows[i]
-            found.append(Place(row.node, row.whole, row.sections, row.links, row.chars, row.controls, row.has_formula))
+            place = Place.__new__(Place)
+            place.block, place.whole, place.sections = row.node, row.whole, row.sections
+            place.links, place.chars = row.links, row.chars
+            place.controls, place.has_formula = row.controls, row.has_formula
+            found.append(place)
         return found
 
     def element(self, Py_ssize_t number) -> tuple[str, str, str, str]:
@@ -140,7 +147,7 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
     cdef NodeC* node
     cdef RowC* row
     cdef Py_ssize_t i, heading = 0
-    cdef int64_t chars, all_prose = 0
+    cdef int64_t chars, inline = 0, all_prose = 0
     cdef int32_t up, down, number, other, before = -1
     cdef uint32_t n_titles = 0
     cdef int k, weight
@@ -173,11 +180,13 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
             number = node.parent
             if number < 0:
                 break
-        chars = 0
-        for number in range(row.inline_start, row.inline_stop):
-            chars += nodes[number].weights[INLINE]
-        x[(Y_WORDS + INLINE) * stride + i] = weight_byte(chars, 2)
-        x[Y_ALL_WORDS * stride + i] = weight_byte(weight + chars, 6)
+        # All lines of preformatted text have the same elements.
+        if i == 0 or row.inline_start != (row - 1).inline_start or row.inline_stop != (row - 1).inline_stop:
+            inline = 0
+            for number in range(row.inline_start, row.inline_stop):
+                inline += nodes[number].weights[INLINE]
+        x[(Y_WORDS + INLINE) * stride + i] = weight_byte(inline, 2)
+        x[Y_ALL_WORDS * stride + i] = weight_byte(weight + inline, 6)
         node = &nodes[row.node]
         for k in range(N_SECTIONS):
             x[(Y_IN + k) * stride + i] = (node.sections >> k) & 1

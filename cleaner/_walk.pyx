@@ -18,6 +18,7 @@ from lxml.includes.tree cimport XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TE
 from cleaner._document cimport enlarged
 from cleaner._names cimport BEYOND, N_PLACES, names_weigh
 from cleaner._page cimport *
+from cleaner._squeeze cimport with_single_blanks
 
 from cleaner._form import is_blank, with_line_feeds
 
@@ -320,11 +321,12 @@ cdef class _Walk:
             node.shape = page.nodes[first].shape
             node.weights = page.nodes[first].weights
             node.unseen = page.nodes[first].unseen
+            names = page.elements[first]     # one object for all that are named alike
         if kind & IS_PRE:
             sections |= IN_CODE
         if node.unseen:
             sections |= IN_UNSEEN
-        node.parent, node.kind, node.sections, node.whole = parent, kind, sections, -1
+        node.parent, node.kind, node.sections, node.whole, node.last_child = parent, kind, sections, -1, -1
         node.beyond = node.weights[BEYOND]
         if parent >= 0:
             around = &page.nodes[parent]
@@ -336,18 +338,34 @@ cdef class _Walk:
             node.whole = around.whole
         if node.whole < 0 and sections & ARE_WHOLE:
             node.whole = number
-        node.twins = self.siblings.setdefault(<int64_t> parent << 32 | node.shape, len(self.siblings))
-        if node.twins == page.n_counters:
-            if page.n_counters == page.max_counters:
-                page.counters = <int32_t*> enlarged(page.counters, &page.max_counters, sizeof(int32_t))
-            page.counters[page.n_counters] = 0
-            page.n_counters += 1
+        node.twins = self.counter_of(node)
         page.counters[node.twins] += 1
+        if parent >= 0:
+            around.last_child = number
         page.depth = max(page.depth, <Py_ssize_t> node.depth)
         page.elements.append(names)
         page.n_elements += 1
         self.here = number
         return 0
+
+    cdef int32_t counter_of(self, const NodeC* node) except -1:
+        """The number of the counter of the elements that have the same parent and shape as this new one."""
+        cdef Page page = self.page
+        cdef int64_t parent = <int64_t> node.parent << 32
+        cdef int32_t last = page.nodes[node.parent].last_child if node.parent >= 0 else -1
+        if last >= 0:
+            if page.nodes[last].shape == node.shape:
+                return page.nodes[last].twins
+            # Most elements have children of one shape alone, and need no entry.
+            self.siblings[parent | page.nodes[last].shape] = page.nodes[last].twins
+            known = self.siblings.get(parent | node.shape)
+            if known is not None:
+                return known
+        if page.n_counters == page.max_counters:
+            page.counters = <int32_t*> enlarged(page.counters, &page.max_counters, sizeof(int32_t))
+        page.counters[page.n_counters] = 0
+        page.n_counters += 1
+        return <int32_t> page.n_counters - 1
 
     cdef int text_add(self, str text) except -1:
         cdef NodeC* node
@@ -448,7 +466,7 @@ cdef class _Walk:
                 for line in with_line_feeds(text.translate(_SIGNS)).strip("\n").split("\n"):
                     self.line_add(line.rstrip())
             else:
-                text = " ".join(text.split())
+                text = with_single_blanks(text)
                 if self.has_unseen:
                     text = _parted(text, self.at, self.page.unseen)
                 elif CELL_END in text:

@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from cleaner._walk import read_page
-from cleaner.html.markdown import Block, KeptLine, read_blocks
+from cleaner.html.markdown import Block, KeptLines, read_blocks
 from cleaner.html.parse import parse_page
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
@@ -159,5 +159,7 @@ def blocks_of(html: str, base: str = "") -> list[Block]:
             lines.append(f"{line}\n")
         elif lines:
             lines[-1] += "\n"
-    kept = [KeptLine(n, line, [(0, len(line), 0)]) for n, line in enumerate(lines)]
+    kept = KeptLines()
+    for n, line in enumerate(lines):
+        kept.add(n, line)
     return read_blocks(page, kept, base)

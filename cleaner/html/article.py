@@ -6,10 +6,9 @@ import json
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
-from typing import NamedTuple
 
 from cleaner._model import Model
-from cleaner._opinion import judge_page
+from cleaner._opinion import PageLine, judge_page
 from cleaner._page import Page
 from cleaner._settle import clean_text, cut_text
 from cleaner._walk import read_page
@@ -27,7 +26,7 @@ from cleaner.html.evidence import (
     stated_body,
     stated_titles,
 )
-from cleaner.html.markdown import Block, KeptLine, base_address, read_blocks, to_markdown
+from cleaner.html.markdown import Block, KeptLines, base_address, read_blocks, to_markdown
 from cleaner.html.metadata import Metadata, read_metadata
 from cleaner.html.parse import parse_page
 from cleaner.html.places import Surroundings
@@ -45,15 +44,6 @@ CODE_ONE = 16  # of a line's code: a log-odds of one
 SURE = 6.0  # the score of what needs no judging, as the rules have it
 HIDDEN_LABEL: Label = "ui"
 MIN_WORDS = 40  # an article of fewer is looked for in what the page states of itself
-
-
-class _Line(NamedTuple):
-    """A line of the page's text, `text[start:stop]` with its line feed."""
-
-    start: int
-    stop: int
-    code: int  # of its log-odds to be body
-    label: int  # that the rules give it, or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ class _Reading:
     """A page with the verdict on each of its lines."""
 
     page: Page
-    lines: list[_Line]
+    lines: list[PageLine]
     cutoff: int
     verdicts: Verdicts
     surroundings: Surroundings
@@ -168,21 +158,28 @@ class _Reading:
         for n, line in enumerate(self.lines):
             at = line.start
             while index < len(unseen) and unseen[index][0] < line.stop:
-                if n not in dropped and unseen[index][0] > at:
-                    parts.append((at, unseen[index][0]))
+                if n not in dropped:
+                    _add_part(parts, at, unseen[index][0])
                 at = unseen[index][1]
                 index += 1
             if n not in dropped:
-                parts.append((at, line.stop))
+                _add_part(parts, at, line.stop)
         return parts
 
     def held(self, dropped: set[int]) -> list[Part]:
         """The lines that stay as they are."""
-        return [
-            (self.lines[n].start, self.lines[n].stop)
-            for n in sorted(self.verdicts.held)
-            if n not in dropped
-        ]
+        parts: list[Part] = []
+        for n in sorted(self.verdicts.held - dropped):
+            _add_part(parts, self.lines[n].start, self.lines[n].stop)
+        return parts
+
+
+def _add_part(parts: list[Part], start: int, stop: int) -> None:
+    """Add a part that begins where the last ends, or later."""
+    if parts and parts[-1][1] == start:
+        parts[-1] = (parts[-1][0], stop)
+    elif start < stop:
+        parts.append((start, stop))
 
 
 def extract(
@@ -317,10 +314,9 @@ def _read(
             lines_model, trees = models(engine)
             _warn_once(note)
     columns = given_columns(page, " ".join(titles), stated, extracted)
-    found, cutoff = judge_page(
+    lines, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.caution
     )
-    lines = [_Line(*line) for line in found]
     surroundings = Surroundings(page, titles)
     verdicts = settle_lines(
         page,
@@ -364,7 +360,7 @@ def _explained(reading: _Reading, config: Config) -> tuple[Report, list[Block]]:
         for start, stop, label, rule, score in cuts
     ]
     spans.sort(key=lambda span: span.start)
-    blocks = read_blocks(reading.page, list(_left(reading, parts)), reading.base)
+    blocks = read_blocks(reading.page, _left(reading, parts), reading.base)
     return _tiled(reading, spans), blocks
 
 
@@ -378,11 +374,10 @@ def _line_span(reading: _Reading, n: int, config: Config) -> Span:
 
 def _less_lines(reading: _Reading, unseen: list[Part], dropped: set[int]) -> Iterator[Part]:
     """Those of `unseen` that are in lines which stay."""
-    lines = iter(enumerate(reading.lines))
-    n, line = next(lines, (0, _Line(0, 0, 0, 0)))
+    n = 0
     for start, stop in unseen:
-        while line.stop <= start:
-            n, line = next(lines)
+        while reading.lines[n].stop <= start:
+            n += 1
         if n not in dropped:
             yield start, stop
 
@@ -390,12 +385,10 @@ def _less_lines(reading: _Reading, unseen: list[Part], dropped: set[int]) -> Ite
 def _tiled(reading: _Reading, gone: list[Span]) -> Report:
     """The report whose deleted spans are `gone`, each with its place; they are in order."""
     spans: list[Span] = []
-    lines = iter(enumerate(reading.lines))
-    n, line = next(lines, (0, _Line(0, 0, 0, 0)))
-    at = 0
+    n = at = 0
     for span in gone:
-        while line.stop <= span.start:
-            n, line = next(lines)
+        while reading.lines[n].stop <= span.start:
+            n += 1
         if span.start > at:
             spans.append(Span(at, span.start))
         spans.append(replace(span, where=reading.surroundings.where(n)))
@@ -405,11 +398,13 @@ def _tiled(reading: _Reading, gone: list[Span]) -> Report:
     return Report(reading.page.text, tuple(spans))
 
 
-def _left(reading: _Reading, parts: list[Part]) -> Iterator[KeptLine]:
+def _left(reading: _Reading, parts: list[Part]) -> KeptLines:
     """What is left of each line."""
+    kept = KeptLines()
     index = 0
     for n, line in enumerate(reading.lines):
-        left, text = [], ""
+        left: list[tuple[int, int, int]] = []
+        text = ""
         while index < len(parts) and parts[index][0] < line.stop:
             start, stop = max(parts[index][0], line.start), min(parts[index][1], line.stop)
             left.append((start - line.start, stop - line.start, len(text)))
@@ -418,4 +413,6 @@ def _left(reading: _Reading, parts: list[Part]) -> Iterator[KeptLine]:
                 break
             index += 1
         if text and not text.isspace():
-            yield KeptLine(n, text, left)
+            is_whole = len(text) == line.stop - line.start
+            kept.add(n, text, () if is_whole else left)
+    return kept

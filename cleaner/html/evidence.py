@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from cleaner._context import N_PAD
 from cleaner._page import N_TREE_COLUMNS, Page
+from cleaner._squeeze import only_words
 
 __all__ = [
     "N_STATED_COLUMNS",
@@ -75,16 +76,22 @@ class FoldedLines:
 
     def __init__(self, text: str) -> None:
         self.n_chars = max(len(text), 1)
-        self.words = [_WORD.findall(line) for line in text.lower().split("\n") if line]
+        # The words of each line, blanks between: lists of them the garbage collector would walk.
+        self.joined = [line for line in only_words(text.lower()).split("\n") if line]
 
     @cached_property
     def squeezed(self) -> list[str]:
         """Each line's words without blanks."""
-        return ["".join(words) for words in self.words]
+        return [line.replace(" ", "") for line in self.joined]
+
+    @property
+    def words(self) -> Iterator[list[str]]:
+        """Each line's words."""
+        return map(str.split, self.joined)
 
     def columns(self, n: int) -> list[bytearray]:
         """`n` rows of a byte a line, with `N_PAD` zeros on either side."""
-        return [bytearray(len(self.words) + 2 * N_PAD) for _ in range(n)]
+        return [bytearray(len(self.joined) + 2 * N_PAD) for _ in range(n)]
 
 
 def stated_columns(lines: FoldedLines, title: str, body: str) -> bytes:
@@ -97,7 +104,7 @@ def stated_columns(lines: FoldedLines, title: str, body: str) -> bytes:
     of_line, of_title, in_body = rows = lines.columns(N_STATED_COLUMNS)
     title_words = set(_WORD.findall(title.lower()))
     joined = _GAP.sub("", body.lower())
-    for at, words in enumerate(lines.words, N_PAD):
+    for at, words in enumerate(lines.words if title_words else (), N_PAD):
         if not title_words.isdisjoint(words):
             of_line[at] = 255 * sum(map(title_words.__contains__, words)) // len(words)
             of_title[at] = 255 * len(title_words.intersection(words)) // len(title_words)
@@ -157,7 +164,7 @@ def verdict_columns(lines: FoldedLines, extracted: str) -> bytes:
         whole = [_GAP.sub("", line) for line in folded.split("\n")]
         have, joined = set(whole), "".join(whole)
         vocabulary = set(_WORD.findall(folded))
-        n = len(lines.words)
+        n = len(lines.joined)
         share[N_PAD:-N_PAD] = bytes([min(255, 255 * len(extracted) // lines.n_chars)]) * n
         size[N_PAD:-N_PAD] = bytes([min(255, int(16 * log2(1 + len(extracted))))]) * n
         for at, (words, squeezed) in enumerate(

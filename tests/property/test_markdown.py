@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_reader import Node, Text, blocks_of, letters, read, squeezed
 
 from cleaner._walk import read_page
-from cleaner.html.markdown import KeptLine, read_blocks, to_markdown
+from cleaner.html.markdown import KeptLines, read_blocks, to_markdown
 from cleaner.html.parse import parse_page
 
 _WORDS = r"""
@@ -214,7 +214,7 @@ def test_what_is_cut_out_takes_its_marks_along(html: str, data: st.DataObject) -
     root = parse_page(f"<body>{html}</body>")
     assert root is not None
     page = read_page(root, bytes(16), marks=True)
-    kept = []
+    kept = KeptLines()
     for number, line in enumerate(line for line in page.text.split("\n") if line):
         at = sorted(data.draw(st.lists(st.integers(0, len(line)), max_size=4)))
         bounds = list(zip([0, *at], [*at, len(line)], strict=True))[:: 2 if at else 1]
@@ -224,9 +224,9 @@ def test_what_is_cut_out_takes_its_marks_along(html: str, data: st.DataObject) -
                 parts.append((start, stop, len(text)))
                 text += line[start:stop]
         if text.strip():
-            kept.append(KeptLine(number, text, parts))
+            kept.add(number, text, parts)
     read_back = "".join(text_of(read(to_markdown(read_blocks(page, kept)))))
-    assert read_back == squeezed("".join(line.text for line in kept))
+    assert read_back == squeezed("".join(kept.texts.values()))
 
 
 def text_of(nodes: list[Node]) -> Iterator[str]:

@@ -16,7 +16,7 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
 from cleaner._context import N_PAD
 from cleaner._model import N_GENRE_WEIGHTS, Model
 from cleaner._names import word_index
-from cleaner._opinion import judge_page
+from cleaner._opinion import PageLine, judge_page
 from cleaner._page import N_TREE_COLUMNS
 from cleaner._walk import read_page
 from cleaner.html.evidence import (
@@ -104,7 +104,7 @@ def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_
     fitted.set_scale_and_bias(1.0, round(bias * trees.LEAF_ONE) / trees.LEAF_ONE)
     seen: set[int] = set()
     for page in PAGES:
-        codes = [code for _, _, code, _ in judged(page, engine, lines, core)]
+        codes = [line.code for line in judged(page, engine, lines, core)]
         matrix = line_matrix(page, LEXICON, weights[0], engine)
         logits = fitted.predict(matrix, prediction_type="RawFormulaVal")
         assert codes == np.clip(128 + np.floor(logits * 16 + 0.5), 0, 255).tolist()
@@ -112,7 +112,7 @@ def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_
     assert len(seen) > 10
 
 
-def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[Any]:
+def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[PageLine]:
     root = page.tree()
     read = read_page(root, core.lexicon)
     extracted = page.extracted if engine == "full" else None

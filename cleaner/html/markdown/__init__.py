@@ -7,14 +7,14 @@ be read as Markdown.
 
 from cleaner.html.markdown.addresses import base_address
 from cleaner.html.markdown.blocks import Block, Cell, Container, Mark
-from cleaner.html.markdown.read import KeptLine, read_blocks
+from cleaner.html.markdown.read import KeptLines, read_blocks
 from cleaner.html.markdown.write import to_markdown
 
 __all__ = [
     "Block",
     "Cell",
     "Container",
-    "KeptLine",
+    "KeptLines",
     "Mark",
     "base_address",
     "read_blocks",

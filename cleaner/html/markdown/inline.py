@@ -5,7 +5,8 @@ and emphasis are put around text and holes.  Emphasis is the hard part: whether 
 or closes depends on the signs on both sides.  So the line is put together, each such sign
 is looked at where it stands, and emphasis whose signs would be read as text is drawn in
 from punctuation, until they are not: bold `(b)` between two letters becomes `a(**b**)c`.
-Where it begins or ends with other marks, tags stand for its signs: `a<strong>`b`</strong>c`.
+Where it begins or ends with other marks, or right behind other emphasis, tags stand for its
+signs: `a<strong>`b`</strong>c`.
 """
 
 from __future__ import annotations
@@ -200,6 +201,10 @@ class _Line:
         for at, token in enumerate(tokens):
             if token.number < 0:
                 continue
+            if token.opens and _closes_before(tokens, at):
+                mended = True
+                self.emphasis[token.number] = self.emphasis[token.number]._replace(text=_TAGGED)
+                continue
             before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
             if not (opens if token.opens else closes)(before, after):
                 mended = True
@@ -290,6 +295,17 @@ def _signs(one: Range) -> tuple[str, str]:
     if one.text == _TAGGED:
         return f"<{_TAGS[one.kind]}>", f"</{_TAGS[one.kind]}>"
     return _DELIMITERS[one.kind], _DELIMITERS[one.kind]
+
+
+def _closes_before(tokens: list[_Token], at: int) -> bool:
+    """Does an equal sign right before it close emphasis?  Such a run may be read otherwise."""
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.number >= 0
+        and not before.opens
+        and before.text[0] == tokens[at].text[0]
+    )
 
 
 def _neighbour(tokens: list[_Token], at: int, step: int) -> str:

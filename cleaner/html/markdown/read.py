@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from cleaner._page import Page
 from cleaner.html.markdown.addresses import image_address, link_address
@@ -14,7 +13,7 @@ from cleaner.html.markdown.notes import PageLink, find_notes
 from cleaner.html.markdown.places import Place, Places, whole_number
 from cleaner.html.markdown.points import points_kept
 
-__all__ = ["KeptLine", "read_blocks"]
+__all__ = ["KeptLines", "read_blocks"]
 
 _KINDS: dict[str, MarkKind] = {
     "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "s": "strike",
@@ -25,18 +24,37 @@ _CELLS = ("td", "th")
 _MAX_SPAN = 1000  # as browsers have it
 
 
-class KeptLine(NamedTuple):
-    """A line that stays: its number, what stays of its text, and of which parts that is.
+class KeptLines:
+    """The lines that stay, by number, with what stays of their text.
 
-    A part is the start and stop of what stays together in the line, and where it begins in `text`.
+    Two dicts, for an object a line is what the garbage collector would walk on long pages.
     """
 
-    number: int
-    text: str
-    parts: Sequence[tuple[int, int, int]]
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self._parts: dict[int, Sequence[tuple[int, int, int]]] = {}
+
+    def add(self, number: int, text: str, parts: Sequence[tuple[int, int, int]] = ()) -> None:
+        """`parts` of the line stay, or all of it if there are none; lines are added in order.
+
+        A part is the start and stop of what stays together in the line, and where that begins
+        in `text`.
+        """
+        self.texts[number] = text
+        if parts:
+            self._parts[number] = parts
+
+    def where(self, number: int, start: int, stop: int) -> tuple[int, int] | None:
+        """Where `start` and `stop` of a line are in what stays; None if all between went."""
+        parts = self._parts.get(number)
+        if parts is None:
+            return start, stop
+        first, is_in = _offset(parts, start)
+        last, _ = _offset(parts, stop)
+        return (first, last) if first < last or (start == stop and is_in) else None
 
 
-def read_blocks(page: Page, kept: Sequence[KeptLine], base: str = "") -> list[Block]:
+def read_blocks(page: Page, kept: KeptLines, base: str = "") -> list[Block]:
     """The blocks of the lines that stay, with the images and rules between them.
 
     `page` was read with marks; addresses in it are seen from `base`.
@@ -45,12 +63,12 @@ def read_blocks(page: Page, kept: Sequence[KeptLine], base: str = "") -> list[Bl
 
 
 class _Reader:
-    def __init__(self, page: Page, kept: Sequence[KeptLine], base: str) -> None:
+    def __init__(self, page: Page, kept: KeptLines, base: str) -> None:
         self.page, self.kept, self.base = page, kept, base
         self.marks, self.told = page.marks or {}, page.attributes or {}
         notes, references = find_notes(page, self.page_links())
         self.places = Places(page, notes)
-        written = {within.name for one in kept for within in self.place(one.number).within}
+        written = {within.name for line in kept.texts for within in self.place(line).within}
         self.references = {link: name for link, name in references.items() if name in written}
         self.begun: set[int] = set()  # containers
         self.last_image = ""
@@ -60,16 +78,16 @@ class _Reader:
 
     def page_links(self) -> Iterator[PageLink]:
         """The links of lines that stay to places in the page itself."""
-        for one in self.kept:
+        for line, text in self.kept.texts.items():
             raised = (0, 0)
-            for number, start, stop in self.marks.get(one.number, ()):
+            for number, start, stop in self.marks.get(line, ()):
                 tag = self.page.element(number)[0]
                 if tag == "sup":
                     raised = (start, stop)
                 target = self.fragment(number) if tag == "a" else ""
-                if target and (at := _where(one, start, stop)):
+                if target and (at := self.kept.where(line, start, stop)):
                     is_raised = raised[0] <= start < stop <= raised[1]
-                    yield PageLink(number, one.text[slice(*at)], target, is_raised)
+                    yield PageLink(number, text[slice(*at)], target, is_raised)
 
     def fragment(self, number: int) -> str:
         """The id in the page that a link leads to, or ""."""
@@ -78,27 +96,28 @@ class _Reader:
         return target if before in ("", self.base) else ""
 
     def blocks(self) -> Iterator[Block]:
-        points = points_kept(self.page, {one.number for one in self.kept})
+        points = points_kept(self.page, self.kept.texts.keys())
         point = next(points, None)
         owner: tuple[str, int] = ("", -1)
         before = (-1, -1, 0)  # number, block and line breaks of the line before
-        for one in self.kept:
-            while point and point[1] <= one.number:
+        for line, text in self.kept.texts.items():
+            while point and point[1] <= line:
                 if block := self.point(point[0]):
                     yield block
                     owner, before = ("", -1), (-1, -1, 0)
                 point = next(points, None)
-            number, breaks = self.page.block(one.number)
+            number, breaks = self.page.block(line)
             place = self.places.at(number)
-            text = one.text.removesuffix("\n")
             is_row = self.page.element(number)[0] == "tr"
             kind: Kind = "row" if is_row and place.kind == "paragraph" else place.kind
-            goes_on = before == (one.number - 1, number, breaks - 1) and kind not in ("code", "row")
+            goes_on = before == (line - 1, number, breaks - 1) and kind not in ("code", "row")
             same = place.owner >= 0 and (kind, place.owner) == owner
             begins = not (same or goes_on)
-            owner, before = (kind, place.owner), (one.number, number, breaks)
-            block = Block(text, kind, place.level, None, begins, goes_on, place.within)
-            yield self.marked(self.named(block), one, place)
+            owner, before = (kind, place.owner), (line, number, breaks)
+            block = Block(
+                text.removesuffix("\n"), kind, place.level, None, begins, goes_on, place.within
+            )
+            yield self.marked(self.named(block), line, place)
         while point:
             if block := self.point(point[0]):
                 yield block
@@ -120,15 +139,15 @@ class _Reader:
             return replace(block, kind="item", level=level, number=inner.number)
         return block
 
-    def marked(self, block: Block, one: KeptLine, place: Place) -> Block:
+    def marked(self, block: Block, line: int, place: Place) -> Block:
         """The block with the marks of its line, or its cells, or its language."""
         if block.kind == "code":
             return replace(block, language=self.places.language(place.owner))
         marks: list[Mark] = []
         cells: list[Cell] = []
         raised = (0, 0)
-        for number, start, stop in self.marks.get(one.number, ()):
-            at = _where(one, start, stop)
+        for number, start, stop in self.marks.get(line, ()):
+            at = self.kept.where(line, start, stop)
             if at is None:
                 continue
             tag = self.page.element(number)[0]
@@ -149,6 +168,8 @@ class _Reader:
                 inner = [*cells[-1].marks, *marks]
                 cells[-1] = cells[-1]._replace(marks=tuple(inner))
                 marks = []
+        if not marks and not cells:
+            return block
         return replace(block, marks=tuple(marks), cells=tuple(cells))
 
     def mark(self, number: int, tag: str, at: tuple[int, int], block: Block) -> Mark | None:
@@ -195,17 +216,10 @@ class _Reader:
         return Block("", "image", within=within, marks=(image,))
 
 
-def _where(one: KeptLine, start: int, stop: int) -> tuple[int, int] | None:
-    """Where `start` and `stop` of a line are in what stays of it; None if all between them went."""
-    first, is_in = _offset(one, start)
-    last, _ = _offset(one, stop)
-    return (first, last) if first < last or (start == stop and is_in) else None
-
-
-def _offset(one: KeptLine, at: int) -> tuple[int, bool]:
+def _offset(parts: Sequence[tuple[int, int, int]], at: int) -> tuple[int, bool]:
     """Where a place of a line is in what stays, and whether there is text that stays around it."""
-    index = bisect_right(one.parts, at, key=lambda part: part[0]) - 1
+    index = bisect_right(parts, at, key=lambda part: part[0]) - 1
     if index < 0:
         return 0, False
-    start, stop, shift = one.parts[index]
+    start, stop, shift = parts[index]
     return shift + min(at, stop) - start, at <= stop

@@ -17,6 +17,7 @@ CASES = {
     "emphasis across emphasis": ("<b>a <i>b</i></b><s><i>c</i> d</s>", "**a *b***~~*c* d~~"),
     "emphasis in a word": ("a<i>b</i>c", "a*b*c"),
     "signs at the end of emphasis": ("<b>a.</b>b <b>a.</b> b", "**a**.b **a.** b"),
+    "emphasis right behind emphasis": ("<b>a (<i>b</i>)</b><i>-</i>", "**a (*b*)**<em>-</em>"),
     "signs around emphasis": ("水<b>「火」</b>木", "水「**火**」木"),
     "emphasis of signs": ("a<b>.</b>b", "a.b"),
     "emphasis of code in a word": ("a<b><code>b</code></b>c", "a<strong>`b`</strong>c"),

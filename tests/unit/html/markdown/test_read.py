@@ -9,7 +9,7 @@ from lxml import etree
 from markdown_reader import blocks_of
 
 from cleaner._walk import read_page
-from cleaner.html.markdown import KeptLine, base_address, read_blocks, to_markdown
+from cleaner.html.markdown import KeptLines, base_address, read_blocks, to_markdown
 from cleaner.html.parse import parse_page
 
 BASE = "https://a.example/b/c"
@@ -55,11 +55,10 @@ def test_images_stay_with_the_lines_around(html: str, n: int) -> None:
     root = parse_page(html)
     assert root is not None
     page = read_page(root, bytes(16), marks=True)
-    kept = [
-        KeptLine(number, line, [(0, 1, 0)])
-        for number, line in enumerate(page.text.split("\n"))
-        if line != "x"
-    ]
+    kept = KeptLines()
+    for number, line in enumerate(page.text.split("\n")):
+        if line != "x":
+            kept.add(number, line)
     assert sum(block.kind == "image" for block in read_blocks(page, kept)) == n
 
 
@@ -141,12 +140,13 @@ def test_marks_are_cut_with_their_text() -> None:
     page = read_page(root, bytes(16), marks=True)
     line = page.text
     assert line == "read the whole story here"
-    assert to_markdown(read_blocks(page, [KeptLine(0, "read here", [(0, 5, 0), (21, 25, 5)])])) == (
-        "read **here**\n"
-    )
-    assert to_markdown(read_blocks(page, [KeptLine(0, "read the", [(0, 8, 0)])])) == (
-        "read [the](/a)\n"
-    )
+    for text, parts, markdown in (
+        ("read here", [(0, 5, 0), (21, 25, 5)], "read **here**\n"),
+        ("read the", [(0, 8, 0)], "read [the](/a)\n"),
+    ):
+        kept = KeptLines()
+        kept.add(0, text, parts)
+        assert to_markdown(read_blocks(page, kept)) == markdown
 
 
 def test_pages_have_marks_on_demand_only() -> None:

@@ -1,0 +1,2 @@
+cpdef str with_single_blanks(str text)
+cpdef str only_words(str text)
