@@ -441,7 +441,7 @@ cdef class _Walk:
         cdef list marks = self.closed_marks, counts = [0], found = []
         cdef list offsets
         marks += [(number, start, len(self.pieces)) for number, _, start in self.open_marks]
-        if marks and line:
+        if line:
             for piece in self.pieces:
                 n += len("".join(piece.translate(_SIGNS_OUT).split()))
                 counts.append(n)
@@ -451,7 +451,7 @@ cdef class _Walk:
                 start, stop = counts[start], counts[stop]
                 found.append((number, offsets[start], offsets[stop - 1] + 1 if stop > start else offsets[start]))
             self.page.marks[self.page.n_lines - 1] = found
-        elif marks:
+        else:
             self.page.points += [(number, self.page.n_lines) for number, start, stop in sorted(marks) if start == stop]
         self.open_marks = [(number, mark, 0) for number, mark, _ in self.open_marks]
         self.closed_marks = []
@@ -472,9 +472,9 @@ cdef class _Walk:
                 elif CELL_END in text:
                     text = _CELL_END.sub("\t", text).strip("\t")
                 self.line_add(text)
-        if self.open_marks is not None:
+        if self.open_marks or self.closed_marks:
             self.marks_end("" if self.pre_depth else text)
-        self.pieces = []
+        self.pieces.clear()
         self.chars = self.links = self.bold = 0
         self.n_links = self.controls = 0
         self.sections, self.whole, self.has_formula, self.has_unseen = 0xFFFFFFFF, -1, False, False

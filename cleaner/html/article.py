@@ -405,6 +405,12 @@ def _left(reading: _Reading, parts: list[Part]) -> KeptLines:
     for n, line in enumerate(reading.lines):
         left: list[tuple[int, int, int]] = []
         text = ""
+        if index < len(parts) and parts[index][0] <= line.start and line.stop <= parts[index][1]:
+            text = reading.page.text[line.start : line.stop]
+            if not text.isspace():
+                kept.add(n, text)
+            index += line.stop == parts[index][1]
+            continue
         while index < len(parts) and parts[index][0] < line.stop:
             start, stop = max(parts[index][0], line.start), min(parts[index][1], line.stop)
             left.append((start - line.start, stop - line.start, len(text)))
@@ -413,6 +419,5 @@ def _left(reading: _Reading, parts: list[Part]) -> KeptLines:
                 break
             index += 1
         if text and not text.isspace():
-            is_whole = len(text) == line.stop - line.start
-            kept.add(n, text, () if is_whole else left)
+            kept.add(n, text, left)
     return kept

@@ -33,6 +33,7 @@ class KeptLines:
     def __init__(self) -> None:
         self.texts: dict[int, str] = {}
         self._parts: dict[int, Sequence[tuple[int, int, int]]] = {}
+        self._starts: dict[int, list[int]] = {}
 
     def add(self, number: int, text: str, parts: Sequence[tuple[int, int, int]] = ()) -> None:
         """`parts` of the line stay, or all of it if there are none; lines are added in order.
@@ -43,15 +44,23 @@ class KeptLines:
         self.texts[number] = text
         if parts:
             self._parts[number] = parts
+            self._starts[number] = [start for start, _, _ in parts]
 
     def where(self, number: int, start: int, stop: int) -> tuple[int, int] | None:
         """Where `start` and `stop` of a line are in what stays; None if all between went."""
-        parts = self._parts.get(number)
-        if parts is None:
+        if number not in self._parts:
             return start, stop
-        first, is_in = _offset(parts, start)
-        last, _ = _offset(parts, stop)
+        first, is_in = self._offset(number, start)
+        last, _ = self._offset(number, stop)
         return (first, last) if first < last or (start == stop and is_in) else None
+
+    def _offset(self, number: int, at: int) -> tuple[int, bool]:
+        """Where a place of a line is in what stays, and whether text that stays is around it."""
+        index = bisect_right(self._starts[number], at) - 1
+        if index < 0:
+            return 0, False
+        start, stop, shift = self._parts[number][index]
+        return shift + min(at, stop) - start, at <= stop
 
 
 def read_blocks(page: Page, kept: KeptLines, base: str = "") -> list[Block]:
@@ -214,12 +223,3 @@ class _Reader:
         href = self.told.get(self.places.at(number).link, {}).get("href", "")
         image = image._replace(link=link_address(href, self.base))
         return Block("", "image", within=within, marks=(image,))
-
-
-def _offset(parts: Sequence[tuple[int, int, int]], at: int) -> tuple[int, bool]:
-    """Where a place of a line is in what stays, and whether there is text that stays around it."""
-    index = bisect_right(parts, at, key=lambda part: part[0]) - 1
-    if index < 0:
-        return 0, False
-    start, stop, shift = parts[index]
-    return shift + min(at, stop) - start, at <= stop
