@@ -17,6 +17,10 @@ cdef enum:
     MAX_NUMBER = 65535   # a larger number counts as this
 
 
+cdef inline bint is_copyright_sign(Py_UCS4 char) noexcept nogil:
+    return char in (0xA9, 0x24D2, 0x24B8)                                   # ©, and ⓒ Ⓒ as Korean papers have it
+
+
 cdef inline uint32_t sign_bits(Py_UCS4 char) noexcept nogil:
     """GAP_ bits of a sign, and its F_ bits from bit 8 on."""
     if char in (44, 0x060C, 0x3001, 0xFF0C, 59, 0xFF1B):                    # , ،、， ; ；
@@ -41,7 +45,7 @@ cdef inline uint32_t sign_bits(Py_UCS4 char) noexcept nogil:
         return GAP_SEPARATOR
     if char == 60:
         return <uint32_t> F_ANGLE << 8
-    if char == 0xA9:
+    if is_copyright_sign(char):
         return GAP_SEPARATOR | (<uint32_t> F_COPYRIGHT << 8)
     if char == 91:
         return GAP_OPEN | (<uint32_t> F_SQUARE << 8)

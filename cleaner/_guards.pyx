@@ -26,7 +26,7 @@ cdef enum:
     MAX_NAME_TOKENS = 3      # of one person's name
     CODE = F_BRACE | F_ATTRIBUTE     # of a line that ends in “;” for other reasons than a sentence has
     MIN_REST_WORDS = 4       # of a line that can be the rest of a sentence
-    MAX_CALL_WORDS = 25      # “Sign up for … and get …”
+    MAX_CALL_WORDS = 40      # “Sign up for … and get …”; as many as of a note behind a sentence
     MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
     MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
 

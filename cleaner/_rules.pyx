@@ -23,9 +23,11 @@ cdef enum:
     MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
     MAX_LIKELY_NOTE_WORDS = 40
     MAX_LEAD_WORDS = 10              # before the first note in a line
+    MAX_LEAD_CHARS = 40              # of words that break off
     MIN_HALF_WORDS = 3               # of a marker that is half a line
     MAX_CAPTION_WORDS = 32
     MAX_BREADCRUMB_WORDS = 40
+    MAX_NAMED_WORDS = 4              # before an address
     MAX_LEGAL_WORDS = 60
 
 
@@ -191,8 +193,9 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
 
 
 cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
-    """A short line that is mostly a note: it opens with a whole-line marker that is half of it, it asks a short
-    question and calls (“Liked this? Sign up for …”), or it has two notes in it.
+    """A line that is mostly a note: a few words that break off lead into it (“One thing… Sign up for …”); or a short
+    one that opens with a whole-line marker that is half of it, asks a short question and calls (“Liked this? Sign up
+    for …”), or has two notes in it.
 
     Near miss: a quotation.
     """
@@ -201,12 +204,17 @@ cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssi
     cdef const HitC* hit
     cdef const MarkerC* marker
     cdef uint8_t label = 0
-    if is_speech(document, line, tokens, n) or line.n_words > MAX_LIKELY_NOTE_WORDS:
+    if is_speech(document, line, tokens, n):
         return 0
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
         marker = hit_marker(document, hit)
-        if marker.strength != STRENGTH_SURE:
+        if hit.at == AT_INLINE and marker.takes == TAKES_LINE and marker.strength != STRENGTH_HINT and (
+            leads_in(document, line, hit.start)
+        ):
+            give(line, marker.label, RULE_MARKER_OPENS, SCORE_LIKELY)
+            return 1
+        if line.n_words > MAX_LIKELY_NOTE_WORDS or marker.strength != STRENGTH_SURE:
             continue
         if hit.at == AT_START and marker.at == AT_LINE and marker.n_words >= MIN_HALF_WORDS and (
             2 * marker.n_words >= line.n_words
@@ -225,6 +233,22 @@ cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssi
         return 0
     give(line, label, RULE_MARKER_OPENS, SCORE_SURE - SCORE_ONE)
     return 1
+
+
+cdef bint leads_in(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:
+    """Are a few words that break off all that stands before `stop`: “Before you go… ”?"""
+    cdef Py_ssize_t i = stop - 1, n_blanks = 0
+    while i > line.start and char_class(document, i) & C_SPACE:
+        i -= 1
+    if stop - line.start > MAX_LEAD_CHARS or not (
+        char_at(&document.text, i) == 0x2026 or (
+            i > line.start + 1 and char_at(&document.text, i) == 46 and char_at(&document.text, i - 1) == 46
+        )
+    ):
+        return False
+    for i in range(line.start, i):
+        n_blanks += char_class(document, i) & C_SPACE != 0
+    return n_blanks < MAX_NAMED_WORDS
 
 
 cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:
@@ -353,7 +377,7 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
     if not line.flags & F_COPYRIGHT or line.n_words > MAX_LEGAL_WORDS:
         return 0
     for i in range(line.start, line.stop):
-        if char_at(&document.text, i) == 0xA9:
+        if is_copyright_sign(char_at(&document.text, i)):
             at = i
             break
     for i in range(n):
@@ -494,16 +518,27 @@ cdef int rule_counter(Document document, LineC* line, const TokenC* tokens, Py_s
 
 
 cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
-    """An e-mail address and nothing else.
+    """An e-mail address and nothing else, or behind a name: “김가람 기자 garam@example.co.kr”.
 
     Near miss: a sentence that gives one.
     """
-    cdef Py_ssize_t i
-    if not line.flags & F_EMAIL or n < 3 or n > 8:
+    cdef Py_ssize_t first = 0, i
+    if not line.flags & F_EMAIL or n < 3 or n > 8 + MAX_NAMED_WORDS:
         return 0
     for i in range(tokens[0].start, tokens[n - 1].stop):
         if char_class(document, i) & C_SPACE:
+            first = i + 1            # of the address, if that is the last
+    if first:
+        i = 0
+        while i < n and tokens[i].start < first:
+            i += 1
+        if i > MAX_NAMED_WORDS or n - i < 3 or line.flags & (F_TERMINAL | F_COLON | F_URL | F_BULLET) or not (
+            names_end(tokens, 0, n) >= i if line.flags & F_CASED else not line.n_stopwords
+        ):
             return 0
+        for i in range(tokens[0].start, first):
+            if char_at(&document.text, i) == 64:
+                return 0             # two addresses are a list
     give(line, LABEL_CONTACT, RULE_EMAIL_LINE, SCORE_LIKELY)
     return 1
 

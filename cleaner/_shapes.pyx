@@ -197,7 +197,7 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
     i = line.stop - 1
     while i >= line.start and line.stop - i < 120:
         c = char_at(&document.text, i)
-        if c == 0xA9:
+        if is_copyright_sign(c):
             start = i
             sign = True
             break

@@ -37,7 +37,7 @@ _SOLO_BLOCKS = (
 )
 # Sentences end with these, whatever the script.
 _TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
-_SIGNS = "©@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
+_SIGNS = "©ⓒⒸ@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
 # A phrase that ends in one of these counts before such a sign only.
 _ASKED_SIGNS = {
     ":": SIGN_COLON, "：": SIGN_COLON, "/": SIGN_SLASH, "／": SIGN_SLASH, ",": SIGN_COMMA, "،": SIGN_COMMA,

@@ -41,7 +41,7 @@ cdef Py_ssize_t skip_back(Document document, const LineC* line, Py_ssize_t i, bi
     cdef Py_UCS4 c
     while i > line.start:
         c = char_at(&document.text, i - 1)
-        if char_class(document, i - 1) & C_SPACE or c in (124, 45, 0x2013, 0x2014, 0x2022, 0xB7, 0xFF5C, 42, 0xA9) or (
+        if char_class(document, i - 1) & C_SPACE or c in (124, 45, 0x2013, 0x2014, 0x2022, 0xB7, 0xFF5C, 42) or is_copyright_sign(c) or (
             opened and c in (40, 91, 0xFF08, 0x3010)
         ):
             i -= 1
@@ -154,10 +154,10 @@ cdef Py_ssize_t prefix_notice(Document document, const LineC* line, const TokenC
     cdef Py_ssize_t end, i
     cdef bint signed = n > 0 and document.tables.c.markers[tokens[0].marker].label == LABEL_LEGAL
     for i in range(line.start, tokens[0].start if n else line.start):
-        signed = signed or char_at(&document.text, i) == 0xA9
+        signed = signed or is_copyright_sign(char_at(&document.text, i))
     if n > 1:
         for i in range(tokens[0].stop, tokens[1].start):
-            signed = signed or char_at(&document.text, i) == 0xA9
+            signed = signed or is_copyright_sign(char_at(&document.text, i))
     if not signed or not has_notice_before_prose(document, line, tokens, n):
         return -1
     end = notice_end(document, tokens, n)
@@ -172,9 +172,9 @@ cdef Py_ssize_t suffix_notice(Document document, const LineC* line, CutC* cut) e
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC rest = line[0]
     cdef Py_ssize_t at = line.stop - 1, n
-    while at > line.start and line.stop - at < MAX_NEXT_CHARS and char_at(&document.text, at) != 0xA9:
+    while at > line.start and line.stop - at < MAX_NEXT_CHARS and not is_copyright_sign(char_at(&document.text, at)):
         at -= 1
-    if at <= line.start or char_at(&document.text, at) != 0xA9:
+    if at <= line.start or not is_copyright_sign(char_at(&document.text, at)):
         return -1
     rest.start = at
     n = line_tokens(document, &rest, tokens)

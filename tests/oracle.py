@@ -27,6 +27,7 @@ from oracle_words import (
     COLON_SIGNS,
     COLONS,
     COMMAS,
+    COPYRIGHT_SIGNS,
     DASH_BULLETS,
     FIRST_QUOTES,
     GAP,
@@ -297,7 +298,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "COLON": ending(line) in tuple(COLONS),
         "BULLET": body[0] in BULLETS or (body[0] in DASH_BULLETS and body[1:2] == " "),
         "LOWER": bool(tokens) and not tokens[0].is_solo and is_small(tokens[0].text[0]),
-        "COPYRIGHT": "©" in text,
+        "COPYRIGHT": any(char in COPYRIGHT_SIGNS for char in text),
         "URL": "://" in text,
         "EMAIL": any(
             char == "@"

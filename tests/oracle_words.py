@@ -20,7 +20,8 @@ COLON_SIGNS = ":：=＝"  # Korean and Japanese credits have an equals sign for 
 APOSTROPHES = "'‘’"
 FIRST_QUOTES = "\"'‘’“”„‟«»‹「『"  # those a line begins with, or an attribute's value
 BARS = "|｜•·・»›＞→▸►▶>"  # of menus and breadcrumbs
-SEPARATORS = BARS + "/–—~©"
+COPYRIGHT_SIGNS = "©ⓒⒸ"
+SEPARATORS = BARS + "/–—~" + COPYRIGHT_SIGNS
 BULLETS = "•·▪►‣●○■□▸▶・"
 DASH_BULLETS = "-*–—"  # bullets only before a blank
 ASKED_SIGNS = ("/／", ",،、，", ".", "?؟？", "-–—")  # a phrase may end in one of these
