@@ -5,7 +5,7 @@ company: a line that could be body goes only beside boilerplate, and outside of
 the running text.
 """
 
-from libc.stdint cimport int8_t, uint8_t, uint32_t
+from libc.stdint cimport int64_t, int8_t, uint32_t, uint8_t
 
 from cleaner._chars cimport *
 from cleaner._document cimport *
@@ -27,6 +27,7 @@ cdef enum:
     MIN_BOX_WORDS = 5
     MAX_BOX_WORDS = 100
     MAX_NOTE_WORDS = 25
+    MAX_AGAIN = 40           # percent of a text's words, of a paragraph that goes since it comes twice
     MAX_TAG_WORDS = 3
     MAX_TAG_LINES = 30
     MAX_BETWEEN_WORDS = 8
@@ -519,14 +520,19 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
     """
     cdef LineC* lines = document.lines
     cdef Py_ssize_t n = document.n_lines, i, title = 0, run = 1
+    cdef int64_t n_words = 0
     cdef bint breaks = False
     if scope.last < 0:
         return
+    for i in range(n):
+        n_words += lines[i].n_words
     for i in range(1, n):
         breaks = breaks or lines[i - 1].flags & F_BREAK
         run = run + 1 if lines[i].hash == lines[i - 1].hash and says_again(document, &lines[i], &lines[i - 1]) else 1
-        # Three times is no slip of a scraper's.
-        if run == 2 and not (i + 1 < n and lines[i + 1].hash == lines[i].hash) and is_paragraph(document, i):
+        # Three times is no slip of a scraper's, and half a text may stand for a text to come.
+        if run == 2 and not (i + 1 < n and lines[i + 1].hash == lines[i].hash) and is_paragraph(document, i) and (
+            100 * lines[i].n_words <= MAX_AGAIN * n_words
+        ):
             put(&lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_noise(&lines[title]):
         title += 1

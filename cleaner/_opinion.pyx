@@ -24,7 +24,7 @@ tree tells where the body is: there the cutoff alone decides.
 
 cimport cython
 from libc.math cimport exp, log
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint64_t
 from libc.string cimport memset
 
 from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge, sentences_join
@@ -63,6 +63,9 @@ cdef enum:
     MAX_DATE_TITLE_WORDS = 4     # of a line with a date in it that is no title
     MIN_AGAIN_WORDS = 8      # of a line that says the same as another hardly by chance
     MIN_PARAGRAPH_WORDS = 20 # longer than a verse; refrains of our tests have up to 17
+    # Percent of its words, of a clean text that says much twice.  Tried from 5 to 35 on the extractors' output of all
+    # sets, 2026-11.
+    MIN_AGAIN = 15
     N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
@@ -173,7 +176,8 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code
         and is_running(document, scope)
     ):
-        scope.after_cutoff = between + <int> (AFTER_BONUS * (1 - dump))
+        # What is likelier body than not stays.
+        scope.after_cutoff = min(between + <int> (AFTER_BONUS * (1 - dump)), CODE_EVEN)
         if costs_too_much(document, scope, body):
             scope.after_cutoff = scope.cutoff
     repeats_mark(document, scope)
@@ -309,6 +313,20 @@ cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_
         line.flags |= F_AGAIN
 
 
+cdef bint is_said_twice(Document document) noexcept nogil:
+    """Is much of a clean text said twice?
+
+    Near misses: an answer that quotes the question, a caption below several pictures.
+    """
+    cdef Py_ssize_t i
+    cdef int64_t n_words = 0, n_again = 0
+    for i in range(document.n_lines):
+        n_words += document.lines[i].n_words
+        if document.lines[i].flags & F_AGAIN:
+            n_again += document.lines[i].n_words
+    return 100 * n_again >= MIN_AGAIN * n_words
+
+
 cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
     """Mark of lines that say the same all but the likeliest body: one inside it, if there is any.
 
@@ -344,12 +362,16 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
             other.flags |= F_AGAIN
         else:
             line.flags |= F_AGAIN
+    if not clean:
+        return
     # What goes on like the other does comes again with it: a page that says its whole article twice.
-    if clean:
-        for i in range(1, <int32_t> document.n_lines):
-            again_follow(document, &seen[0], i, i - 1)
-        for i in range(<int32_t> document.n_lines - 2, -1, -1):
-            again_follow(document, &seen[0], i, i + 1)
+    for i in range(1, <int32_t> document.n_lines):
+        again_follow(document, &seen[0], i, i - 1)
+    for i in range(<int32_t> document.n_lines - 2, -1, -1):
+        again_follow(document, &seen[0], i, i + 1)
+    if not is_said_twice(document):
+        for i in range(<int32_t> document.n_lines):
+            document.lines[i].flags &= ~F_AGAIN
 
 
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
@@ -394,6 +416,8 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
         margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
     elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
         margin = max(margin, scope.heading_margin)
+        if i > 0 and is_prose(document, i - 1, CODE_EVEN):
+            margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
     if code >= cutoff - margin:
         return False
     if not line.label:
