@@ -414,10 +414,11 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
         margin = 0
     elif line.flags & (F_HEADING | F_ANGLE) and is_inside(scope, i):
         margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
-    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN):
-        margin = max(margin, scope.heading_margin)
+    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> CODE_EVEN)):
         if i > 0 and is_prose(document, i - 1, CODE_EVEN):
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
+        elif is_prose(document, i + 1, CODE_EVEN):
+            margin = max(margin, scope.heading_margin)
     if code >= cutoff - margin:
         return False
     if not line.label:
