@@ -51,7 +51,6 @@ cdef enum:
     ALL_RUNNING = 90         # percent of its words in running text, of a text of which none of that goes
     N_CODES = 256
     INSIDE_MARGIN = 12       # codes by which the odds against a line inside the body of a clean text must be longer
-    AFTER_BONUS = 56         # and may be shorter after it, where much of it is sure running text
     SURE_PROSE = 148         # code of such
     MIN_RUNNING_WORDS = 100  # of it; a shorter text has no end to speak of
     MIN_RUNNING = 40         # percent of the body's words
@@ -82,10 +81,6 @@ cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an art
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
-# What stands after the body stays where more than a little of the text is at stake and the model calls it likelier
-# body: tried on trafilatura's output of wcxb-dev's articles, fundus, naeb and magic, 2026-11.
-cdef double MAX_LOSS = 0.02      # of the body's words, expected; tried from 0.005 to 0.03
-cdef double MAX_MEAN_ODDS = 0.6  # probability of body, mean over what would go; tried from 0 to 0.7
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -171,15 +166,13 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
     body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
     scope.after_cutoff = scope.cutoff
-    # Where recall counts for more than precision, nothing goes the more easily.
+    # After much sure running text what is likelier boilerplate goes; where recall counts for more than precision,
+    # nothing goes the more easily.
     if (
         n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code
         and is_running(document, scope)
     ):
-        # What is likelier body than not stays.
-        scope.after_cutoff = min(between + <int> (AFTER_BONUS * (1 - dump)), CODE_EVEN)
-        if costs_too_much(document, scope, body):
-            scope.after_cutoff = scope.cutoff
+        scope.after_cutoff = <int> (CODE_EVEN + (between - CODE_EVEN) * dump)
     repeats_mark(document, scope)
     return 0
 
@@ -206,22 +199,6 @@ cdef bint is_running(Document document, const ScopeC* scope) noexcept nogil:
 cdef inline bint is_after(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does the line stand after the body, where its cutoff is another?"""
     return i >= scope.body_last and not line.flags & (F_PROSE | F_FIELD)
-
-
-cdef bint costs_too_much(Document document, const ScopeC* scope, double body) noexcept nogil:
-    """Would the cutoff of what stands after the body cost too much, the odds being what the model says?
-
-    Either all of what it adds stays or nothing, so that no later round takes the rest.
-    """
-    cdef Py_ssize_t i
-    cdef double n_words = 0, n_lost = 0
-    cdef const LineC* line
-    for i in range(scope.body_last, document.n_lines):
-        line = &document.lines[i]
-        if is_after(scope, line, i) and not line.label and scope.cutoff <= document.codes[i] < scope.after_cutoff:
-            n_words += line.n_words
-            n_lost += document.model.probability[document.codes[i]] * line.n_words
-    return n_lost > MAX_LOSS * body and n_lost > MAX_MEAN_ODDS * n_words
 
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:

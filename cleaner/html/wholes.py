@@ -32,6 +32,7 @@ _UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
 )
 _BESIDE = SECTIONS["nav"] | SECTIONS["aside"] | SECTIONS["footer"] | SECTIONS["form"]
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ".”", ".“", ".»", "।", "؟")
+_COLONS = (":", "：")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\w{1,3}\])+\Z")
 _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
 
@@ -84,12 +85,12 @@ class _Settling:
         """Is all of the line in one of them?"""
         return bool(self.places[line].sections & sections)
 
-    def is_prose(self, line: int) -> bool:
+    def is_prose(self, line: int, ends: tuple[str, ...] = _ENDS) -> bool:
         """Is the line a paragraph that ends as a sentence does, and stays?"""
         return (
             self.kept[line]
             and self.tag(line) == "p"
-            and _NOTE_MARKS.sub("", self.texts[line]).endswith(_ENDS)
+            and _NOTE_MARKS.sub("", self.texts[line]).endswith(ends)
         )
 
     def runs(self, key: Callable[[int], int]) -> Iterator[tuple[int, range]]:
@@ -143,7 +144,7 @@ def _is_between(lines: _Settling, run: range) -> bool:
         before >= 0
         and after < len(lines.kept)
         and lines.is_prose(before)
-        and lines.is_prose(after)
+        and lines.is_prose(after, (*_ENDS, *_COLONS))
         and not lines.texts[before].endswith("?")
         and lines.parent(before) == lines.parent(after)
         and sum(len(lines.texts[line].split()) for line in run) <= MAX_HIDDEN_WORDS
@@ -188,7 +189,7 @@ def keep_announced(lines: _Settling) -> None:
         text = lines.texts[line]
         if (
             lines.kept[line]
-            and text.endswith((":", "："))
+            and text.endswith(_COLONS)
             and (len(text.split()) >= MIN_ANNOUNCING_WORDS or not text.isascii())
             and not lines.labels[line]
             and not lines.is_in(line, _BESIDE)
