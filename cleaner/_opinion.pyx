@@ -31,7 +31,7 @@ from cleaner._context cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, docum
 from cleaner._core cimport document_scan
 from cleaner._document cimport *
 from cleaner._features cimport *
-from cleaner._form cimport source_start, source_stop
+from cleaner._form cimport source_stop
 from cleaner._model cimport *
 from cleaner._rules cimport line_judge
 from cleaner._shapes cimport says_again
@@ -70,6 +70,7 @@ cdef enum:
     PUSH = 24                # codes
     MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
     PAGE_PROSE_MARGIN = 5    # codes by which the odds against running text beside such that stays must be longer
+    MAX_BESIDE = 3           # lines
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
@@ -407,10 +408,12 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
 
 
 cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
-    """Does running text stand right before or after the line that is likelier body than not?"""
-    return (i > 0 and is_prose(document, i - 1, CODE_EVEN)) or (
-        i + 1 < document.n_lines and is_prose(document, i + 1, CODE_EVEN)
-    )
+    """Does running text stand near the line that is likelier body than not?  A quoted post may be between them."""
+    cdef Py_ssize_t k
+    for k in range(max(<Py_ssize_t> 0, i - MAX_BESIDE), min(document.n_lines, i + MAX_BESIDE + 1)):
+        if k != i and is_prose(document, k, CODE_EVEN):
+            return True
+    return False
 
 
 @cython.final
@@ -443,6 +446,7 @@ def judge_page(
     cdef Py_ssize_t i, stride, n_given
     cdef PageLine line
     cdef list found = []
+    cdef Py_ssize_t at = 0
     document_take(document, lines)
     document.judge = line_judge
     with nogil:
@@ -469,8 +473,9 @@ def judge_page(
                 document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
     for i in range(document.n_lines):
         line = PageLine.__new__(PageLine)
-        line.start = source_start(document, document.lines[i].start)
-        line.stop = source_stop(document, document.lines[i].tail)
+        # A line begins where the one before it stops, so that signs that nobody sees go with what is behind them.
+        line.start, at = at, source_stop(document, document.lines[i].tail)
+        line.stop = at
         line.code, line.label = document.codes[i], document.lines[i].own_label
         found.append(line)
     return found, cutoff

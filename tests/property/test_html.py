@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 from prose import TONGUES, Tongue
+from settled import assert_settled
 from strategies import DATES, NAMES, phrases_of, pieces, texts
 
-from cleaner import Article, Config, clean, explain, extract, extract_article
+from cleaner import Article, Config, extract, extract_article
 from cleaner.errors import PageError
-from cleaner.html.article import _read as read_lines
-from cleaner.html.article import own_models
 from cleaner.labels import LABELS
 
 FAST = Config(engine="fast")
@@ -183,31 +182,6 @@ def test_the_body_comes_out_whole(page: HtmlPage, config: Config) -> None:
     assert [paragraph for paragraph in page.body if paragraph not in lines] == []
 
 
-def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
-    """Cleaning the article again finds nothing, but in lines that the page's tree holds."""
-    held = held_parts(html, article, config)
-    if not held:
-        assert clean(article.text, config) == article.text
-    for span in explain(article.text, config).dropped:
-        assert any(start < span.stop and span.start < stop for start, stop in held)
-
-
-def held_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
-    """Where in the article the lines are that are held: code, notes, quoted posts and so on."""
-    reading = read_lines(html, config, own_models)
-    held = reading.held(reading.dropped(config)) if reading is not None else []
-    if reading is None or article.report.text != reading.page.text:
-        return []  # nothing, or what the page states instead
-    offsets = [0]
-    for span in article.report.spans:
-        offsets += (
-            range(offsets[-1] + 1, offsets[-1] + 1 + span.stop - span.start)
-            if span.kept
-            else ([offsets[-1]] * (span.stop - span.start))
-        )
-    return [(offsets[start], offsets[stop]) for start, stop in held]
-
-
 def assert_laws(html: str | bytes, config: Config) -> Article:
     article = extract_article(html, config=config)
     report = article.report
@@ -232,6 +206,8 @@ def test_laws_of_pages(page: HtmlPage, config: Config) -> None:
 
 
 @given(st.one_of(markup, texts), configs)
+@example("<div>\ufeff0", FAST)  # a sign that nobody sees, before a line that goes
+@example("<div>\u200b0<p>\u200b1", FAST)
 def test_laws_of_any_markup(html: str, config: Config) -> None:
     assert_laws(html, config)
     extract_article(html, config=config).to_markdown()
