@@ -5,12 +5,13 @@ and emphasis are put around text and holes.  Emphasis is the hard part: whether 
 or closes depends on the signs on both sides.  So the line is put together, each such sign
 is looked at where it stands, and emphasis whose signs would be read as text is drawn in
 from punctuation, until they are not: bold `(b)` between two letters becomes `a(**b**)c`.
-Where it begins or ends with other marks, or right behind other emphasis, tags stand for its
-signs: `a<strong>`b`</strong>c`.
+Where it begins or ends with other marks, right behind other emphasis, or inside other emphasis
+with signs that would end that, tags stand for its signs: `a<strong>`b`</strong>c`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
@@ -198,14 +199,19 @@ class _Line:
     def mend(self, tokens: list[_Token]) -> bool:
         """Draw in emphasis whose signs would not be read, or give it tags; was there any?"""
         mended = False
+        around = Counter[str]()  # signs of emphasis that is open
         for at, token in enumerate(tokens):
             if token.number < 0:
                 continue
-            if token.opens and _closes_before(tokens, at):
+            before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+            sign = token.text[0]
+            if token.opens and (
+                _closes_before(tokens, at) or (around[sign] and closes(before, after))
+            ):
                 mended = True
                 self.emphasis[token.number] = self.emphasis[token.number]._replace(text=_TAGGED)
                 continue
-            before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+            around[sign] += 1 if token.opens else -1
             if not (opens if token.opens else closes)(before, after):
                 mended = True
                 inner = tokens[at + 1 if token.opens else at - 1]

@@ -18,6 +18,7 @@ CASES = {
     "emphasis in a word": ("a<i>b</i>c", "a*b*c"),
     "signs at the end of emphasis": ("<b>a.</b>b <b>a.</b> b", "**a**.b **a.** b"),
     "emphasis right behind emphasis": ("<b>a (<i>b</i>)</b><i>-</i>", "**a (*b*)**<em>-</em>"),
+    "emphasis in a word of emphasis": ("<b><i>a</i>b<i>c</i></b>", "***a*b<em>c</em>**"),
     "signs around emphasis": ("水<b>「火」</b>木", "水「**火**」木"),
     "emphasis of signs": ("a<b>.</b>b", "a.b"),
     "emphasis of code in a word": ("a<b><code>b</code></b>c", "a<strong>`b`</strong>c"),
