@@ -61,11 +61,16 @@ def bodies(draw: st.DrawFn, tongue: Tongue) -> list[str]:
 
 @st.composite
 def marked_up(draw: st.DrawFn, paragraph: str) -> str:
-    """The paragraph as HTML, some of its words in elements of their own."""
-    words = paragraph.split(" ")
+    """The paragraph as HTML, a word of it, or a few signs, in an element of their own.
+
+    All of it as one link would be a teaser.
+    """
+    blank = " " if " " in paragraph else ""
+    words = paragraph.split(" ") if blank else [*paragraph]
     at = draw(st.integers(0, len(words) - 1))
-    words[at] = draw(st.sampled_from(INLINE)).format(words[at])
-    return f"<p>{draw(st.sampled_from([' ', chr(10), '  ']))}{' '.join(words)}</p>"
+    stop = at + (1 if blank else draw(st.integers(1, 8)))
+    words[at:stop] = [draw(st.sampled_from(INLINE)).format(blank.join(words[at:stop]))]
+    return f"<p>{draw(st.sampled_from([' ', chr(10), '  ']))}{blank.join(words)}</p>"
 
 
 @st.composite

@@ -95,10 +95,12 @@ class _Line:
         whole = apart(one for one in ranges if one.kind in _WHOLE)
         holes = [one._replace(text=_shown(text, one)) for one in whole]
         self.links: list[Range] = []
+        code = united(one for one in spans if one.kind == "code")
         for link in apart(one for one in spans if links and one.kind == "link"):
             if not all(_is_in_link(one, link) for one in meeting(whole, link.start, link.stop)):
                 continue
-            if link.text == text[link.start : link.stop] and is_autolink(link.text):
+            is_plain = link.text == text[link.start : link.stop] and is_autolink(link.text)
+            if is_plain and not meeting(code, link.start, link.stop):
                 holes.append(link._replace(text=f"<{link.text}>"))
             else:
                 self.links.append(link)

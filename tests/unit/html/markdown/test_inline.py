@@ -33,6 +33,8 @@ CASES = {
                   "[a](/a%20b(c)) [b](/a%29&amp;copy;)"),
     "an address as text": ('<a href="https://a.example/b">https://a.example/b</a>',
                            "<https://a.example/b>"),
+    "an address as text and code": ('<code>a<a href="https://a.example/b">https://a.example/b</a></code>',
+                                    "`a`[`https://a.example/b`](https://a.example/b)"),
     "code in links": ('<code>a<a href="/b">b</a>c</code>', "`a`[`b`](/b)`c`"),
     "links in emphasis": ('<b>a <a href="/b">b</a> c</b>', "**a [b](/b) c**"),
     "emphasis that is a link": ('a<b><a href="/b">b</a></b>c', "a[**b**](/b)c"),
