@@ -125,9 +125,11 @@ def escape_text(
     if before == "]" and out[:1] in ("(", "[", ":"):  # after a note's number
         return "\\" + out
     if begins:
-        if _BEGIN.match(out):
-            return "\\" + out
-        return _NUMBERED.sub(r"\1\\", out, count=1) if _NUMBERED.match(out) else out
+        at = len(out) - len(out.lstrip(" "))  # blanks before it change nothing
+        if _BEGIN.match(out, at):
+            return f"{out[:at]}\\{out[at:]}"
+        if found := _NUMBERED.match(out, at):
+            return f"{out[: found.end()]}\\{out[found.end() :]}"
     return out
 
 
