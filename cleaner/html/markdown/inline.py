@@ -125,7 +125,12 @@ class _Line:
 
     def code(self, spans: list[Range], holes: list[Range]) -> Iterator[Range]:
         """Code as holes, in pieces where links and other holes begin and end."""
-        edges = {at for one in spans if one.kind in _DELIMITERS for at in one[:2]}
+        edges = {
+            at
+            for kind in _DELIMITERS
+            for one in united(span for span in spans if span.kind == kind)
+            for at in one[:2]
+        }
         for one in united((span for span in spans if span.kind == "code"), edges):
             for part in outside(one, holes):
                 inside = [

@@ -35,6 +35,7 @@ CASES = {
                            "<https://a.example/b>"),
     "an address as text and code": ('<code>a<a href="https://a.example/b">https://a.example/b</a></code>',
                                     "`a`[`https://a.example/b`](https://a.example/b)"),
+    "code in emphasis twice": ("<i><code>a</code></i><i><code>b</code></i>", "*`ab`*"),
     "code in links": ('<code>a<a href="/b">b</a>c</code>', "`a`[`b`](/b)`c`"),
     "links in emphasis": ('<b>a <a href="/b">b</a> c</b>', "**a [b](/b) c**"),
     "emphasis that is a link": ('a<b><a href="/b">b</a></b>c', "a[**b**](/b)c"),
