@@ -5,7 +5,7 @@ company: a line that could be body goes only beside boilerplate, and outside of
 the running text.
 """
 
-from libc.stdint cimport int64_t, int8_t, uint32_t, uint8_t
+from libc.stdint cimport int8_t, int64_t, uint8_t, uint32_t
 
 from cleaner._chars cimport *
 from cleaner._document cimport *

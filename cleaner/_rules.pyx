@@ -23,7 +23,8 @@ cdef enum:
     MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
     MAX_LIKELY_NOTE_WORDS = 40
     MAX_LEAD_WORDS = 10              # before the first note in a line
-    MAX_LEAD_CHARS = 40              # of words that break off
+    MAX_LEADING_WORDS = 4            # that break off before one
+    MAX_LEAD_CHARS = 40              # of them
     MIN_HALF_WORDS = 3               # of a marker that is half a line
     MAX_CAPTION_WORDS = 32
     MAX_BREADCRUMB_WORDS = 40
@@ -248,7 +249,7 @@ cdef bint leads_in(Document document, const LineC* line, Py_ssize_t stop) noexce
         return False
     for i in range(line.start, i):
         n_blanks += char_class(document, i) & C_SPACE != 0
-    return n_blanks < MAX_NAMED_WORDS
+    return n_blanks < MAX_LEADING_WORDS
 
 
 cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:

@@ -11,14 +11,25 @@ cdef extern from "Python.h":
     str PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t length)
 
 
-cdef Py_UCS4* room_for(str text) except NULL:
+cdef str with_gaps_as_blanks(str text, bint words):
+    """The text with a blank for each gap: white space, less that at the ends, or all but words and line feeds."""
     cdef Py_UCS4* signs = <Py_UCS4*> PyMem_Malloc((len(text) + 1) * sizeof(Py_UCS4))
+    cdef Py_ssize_t n = 0
+    cdef Py_UCS4 sign
+    cdef bint in_gap = not words
     if signs == NULL:
         raise MemoryError
-    return signs
-
-
-cdef str taken(Py_UCS4* signs, Py_ssize_t n):
+    for sign in text:
+        if (sign.isalnum() or sign == c'_' or sign == c'\n') if words else not sign.isspace():
+            signs[n] = sign
+            n += 1
+            in_gap = False
+        elif not in_gap:
+            signs[n] = c' '
+            n += 1
+            in_gap = True
+    if n and in_gap and not words:
+        n -= 1
     try:
         return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, signs, n)
     finally:
@@ -31,20 +42,7 @@ cpdef str with_single_blanks(str text):
     >>> with_single_blanks(" three  herons\\n")
     'three herons'
     """
-    cdef Py_UCS4* signs = room_for(text)
-    cdef Py_ssize_t n = 0
-    cdef Py_UCS4 sign
-    cdef bint in_gap = True
-    for sign in text:
-        if not sign.isspace():
-            signs[n] = sign
-            n += 1
-            in_gap = False
-        elif not in_gap:
-            signs[n] = c' '
-            n += 1
-            in_gap = True
-    return taken(signs, n - 1 if n and in_gap else n)
+    return with_gaps_as_blanks(text, False)
 
 
 cpdef str only_words(str text):
@@ -53,17 +51,4 @@ cpdef str only_words(str text):
     >>> only_words("three herons,\\n– 12%")
     'three herons \\n 12 '
     """
-    cdef Py_UCS4* signs = room_for(text)
-    cdef Py_ssize_t n = 0
-    cdef Py_UCS4 sign
-    cdef bint in_gap = False
-    for sign in text:
-        if sign.isalnum() or sign == c'_' or sign == c'\n':
-            signs[n] = sign
-            n += 1
-            in_gap = False
-        elif not in_gap:
-            signs[n] = c' '
-            n += 1
-            in_gap = True
-    return taken(signs, n)
+    return with_gaps_as_blanks(text, True)

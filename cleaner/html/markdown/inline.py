@@ -12,7 +12,7 @@ with signs that would end that, tags stand for its signs: `a<strong>`b`</strong>
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ class _Line:
         whole = apart(one for one in ranges if one.kind in _WHOLE)
         holes = [one._replace(text=_shown(text, one)) for one in whole]
         self.links: list[Range] = []
-        code = united(one for one in spans if one.kind == "code")
+        code = _united_of(spans, "code")
         for link in apart(one for one in spans if links and one.kind == "link"):
             if not all(_is_in_link(one, link) for one in meeting(whole, link.start, link.stop)):
                 continue
@@ -105,13 +105,10 @@ class _Line:
             else:
                 self.links.append(link)
         holes.sort()
-        holes = sorted([*holes, *self.code(spans, holes)])
-        emphasis = [
-            part
-            for kind in _DELIMITERS
-            for one in united(one for one in spans if one.kind == kind)
-            for part in self.around_links(_around_holes(one, holes))
-        ]
+        marked = [one for kind in _DELIMITERS for one in _united_of(spans, kind)]
+        edges = {at for one in marked for at in one[:2]}
+        holes = sorted([*holes, *self.code(_united_of(spans, "code", edges), holes)])
+        emphasis = [part for one in marked for part in self.around_links(_around_holes(one, holes))]
         self.emphasis = [part for one in _nested(emphasis) for part in trimmed(text, one)]
         points = []
         for mark in marks:
@@ -125,13 +122,7 @@ class _Line:
 
     def code(self, spans: list[Range], holes: list[Range]) -> Iterator[Range]:
         """Code as holes, in pieces where links and other holes begin and end."""
-        edges = {
-            at
-            for kind in _DELIMITERS
-            for one in united(span for span in spans if span.kind == kind)
-            for at in one[:2]
-        }
-        for one in united((span for span in spans if span.kind == "code"), edges):
+        for one in spans:
             for part in outside(one, holes):
                 inside = [
                     part._replace(start=max(part.start, link.start), stop=min(part.stop, link.stop))
@@ -244,6 +235,11 @@ class _Line:
             while start < stop and not closes(text[stop - 1], text[stop]):
                 stop -= 1
         return one._replace(start=start, stop=max(start, stop))
+
+
+def _united_of(spans: Iterable[Range], kind: str, joints: Set[int] = frozenset()) -> list[Range]:
+    """Those of a kind, united."""
+    return united((one for one in spans if one.kind == kind), joints)
 
 
 def _is_in_link(one: Range, link: Range) -> bool:

@@ -27,13 +27,13 @@ _MAX_SPAN = 1000  # as browsers have it
 class KeptLines:
     """The lines that stay, by number, with what stays of their text.
 
-    Two dicts, for an object a line is what the garbage collector would walk on long pages.
+    In dicts, for an object a line is what the garbage collector would walk on long pages.
     """
 
     def __init__(self) -> None:
         self.texts: dict[int, str] = {}
-        self._parts: dict[int, Sequence[tuple[int, int, int]]] = {}
-        self._starts: dict[int, list[int]] = {}
+        # Of lines that do not stay whole, with where the parts start, for the search.
+        self._parts: dict[int, tuple[list[int], Sequence[tuple[int, int, int]]]] = {}
 
     def add(self, number: int, text: str, parts: Sequence[tuple[int, int, int]] = ()) -> None:
         """`parts` of the line stay, or all of it if there are none; lines are added in order.
@@ -43,8 +43,7 @@ class KeptLines:
         """
         self.texts[number] = text
         if parts:
-            self._parts[number] = parts
-            self._starts[number] = [start for start, _, _ in parts]
+            self._parts[number] = [start for start, _, _ in parts], parts
 
     def where(self, number: int, start: int, stop: int) -> tuple[int, int] | None:
         """Where `start` and `stop` of a line are in what stays; None if all between went."""
@@ -56,10 +55,11 @@ class KeptLines:
 
     def _offset(self, number: int, at: int) -> tuple[int, bool]:
         """Where a place of a line is in what stays, and whether text that stays is around it."""
-        index = bisect_right(self._starts[number], at) - 1
+        starts, parts = self._parts[number]
+        index = bisect_right(starts, at) - 1
         if index < 0:
             return 0, False
-        start, stop, shift = self._parts[number][index]
+        start, stop, shift = parts[index]
         return shift + min(at, stop) - start, at <= stop
 
 
