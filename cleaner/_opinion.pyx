@@ -291,16 +291,41 @@ cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_
         line.flags |= F_AGAIN
 
 
-cdef bint is_said_twice(Document document) noexcept nogil:
-    """Is much of a clean text said twice?
+cdef inline int32_t again_distance(Document document, const int32_t* seen, int32_t* latest, int32_t i) noexcept nogil:
+    """How many lines above the line stands the latest that says the same; 0 if none does."""
+    cdef const LineC* line = &document.lines[i]
+    cdef uint64_t at = line.hash & (N_SEEN - 1)
+    cdef int32_t k = latest[at]
+    if not line.flags & F_AGAIN and seen[at] != i:
+        return 0
+    latest[at] = i
+    return i - k if 0 <= k < i and says_again(document, line, &document.lines[k]) else 0
 
-    Near misses: an answer that quotes the question, a caption below several pictures.
+
+cdef bint is_said_twice(Document document, const int32_t* seen) noexcept nogil:
+    """Is much of a clean text said twice in the same order?
+
+    Then most lines are as far from those that say the same (the majority of words, by the vote of Boyer and Moore).
+    Near miss: posts that quote others.
     """
-    cdef Py_ssize_t i
-    cdef int64_t n_words = 0, n_again = 0
-    for i in range(document.n_lines):
+    cdef int32_t[N_SEEN] latest
+    cdef int32_t i, distance, usual = 0
+    cdef int64_t votes = 0, n_words = 0, n_again = 0
+    memset(latest, 0xFF, sizeof(latest))
+    for i in range(<int32_t> document.n_lines):
         n_words += document.lines[i].n_words
-        if document.lines[i].flags & F_AGAIN:
+        distance = again_distance(document, seen, &latest[0], i)
+        if not distance:
+            continue
+        if not votes:
+            usual = distance
+        votes += <int64_t> document.lines[i].n_words * (1 if distance == usual else -1)
+        if votes < 0:
+            usual, votes = distance, -votes
+    memset(latest, 0xFF, sizeof(latest))
+    for i in range(<int32_t> document.n_lines):
+        distance = again_distance(document, seen, &latest[0], i)
+        if distance and distance == usual:
             n_again += document.lines[i].n_words
     return 100 * n_again >= MIN_AGAIN * n_words
 
@@ -347,7 +372,7 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         again_follow(document, &seen[0], i, i - 1)
     for i in range(<int32_t> document.n_lines - 2, -1, -1):
         again_follow(document, &seen[0], i, i + 1)
-    if not is_said_twice(document):
+    if not is_said_twice(document, &seen[0]):
         for i in range(<int32_t> document.n_lines):
             document.lines[i].flags &= ~F_AGAIN
 

@@ -85,13 +85,13 @@ class _Settling:
         """Is all of the line in one of them?"""
         return bool(self.places[line].sections & sections)
 
+    def is_paragraph(self, line: int, ends: tuple[str, ...] = _ENDS) -> bool:
+        """Is the line a paragraph that ends as a sentence does?"""
+        return self.tag(line) == "p" and _NOTE_MARKS.sub("", self.texts[line]).endswith(ends)
+
     def is_prose(self, line: int, ends: tuple[str, ...] = _ENDS) -> bool:
-        """Is the line a paragraph that ends as a sentence does, and stays?"""
-        return (
-            self.kept[line]
-            and self.tag(line) == "p"
-            and _NOTE_MARKS.sub("", self.texts[line]).endswith(ends)
-        )
+        """Is the line such a paragraph, and stays?"""
+        return self.kept[line] and self.is_paragraph(line, ends)
 
     def runs(self, key: Callable[[int], int]) -> Iterator[tuple[int, range]]:
         """Lines one after the other that have the same key, with this key."""
@@ -152,7 +152,10 @@ def _is_between(lines: _Settling, run: range) -> bool:
 
 
 def keep_wholes(lines: _Settling) -> None:
-    """A listing, a quoted post or notes stay if one of their lines does, or what is around."""
+    """A listing, a quoted post or notes stay if one of their lines does, or what is around.
+
+    A paragraph right behind a listing goes on with the one before it.
+    """
     others = [n for n, place in enumerate(lines.places) if not place.sections & _CODE]
     first = lines.kept.index(True) if any(lines.kept) else len(lines.kept)
     for whole, run in lines.runs(lambda n: lines.places[n].whole):
@@ -164,11 +167,26 @@ def keep_wholes(lines: _Settling) -> None:
             stays = stays or (first < run.start if sections & _NOTES else lines.kept[run.start - 1])
         elif not stays and sections & _CODE and not sections & _BESIDE:
             at = bisect_left(others, run.start)
+            if _goes_on(lines, run.stop, run.start - 1):
+                lines.kept[run.stop] = True
             stays = any(lines.kept[line] for line in others[max(at - MAX_BESIDE, 0) : at]) and (
                 any(lines.kept[line] for line in others[at : at + MAX_BESIDE])
             )
         if stays:
             lines.hold(run)
+
+
+def _goes_on(lines: _Settling, line: int, before: int) -> bool:
+    """Is the line a paragraph of the text that `before` is one of?"""
+    return (
+        before >= 0
+        and line < len(lines.kept)
+        and lines.is_prose(before)
+        and lines.is_paragraph(line)
+        and not lines.labels[line]
+        and line not in lines.rules
+        and lines.parent(before) == lines.parent(line)
+    )
 
 
 def keep_formulas(lines: _Settling) -> None:

@@ -193,6 +193,15 @@ def test_an_item_that_comes_again_with_its_paragraphs_goes() -> None:
     assert all(paragraph in cleaned for paragraph in paragraphs)
 
 
+def test_posts_that_quote_others_stay() -> None:
+    """What is said twice in the same order is an article twice; a thread says much again, too."""
+    posts = [" ".join(BODY[n : n + 2]) for n in range(5)]
+    answers = [f"{name}, you are right, but who is to pay?" for name in ("Ada", "Tom", "Ida", "Lu")]
+    thread = [posts[0], answers[0], posts[0], posts[1], answers[1], posts[0], answers[2], posts[1]]
+    text = "\n".join(["Who pays for the weir?", *thread, posts[3], answers[3], posts[0]]) + "\n"
+    assert clean(text) is text
+
+
 @pytest.mark.parametrize("way", [1, -1])
 def test_the_genre_moves_the_cutoff(way: int) -> None:
     """Of two models that differ in what they take the words for, articles lose no less."""

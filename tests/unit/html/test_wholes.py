@@ -44,7 +44,9 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         # a listing
         ("<p>A.<pre>x\ny\nz</pre><p>B.", "+--++", "+++++"),
         ("<p>A.<pre>x\ny</pre><p>B.", "+--+", "++++"),
-        ("<p>A.<pre>x\ny</pre><p>B.", "+---", "+---"),
+        ("<p>A.<pre>x\ny</pre><p>B.", "+---", "++++"),
+        ("<p>A.<pre>x\ny</pre><p>B", "+---", "+---"),
+        ("<p>A.<pre>x\ny</pre><div><p>B.</div>", "+---", "+---"),
         ("<p>A.<div>js</div><div>Copy</div><pre>x\ny</pre><p>B.", "+----+", "+--+++"),
         ("<p>A.<pre>x</pre><div>js</div><pre>y</pre><p>B.", "+---+", "++-++"),
         ("<p>A.<p>B<p>C<p>D<pre>x</pre><p>E.", "+----+", "+----+"),
