@@ -144,13 +144,45 @@ cdef bint is_in_verse(Document document, const ScopeC* scope, Py_ssize_t heading
     return i < heading - 1 and (i >= 0 or heading > 1)
 
 
+cdef inline bint is_sentence(Document document, Py_ssize_t i) noexcept nogil:
+    """Does the line end with a full stop, as running text does?"""
+    cdef const LineC* line = &document.lines[i]
+    return line.n_sentences > 0 and line.flags & F_TERMINAL and not ends_open(document, line)
+
+
+cdef inline bint is_headline(Document document, Py_ssize_t i) noexcept nogil:
+    """Could the line be one of the headlines of a list?"""
+    return i < document.n_lines and not is_noise(&document.lines[i]) and not is_sentence(document, i)
+
+
+cdef Py_ssize_t list_end(Document document, Py_ssize_t heading, Py_ssize_t i) noexcept nogil:
+    """Where the headlines end before the sentence on line `i`, with which a text goes on; `i + 1` if it is a teaser's.
+
+    A teaser stands right below its headline, and another headline below it.
+    """
+    cdef LineC* lines = document.lines
+    cdef Py_ssize_t k
+    if i > heading + 1 and is_headline(document, i - 1) and is_headline(document, i + 1) and (
+        not lines[i - 1].flags & F_BREAK or lines[heading].flags & F_BREAK
+    ):
+        return i + 1
+    if not lines[heading].flags & F_BREAK:
+        # The list has ended with the first blank line: between it and the sentence stand headings of the text.
+        for k in range(heading + 1, i):
+            if lines[k].flags & F_BREAK:
+                return k + 1
+    elif i > heading + 2 and lines[i - 1].n_words <= MAX_HEADING_WORDS:
+        return i - 1
+    return i
+
+
 cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
     """The headlines under “Related”, up to the next prose."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
     cdef LineC* line
     cdef bint tail = heading > scope.last and scope.last >= 0
-    cdef bint bullets = False
+    cdef bint bullets = False, teasers = False
     cdef bint breaks = head.flags & F_BREAK
     cdef bint link
     cdef Py_ssize_t i = heading + 1, k
@@ -183,6 +215,14 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
             # Torn prose: where inline elements were set on lines of their own, and the line before began it.
             i -= i > heading + 1
             break
+        if i + 1 < document.n_lines and line.hash == lines[i + 1].hash and line.n_words > 1 and not is_noise(line):
+            break                    # a refrain
+        if tail and not bullets and not teasers and not is_noise(line) and is_sentence(document, i):
+            k = list_end(document, heading, i)
+            teasers = k > i
+            if not teasers:
+                i = k
+                break
         i += 1
         # A list set off by blank lines ends with the first of them.
         if not tail and not breaks and line.flags & F_BREAK:

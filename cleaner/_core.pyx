@@ -241,6 +241,11 @@ cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const 
                     seen += 1
         if tokens[i].start < target:
             i += 1
+        elif tokens[i].covers == 1 and line.n_words > 1 and (
+            tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and not tokens[i].kind & T_SOLO
+        ):
+            fillers += 1             # a function word in one language may be a button in another: “in”, “the” (Thẻ)
+            i += 1
         elif tokens[i].covers:
             marker = &tables.markers[tokens[i].marker]
             best_marker = &tables.markers[best]

@@ -16,6 +16,8 @@ from cleaner._verdicts cimport *
 
 cdef enum:
     MIN_SURE_PROSE_WORDS = 25
+    MAX_SHEET_LINES = 12
+    MIN_FIELDS = 2           # that nothing speaks against, in a data sheet
     MAX_FIELD_WORDS = 14
     MIN_LISTING_LINES = 20   # that are no running text
     MAX_QUESTION_WORDS = 20
@@ -117,6 +119,19 @@ cdef inline bint is_field(const LineC* line) noexcept nogil:
     return line.flags & F_FIELD and not line.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
 
 
+cdef bint is_in_sheet(Document document, Py_ssize_t i) noexcept nogil:
+    """Does the line stand among the “Name: value” lines of a data sheet, most of which are no boilerplate?"""
+    cdef Py_ssize_t first = i, stop = i + 1, k
+    cdef int n_fields = 0
+    while first > 0 and i - first < MAX_SHEET_LINES and document.lines[first - 1].flags & F_FIELD:
+        first -= 1
+    while stop < document.n_lines and stop - i <= MAX_SHEET_LINES and document.lines[stop].flags & F_FIELD:
+        stop += 1
+    for k in range(first, stop):
+        n_fields += not document.lines[k].own_label and is_field(&document.lines[k])
+    return n_fields >= MIN_FIELDS and 2 * n_fields > stop - first - 1
+
+
 cdef inline bint is_angle_word(const LineC* line) noexcept nogil:
     """A word in angle brackets that is no tag, or it would have a verdict: “<cstddef>”; “<map>” beside it is none."""
     return line != NULL and line.flags & F_ANGLE and line.n_words == 1 and not line.own_label
@@ -174,6 +189,11 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     # What goes on behind it needs something that it goes on with.
     if before != NULL and not before.flags & (F_TERMINAL | F_COLON) and followed and reads_on(document, after):
         return True
+    # A sentence goes on through it: “To leave, click” / “Unsubscribe” / “at the foot of the letter”.
+    if line.label != LABEL_AD and before != NULL and followed and (is_phrase(before) or is_phrase(after)) and (
+        not before.flags & (F_TERMINAL | F_COLON | F_BREAK) and not line.flags & F_BREAK
+    ):
+        return True
     if line.flags & F_BREAK == 0 and followed and line.n_words > 1 and (
         # It begins the sentence: “Contact us” / “if you own a goat.”
         (line.flags & F_UNENDED and (is_phrase(line) or line.flags & F_SOLO))
@@ -215,8 +235,9 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
         document.heeded = True
         line.score = SCORE_HINT - SCORE_HALF
         return
-    if line.flags & F_FIELD and line.score < SCORE_SURE + SCORE_ONE and not company and (
-        (before != NULL and is_field(before)) or (after != NULL and is_field(after))
+    if line.flags & F_FIELD and line.score < SCORE_SURE + SCORE_ONE and (
+        (not company and ((before != NULL and is_field(before)) or (after != NULL and is_field(after))))
+        or is_in_sheet(document, i)
     ):
         # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
         line.score = SCORE_HINT - SCORE_HALF

@@ -48,10 +48,20 @@ cdef inline bint is_part_of_key(Py_UCS4 c) noexcept nogil:
     return is_letter(c) or 48 <= c <= 57 or c == 45 or c == 46
 
 
-cdef Py_ssize_t run_length(Document document, const LineC* line, Py_UCS4 c) noexcept nogil:
+cdef Py_ssize_t run_length(Document document, const LineC* line, Py_UCS4 c, Py_ssize_t at = 0) noexcept nogil:
+    """How often the character stands from `at` on."""
     cdef Py_ssize_t n = 0
-    while char_in(document, line, n) == c:
+    while char_in(document, line, at + n) == c:
         n += 1
+    return n
+
+
+cdef Py_ssize_t quote_marks(Document document, const LineC* line) noexcept nogil:
+    """How many characters at the line's beginning mark it as quoted: “> > ”."""
+    cdef Py_ssize_t n = 0, k = 0
+    while char_in(document, line, k) == c'>' or (k and char_in(document, line, k) == c' '):
+        k += 1
+        n = k
     return n
 
 
@@ -88,25 +98,30 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
     A fence that nothing closes goes to the text's end where no running text follows: the rest was torn off.
     """
     cdef const LineC* line = &document.lines[i]
-    cdef Py_UCS4 sign = char_in(document, line, 0)
-    cdef Py_ssize_t n = run_length(document, line, sign), k, length, most
+    cdef Py_ssize_t at = quote_marks(document, line)
+    cdef Py_UCS4 sign = char_in(document, line, at)
+    cdef Py_ssize_t n = 0, k, length, most
+    if sign in (c'`', c'~'):
+        n = run_length(document, line, sign, at)
     if n < MIN_FENCE:
         return i
     if sign == 96:                               # what follows is no code in a line
-        for k in range(n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
+        for k in range(at + n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
             if char_in(document, line, k) == 96:
                 return i
     most = min(document.n_lines, i + 1 + MAX_FENCE_LINES)
     for k in range(i + 1, most):
         line = &document.lines[k]
-        if char_in(document, line, 0) != sign:
+        if at and char_in(document, line, 0) != c'>':
+            return i                             # the quotation ends
+        if char_in(document, line, at) != sign:
             continue
-        length = run_length(document, line, sign)
+        length = run_length(document, line, sign, at)
         if length >= n:
-            if length == line.stop - line.start:
+            if at + length == line.stop - line.start:
                 return k + 1
             return i                             # another one begins: this was none
-    if document.n_lines - i > MAX_OPEN_LINES:
+    if at or document.n_lines - i > MAX_OPEN_LINES:
         return i
     for k in range(i + 1, document.n_lines):
         if document.lines[k].flags & F_PROSE:
@@ -130,11 +145,12 @@ cdef bint looks_like_code(Document document, const LineC* line) noexcept nogil:
 cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common) noexcept nogil:
     """After the indented code that begins with line `i`, or `i`.
 
-    A text set it off by a blank line, behind a sentence or a colon; one of its lines at least looks like code.
-    That sentence stays with it.  Near misses: the indented menus and scripts of a page's source, lists in lists.
+    A text set it off by a blank line, behind a sentence or a colon; one of its lines at least looks like code, or
+    the text goes on behind it.  That sentence stays with it.  Near misses: the indented menus and scripts of a page's
+    source, lists in lists.
     """
     cdef Py_ssize_t k = i
-    cdef bint code = False
+    cdef bint code = i > 0 and line_before(document, i).flags & F_COLON
     if i == 0 or not (line_before(document, i).flags & F_BREAK and line_before(document, i).flags & (
         F_PROSE | F_TERMINAL | F_COLON
     )):
@@ -144,9 +160,15 @@ cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common
             return i
         code = code or looks_like_code(document, &document.lines[k])
         k += 1
-    if not code or (k < document.n_lines and not line_before(document, k).flags & F_BREAK):
-        return i
-    return k
+    if k < document.n_lines:
+        if not line_before(document, k).flags & F_BREAK:
+            return i
+        code = code or (
+            line_before(document, i).flags & F_PROSE and document.lines[k].flags & F_PROSE
+            and columns_before(document, line_before(document, i)) == common
+            and columns_before(document, &document.lines[k]) == common
+        )
+    return k if code else i
 
 
 cdef inline const LineC* line_before(Document document, Py_ssize_t i) noexcept nogil:
@@ -375,6 +397,21 @@ cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
     return i
 
 
+cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """After the comment `<!-- … -->` that begins at `i`, else `i`."""
+    if not (
+        char_in(document, line, i - line.start) == c'<' and char_in(document, line, i + 1 - line.start) == c'!'
+        and char_in(document, line, i + 2 - line.start) == c'-' and char_in(document, line, i + 3 - line.start) == c'-'
+    ):
+        return i
+    i += 4
+    while i < limit and not (
+        char_at(&document.text, i) == c'>' and char_at(&document.text, i - 1) == char_at(&document.text, i - 2) == c'-'
+    ):
+        i += 1
+    return min(i + 1, limit)
+
+
 cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil:
     """May `[start, stop)` of the line go without parting a tag or an element?
 
@@ -387,11 +424,13 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
     if limit - i > 4 * MAX_LOOK_CHARS:
         return False
     while i < limit:
-        if char_at(&document.text, i) != 60 or markup_end(document, line, i) == i:
-            i += 1
-            continue
         last = i
-        i = markup_end(document, line, i)
+        i = comment_stop(document, line, i, limit)
+        if i == last:
+            i = markup_end(document, line, i)
+        if i == last or char_at(&document.text, last) != c'<':
+            i = last + 1
+            continue
         if last < start[0] < i or last < stop < i:
             return False                         # inside a tag
         if last < start[0] or last >= stop or not tag_at(document, line, last, &tag):
@@ -459,7 +498,11 @@ cdef bint whole_mark(Document document) noexcept nogil:
         c = char_at(&document.text, line.start)
         stop = i
         kind = WHOLE_STAYS
-        if c == 96 or c == 126:                          # ` ~
+        if indented:
+            stop = indented_stop(document, i, common)
+        if stop > i:
+            pass
+        elif c == 96 or c == 126 or c == 62:             # ` ~ >
             stop = fence_stop(document, i)
         elif (c == 45 or c == 43) and not prose:         # - +
             stop = front_stop(document, i)
@@ -473,12 +516,9 @@ cdef bint whole_mark(Document document) noexcept nogil:
         elif c == 60:                                    # <
             stop = element_stop(document, i)
             kind = WHOLE_FIRST
-        if stop == i and indented:
-            stop = indented_stop(document, i, common)
+        if stop == i and indented and i + 1 < document.n_lines and indented_stop(document, i + 1, common) > i + 1:
+            stop = i + 1                                 # the sentence that code stands behind is what tells it
             kind = WHOLE_STAYS
-            # The sentence that it stands behind is what tells it.
-            if stop == i and i + 1 < document.n_lines and indented_stop(document, i + 1, common) > i + 1:
-                stop = i + 1
         if stop == i:
             changed = changed or line.whole != WHOLE_NOT
             line.whole = WHOLE_NOT

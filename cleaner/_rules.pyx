@@ -25,6 +25,7 @@ cdef enum:
     MAX_LEAD_WORDS = 10              # before the first note in a line
     MAX_LEADING_WORDS = 4            # that break off before one
     MAX_LEAD_CHARS = 40              # of them
+    MIN_TITLE_STOPWORDS = 2          # function words with a capital that a title has and no name
     MIN_HALF_WORDS = 3               # of a marker that is half a line
     MAX_CAPTION_WORDS = 32
     MAX_BREADCRUMB_WORDS = 40
@@ -144,6 +145,18 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
     return 1
 
 
+cdef bint is_name(Document document, const TokenC* tokens, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
+    """Are these capitalised words a name?  Near misses: “A Short History”, “Where Credit Is Due”."""
+    cdef Py_ssize_t i
+    cdef int n_stopwords = 0
+    for i in range(first, stop):
+        n_stopwords += tokens[i].kind & T_STOPWORD != 0 and tokens[i].kind & T_CAPITAL != 0
+    return n_stopwords < MIN_TITLE_STOPWORDS and not (
+        stop > first + 1 and tokens[first].kind & T_STOPWORD and tokens[first].stop == tokens[first].start + 1
+        and not tokens[first + 1].gap & GAP_TERMINAL
+    )
+
+
 cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
     """“By” or “Photo:” and names to the end of the line, with a date perhaps.
 
@@ -172,8 +185,12 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
     if line.flags & F_TERMINAL and line.n_sentences > 1:
         return 0
     stop = names_end(tokens, i, n)
-    if stop == i:
+    if stop == i or not is_name(document, tokens, i, stop):
         return 0
+    if marker.label == LABEL_MEDIA and i + 1 == stop == n and not tokens[i].gap & (
+        GAP_COLON | GAP_SEPARATOR | GAP_TERMINAL | GAP_CLOSE | GAP_OPEN
+    ) and not tokens[i].kind & T_CAPS:
+        return 0                     # “Photography by Moonlight”
     while stop < n:
         i = stop
         if tokens[i].covers and document.tables.c.markers[tokens[i].marker].label in (

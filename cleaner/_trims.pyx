@@ -137,8 +137,8 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
         if tokens[i].kind & T_SOLO:
             if not tokens[i].gap:
                 return -1
-        elif not (tokens[i].kind & T_STOPWORD or hit_is_caps(document, hit)):
-            return -1
+        elif not tokens[i].kind & T_CAPITAL or not (tokens[i].kind & T_STOPWORD or hit_is_caps(document, hit)):
+            return -1                # where no capital tells that a sentence begins, only a sign does
     cut.label = marker.label
     cut.rule = RULE_PHRASE_PREFIX
     cut.score = strength_score(marker.strength)

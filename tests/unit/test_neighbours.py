@@ -17,6 +17,78 @@ def gone(text: str) -> list[str]:
     return [text[span.start : span.stop].strip() for span in explain(text).dropped]
 
 
+# --- what follows a list of headlines ----------------------------------------------------------
+
+HEADLINES = ("Ferry returns after three idle years", "Lamp lit again on the old north pier")
+ENDINGS = [
+    ["The vote took an hour."],
+    ["## Costs", "Nobody knows.", "## Dates", "May, perhaps."],
+    ["Method", "Cut the onion.", "Fry it in butter."],
+    ["And now?", "Now I add.", "And then?", "Nothing."],
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending[0])
+@pytest.mark.parametrize("config", [Config(), Config(model=False)], ids=["model", "rules"])
+def test_a_text_goes_on_behind_headlines(ending: list[str], config: Config) -> None:
+    box = "\n".join(("Related articles", *HEADLINES))
+    text = "\n\n".join([*BODY, box, *ending])
+    assert clean(text, config) == "\n\n".join([*BODY, *ending])
+
+
+@pytest.mark.parametrize(
+    ("heading", "body"),
+    [
+        (
+            "Читайте также:",
+            "Старый Мартын чинит сети на этой пристани с тех пор, как закрыли завод.\n\n"
+            "Большинства лодок уже нет, а оставшиеся принадлежат людям из города.\n\n"
+            "Он говорит, что бросит, когда скажут руки, и ни неделей раньше.",
+        ),
+        (
+            "関連記事",
+            "老いたマルテンは、缶詰工場が閉まった年から、この岸壁で網を繕っている。\n\n"
+            "船の多くはもうなく、残った船は町の人たちのものだ。\n\n手がやめろと言うまではやめない、と彼は言う。",
+        ),
+    ],
+    ids=["ru", "ja"],
+)
+def test_a_heading_alone_takes_no_paragraphs(heading: str, body: str) -> None:
+    first, rest = body.split("\n\n", 1)
+    assert clean(f"{first}\n\n{heading}\n\n{rest}").endswith(rest)
+
+
+def test_headlines_with_teasers_go() -> None:
+    box = [
+        "Related articles",
+        HEADLINES[0],
+        "It takes nine cars again.",
+        HEADLINES[1],
+        "Sailors are glad of it.",
+    ]
+    assert clean("\n".join([*BODY, *box, "12 Comments"])) == "\n".join([*BODY, ""])
+
+
+def test_a_refrain_is_no_headline() -> None:
+    song = "\n".join(["[Outro]", "You might also like", "Oh, home", "Oh, home", "Oh, home"])
+    assert clean("\n\n".join([*BODY, song])).endswith("Oh, home\nOh, home\nOh, home")
+
+
+# --- a data sheet ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Sensor: 1-inch\nVideo: 4K\nPhoto: JPEG, RAW\nBattery: 300 shots\nWeight: 290 g",
+        "Sensor: 1 Zoll\nVideo: 4K\nFoto: JPEG, RAW\nAkku: 300 Bilder\nGewicht: 290 g",
+    ],
+)
+def test_the_lines_of_a_data_sheet_stay(sheet: str) -> None:
+    text = "\n\n".join([BODY[0], sheet, BODY[1]])
+    assert clean(text) is text
+
+
 # --- pieces of a sentence that a link tore ----------------------------------------------------
 
 TORN = [
@@ -28,6 +100,9 @@ TORN = [
     ["Pour le savoir, il suffit de", "nous contacter", "au bureau du port."],
     ["若想参加，", "联系我们", "，或者直接到码头来。"],
     ["そのあと彼は", "お問い合わせ", "の窓口へ行き、二時間も待たされた。"],
+    ["To leave, click", "Unsubscribe", "at the foot of the letter and wait for an answer."],
+    ["The rule is in our", "Privacy Policy", "and in the", "Terms of Use", ", on the door."],
+    ["Who wants to help can", "donate", "at the door, or", "subscribe", "to the yearly report."],
 ]
 
 

@@ -29,6 +29,12 @@ def framed(*lines: str) -> str:
         ["~~~", '<div class="share">', "```", "Share this article", "~~~"],
         ["````", "```", "Share this article", "```", "````"],
         ["    x = 1", "    Share this article"],
+        ["    Advertisement"],
+        ["    Share on Facebook", "    Leave a Reply"],
+        ["\tprint('x')", "\tShare on Facebook"],
+        ['    <a href="#">', "    Share on Facebook", "    </a>"],
+        [">"],
+        ["> ```", "> Leave a Reply", ">", "> Share this article", "> ```"],
         ["[^1]: Read more", "[^note]: © 2024 The Courier. All rights reserved."],
         ["[1]: https://ferry.example/ “Leave a Reply”"],
         ["| Share | Tweet |", "|---|---|", "| 1.2K views | Advertisement |"],
@@ -61,8 +67,11 @@ def test_front_matter_stays_at_the_top() -> None:
         (["```", "Share this article", AFTER], ["```", AFTER]),
         # Nor is one before another that opens with a language.
         (["```", "Share this article", "```js", "a()", "```"], ["```", "```js", "a()", "```"]),
-        # Indentation that the whole text has is none.
+        # Indentation that the whole text has is none, nor is that of a page's source.
         (["Share this article"], []),
+        (["    <div>", "        Share this article", "    </div>", "Share this article"], []),
+        # A quotation ends, and with it a fence in it.
+        (["> ```", "Share this article", "> ```"], ["> ```", "> ```"]),
         # Residue of markup.
         (["</div>"], []),
         (['<div class="share">'], []),
@@ -90,6 +99,8 @@ def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
         ),
         # A cut that would part an element is not made.
         (f"<p>{PROSE} READ MORE: What it carried</p>", None),
+        (f"{PROSE} <!-- Read also: The ferry --> {AFTER}", None),
+        (f"{PROSE} <!-- Read also: The ferry", None),
         (f'{PROSE} READ MORE: <a href="x">What it carried</a>', PROSE),
     ],
 )
