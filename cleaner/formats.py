@@ -47,6 +47,11 @@ FORMATS: dict[str, Format] = {
         "parse it, then clean the text of its elements",
         ("xml", "svg", "xsl", "xslt", "xsd", "opml", "tei", "ttml", "dfxp", "kml", "gpx", "plist"),
     ),
+    "sgml": Format(
+        "holds documents in tags (SGML)",
+        "clean the text of each one in your program",
+        ("sgm", "sgml", "vert"),
+    ),
     "mhtml": Format(
         "is a saved web page (MHTML)", "take its HTML part out first", ("mhtml", "mht")
     ),

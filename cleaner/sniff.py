@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from itertools import islice
 
+from cleaner.elements import BLOCKS, HTML_ELEMENTS, IMPLIED, VOID
 from cleaner.formats import MAGIC, UNLIKE_TEXT
+from cleaner.sniff_json import kind_of_json
+from cleaner.sniff_xml import kind_of_xml
 
 __all__ = [
     "HEAD_BYTES",
@@ -38,20 +39,25 @@ _HTML_HEAD = re.compile(
 )
 _HEAD_CHARS = 8192
 
-# Elements with which the HTML of an article begins where the page around it is left out.
-_BLOCKS = frozenset({
-    "article", "aside", "blockquote", "center", "div", "dl", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "link", "main", "meta", "nav", "ol", "p", "pre",
-    "script", "section", "style", "table", "title", "ul"
-})  # fmt: skip
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-    "source", "track", "wbr"
-})  # fmt: skip
-_IMPLIED = frozenset({
-    "dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"
-})  # fmt: skip
-"""Elements whose end tag may be left out."""
+_RAW = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
+_RAW_END = {
+    "!--": re.compile("-->"),
+    "script": re.compile(r"</script[^>]{0,20}>", re.IGNORECASE),
+    "style": re.compile(r"</style[^>]{0,20}>", re.IGNORECASE),
+}
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
+_PAGE_END = re.compile(r"</(body|html)\s*>$", re.IGNORECASE)
+_END_CHARS = 20
+_MIN_PAIRS = 2  # of tags
+_MAX_LOOSE = 0.1  # of the tags: without their partner; of the words: outside all elements
+
+_NAME = re.compile(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
+_HTML_HEAD = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s*html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEAD_CHARS = 8192
+
 _RAW = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
 _RAW_END = {
     "!--": re.compile("-->"),
@@ -76,6 +82,10 @@ _FIELDS = frozenset({
 })  # fmt: skip
 _MIN_COLUMNS, _MIN_ROWS = 3, 3  # with a row of names above, where none of these is a known field
 _TABLE_CHARS = 100_000
+_ROW_BEGIN = re.compile(r'^"?[\w:/.-]{1,99}"?([,;])["\w]', re.MULTILINE)
+_FACT = re.compile(r"[\d.:/-]*\d|\d[\d.:/TZ +-]*|https?://\S+")
+_MIN_BARE_ROWS = 4  # less the last
+_MIN_ROW_CHARS = 0.7  # of all: in whole rows
 
 _FIELD = re.compile(r"([!-9;-~]+):([ \t]|$)")
 _MAIL_FIELDS = frozenset({
@@ -89,10 +99,12 @@ _MBOX = re.compile(
 )
 _CUE = re.compile(r"(\d+:)?\d\d:\d\d[.,]\d{3} --> (\d+:)?\d\d:\d\d[.,]\d{3}")
 _MAX_CUE_LINE = 30  # in which the first cue of WebVTT stands
-_XML_HEAD = re.compile(r"\s*(<\?xml[\s?]|<!DOCTYPE\s+(?!html\b)\w)")
-_FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
-_ROOT = re.compile(r"\s*(?><!--.*?-->\s*)*<([A-Za-z_][\w.:-]*)[\s/>]", re.DOTALL)
 _HTTP = re.compile(r"HTTP/\d(\.\d)? \d{3}\b")
+_HTTP_FIELDS = frozenset({
+    "accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length",
+    "content-type", "date", "etag", "expires", "last-modified", "location", "server",
+    "set-cookie", "transfer-encoding", "vary", "via"
+})  # fmt: skip
 
 
 def is_named_html(name: str) -> bool:
@@ -130,9 +142,9 @@ def is_html_fragment(text: str) -> bool:
     first = _TAG.match(markup.lstrip())
     if not first or first[1]:
         return False
-    if _PAGE_END.search(end[-_END_CHARS:]) and first[2].lower() in _HTML_ELEMENTS:
+    if _PAGE_END.search(end[-_END_CHARS:]) and first[2].lower() in HTML_ELEMENTS:
         return True  # a page under what a server put above it
-    if first[2].lower() not in _BLOCKS:
+    if first[2].lower() not in BLOCKS:
         return False
     stack: list[str] = []
     n_pairs = n_loose = n_inside = n_outside = at = 0
@@ -141,15 +153,15 @@ def is_html_fragment(text: str) -> bool:
         n_inside, n_outside = n_inside + n_words * bool(stack), n_outside + n_words * (not stack)
         at = tag.end()
         name = tag[2].lower()
-        if name in _VOID or tag[3].endswith("/"):
+        if name in VOID or tag[3].endswith("/"):
             continue
         if not tag[1]:
-            if name in _IMPLIED and stack and stack[-1] == name:
+            if name in IMPLIED and stack and stack[-1] == name:
                 stack.pop()
                 n_pairs += 1
             stack.append(name)
             continue
-        while stack and stack[-1] != name and stack[-1] in _IMPLIED:
+        while stack and stack[-1] != name and stack[-1] in IMPLIED:
             stack.pop()
             n_pairs += 1
         if stack and stack[-1] == name:
@@ -158,7 +170,7 @@ def is_html_fragment(text: str) -> bool:
         else:
             n_loose += 1
     n_outside += len(markup[at:].split())
-    n_loose += sum(name not in _IMPLIED for name in stack)
+    n_loose += sum(name not in IMPLIED for name in stack)
     return (
         n_pairs >= _MIN_PAIRS
         and n_loose <= _MAX_LOOSE * n_pairs
@@ -208,45 +220,7 @@ def format_of_text(text: str) -> str | None:
     for key, holds in _TESTS:
         if holds(text):
             return key
-    return _kind_of_json(text) or _kind_of_table(text)
-
-
-def _kind_of_json(text: str) -> str | None:
-    begin, end = text[:_HEAD_CHARS].lstrip()[:1], text[-_HEAD_CHARS:].rstrip()[-1:]
-    if begin not in ("{", "["):
-        return None
-    lines = [line for line in islice(text.split("\n"), _MAX_LINES * 2) if line.strip()][:_MAX_LINES]
-    records = [_is_record(line) for line in lines]
-    if len(lines) > 1 and records[0] and sum(records) >= _MIN_LINES * len(lines):
-        return "jsonl"
-    if begin + end in ("{}", "[]"):
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            value = None
-        if value and (begin == "{" or not isinstance(value[0], int | float)):
-            return "json"
-    return "json" if _RECORD_HEAD.match(text) and _is_cut_json(text) else None
-
-
-def _is_record(line: str) -> bool:
-    """Is a line an object of JSON that is not empty, or a list of more than a number of a note?"""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(value, dict | list) and len(value) > isinstance(value, list)
-
-
-def _is_cut_json(text: str) -> bool:
-    """Is it JSON to its end, though the end is missing?"""
-    try:
-        json.loads(text, strict=False)
-    except json.JSONDecodeError as error:
-        return error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
-    except (ValueError, RecursionError):  # a number of thousands of digits, or nested as deep
-        return True
-    return True
+    return kind_of_xml(text) or kind_of_json(text) or _kind_of_table(text) or _kind_of_rows(text)
 
 
 def _kind_of_table(text: str) -> str | None:
@@ -272,29 +246,29 @@ def _kind_of_table(text: str) -> str | None:
     return None
 
 
-def _is_feed(text: str) -> bool:
-    head = text[:_HEAD_CHARS]
-    return _FEED.search(head) is not None and (_is_xml_headed(text) or _is_whole_xml(text))
+def _kind_of_rows(text: str) -> str | None:
+    """CSV without the row of names, as in all pieces of a file but the first.
 
-
-def _is_xml_headed(text: str) -> bool:
-    return _XML_HEAD.match(text[:_HEAD_CHARS]) is not None
-
-
-def _is_whole_xml(text: str) -> bool:
-    """Is all of it one element of XML, which is none of HTML?"""
-    root = _ROOT.match(text[:_HEAD_CHARS])
-    if not root or root[1].lower() in _HTML_ELEMENTS:
-        return False
-    if not re.search(rf"</{re.escape(root[1])}\s*>\s*$", text[-_HEAD_CHARS:]):
-        return False
-    from xml.parsers import expat
-
+    Rows of the same cells, of which one is a number, a date or an address in each.
+    """
+    head = text[:_TABLE_CHARS]
+    begin = _ROW_BEGIN.search(head)
+    if not begin:
+        return None
+    rows_text = head[begin.start() :]
     try:
-        expat.ParserCreate(namespace_separator=None).Parse(text.encode("utf-8", "replace"), True)
-    except expat.ExpatError:
-        return root[1] in ("rss", "feed", "rdf:RDF")
-    return True
+        rows = list(csv.reader(io.StringIO(rows_text, ""), delimiter=begin[1]))
+    except csv.Error:
+        return None
+    rows = [row for row in rows if row]
+    last = rows.pop()  # may be cut, but is no sentence
+    if " " in last[0] or len(rows) < _MIN_BARE_ROWS or len(rows_text) < _MIN_ROW_CHARS * len(head):
+        return None
+    n_cells = len(rows[0])
+    if n_cells < _MIN_COLUMNS or any(len(row) != n_cells for row in rows):
+        return None
+    columns = zip(*rows[1:], strict=True)  # the first may be names, below a comment
+    return "csv" if any(all(map(_FACT.fullmatch, cells)) for cells in columns) else None
 
 
 def _is_mail(text: str) -> bool:
@@ -354,16 +328,14 @@ def _is_warc(text: str) -> bool:
 
 def _is_http(text: str) -> bool:
     first, _, others = text[: 4 * _HEAD_CHARS].partition("\n")
-    return _HTTP.match(first) is not None and len(_header_fields(others)) >= 2
+    fields = _header_fields(others)
+    # One field may be a note below a title, but not one that servers write.
+    return _HTTP.match(first) is not None and (
+        len(fields) >= 2 or not _HTTP_FIELDS.isdisjoint(fields)
+    )
 
 
-_HTML_ELEMENTS = _BLOCKS | _VOID | _IMPLIED | frozenset({
-    "a", "abbr", "b", "body", "button", "canvas", "code", "details", "em", "font", "head",
-    "html", "i", "iframe", "label", "noscript", "q", "s", "select", "small", "span", "strong",
-    "sub", "summary", "sup", "template", "textarea", "u", "video"
-})  # fmt: skip
-
-# In this order: a saved page is mail too, and a feed is XML.
+# In this order: a saved page is mail too.
 _TESTS = (
     ("rtf", lambda text: text.startswith("{\\rtf1")),
     ("warc", _is_warc),
@@ -372,6 +344,4 @@ _TESTS = (
     ("mail", _is_mail),
     ("vtt", _is_webvtt),
     ("srt", _has_cues),
-    ("feed", _is_feed),
-    ("xml", lambda text: _is_xml_headed(text) or _is_whole_xml(text)),
 )

@@ -105,10 +105,112 @@ DATA = {
         "http",
         f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nServer: x\r\n\r\n{PROSE}",
     ),
+    "response with one field":
+        ("http", f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{PROSE}"),
     "RTF": ("rtf", "{\\rtf1\\ansi{\\fonttbl\\f0 Times;}\\f0 " + PROSE + "}"),
 }  # fmt: skip
 
+PRETTY = "\n".join(json.dumps(record, indent=2) for record in RECORDS)
+DOCUMENTS = "".join(
+    f'<doc id="{number}" url="https://example.org/{number}" title="Gates & locks">\n'
+    f"Gates & locks\n\n{PROSE}\n\n</doc>\n"
+    for number in range(3)
+)
+ITEMS = f"<item><title>Gates</title><description>{PROSE}</description></item>"
+TABLE = "id,url,text\n" + "".join(
+    f'{number},https://example.org/{number},"{PROSE}\n\nLeave a ""Reply"""\n' for number in range(9)
+)
+
+PIECES = {
+    "the end of records": ("jsonl", (lines(*RECORDS) * 50)[99:]),
+    "the end of two": ("jsonl", lines(*RECORDS)[99:]),
+    "the middle of records": ("jsonl", (lines(*RECORDS) * 50)[99:-99]),
+    "a record and a cut one": ("jsonl", lines(*RECORDS)[: len(lines(RECORDS[0])) + 90]),
+    "a record and one cut in a field's name":
+        ("json", lines(*RECORDS)[: len(lines(RECORDS[0])) + 4]),
+    "a cut record": ("json", lines(RECORDS[0])[:-30]),
+    "cut in a word": ("json", '{"id": 1, "text": "One.", "seen": tru'),
+    "a download that was resumed": ("jsonl", lines(*RECORDS * 5)[:444] + lines(*RECORDS * 5)),
+    "a log line first": ("jsonl", f"2025-03-07 06:10 INFO 3 records\n{lines(*RECORDS)}"),
+    "a comment first": ("jsonl", f"# exported 2025-03-07\n{lines(*RECORDS)}"),
+    "a log between records":
+        ("jsonl", "".join(f"{lines(one)}INFO: fetched\n" for one in RECORDS * 9)),
+    "bad escapes": ("jsonl", lines(*RECORDS).replace("Leave", "\\Leave")),
+    "raw tabs": ("jsonl", lines(*RECORDS).replace("Leave", "\tLeave")),
+    "raw line ends": ("jsonl", lines(*RECORDS).replace("\\n", "\n")),
+    "records as Python shows them": ("jsonl", "".join(f"{record!r}\n" for record in RECORDS)),
+    "objects one after another": ("json", PRETTY),
+    "objects one after another, cut": ("json", PRETTY[99:-99]),
+    "objects below a log line": ("json", f"INFO 3\n{PRETTY}"),
+    "objects with commas between": ("jsonl", ",\n".join(map(json.dumps, RECORDS))),
+    "a list with a comma at its end": ("json", json.dumps(RECORDS, indent=1)[:-2] + ",\n]"),
+    "texts with a comma at their end": ("json", json.dumps([PROSE, PROSE])[:-1] + ",]"),
+    "texts, cut": ("json", json.dumps([PROSE, PROSE])[:-9]),
+    "a piece of a value": ("json", json.dumps(RECORDS, indent=2)[99:-99]),
+    "comments in an object":
+        ("json", '{\n  // the lock\n  "id": 1, /* upper */\n  "rise": 2.1\n}\n'),
+    "the middle of a table": ("csv", TABLE[99:-99]),
+    "a table without names": ("csv", TABLE.partition("\n")[2]),
+    "a table below a comment": ("csv", f"# exported 2025-03-07\n{TABLE}"),
+    "a cut feed": ("feed", RSS[:-60]),
+    "a feed's beginning": ("feed", '<rss version="2.0">\n<channel>\n<title>Canal news'),
+    "the end of a feed": ("sgml", RSS[99:]),
+    "the end of an item": ("sgml", "keeper opened.</description></item></channel></rss>\n"),
+    "the middle of a feed":
+        ("sgml", f"keeper opened.</description></item>{ITEMS * 3}<item><title>A"),
+    "a cut export":
+        ("sgml", f"<story><head>Gates</head><text>{PROSE}</text></story><story><text>A"),
+    "WikiExtractor": ("sgml", DOCUMENTS),
+    "WikiExtractor, one": ("sgml", DOCUMENTS[: len(DOCUMENTS) // 3]),
+    "WikiExtractor, cut": ("sgml", DOCUMENTS[: len(DOCUMENTS) // 3 - 30]),
+    "WikiExtractor, the end": ("sgml", DOCUMENTS[150:]),
+    "WikiExtractor, the middle": ("sgml", DOCUMENTS[150:-150]),
+    "TREC": ("sgml", f"<DOC>\n<DOCNO> A-1 </DOCNO>\n<TEXT>\n{PROSE} AT&T\n</TEXT>\n</DOC>\n" * 2),
+    "a vertical corpus": ("sgml", '<text id="1">\n<s>\nThe\tDT\n</s>\n</text>\n' * 3),
+}  # fmt: skip
+
+TUTORIAL = f"""Records, one a line
+
+{PROSE} Each line is an object of JSON by itself:
+
+{lines(*[{"id": 1, "rise": 2.1}] * 3)}
+{PROSE} A record may also be set over some lines:
+
+{json.dumps({"id": 1, "locks": [{"rise": 2.1, "built": 1794}] * 3}, indent=2)}
+
+{PROSE} That is all.
+"""
+
 TEXTS = {
+    "about JSON, with code": TUTORIAL,
+    "about JSON, code first": TUTORIAL.partition("\n\n")[2].partition("\n\n")[2],
+    "about JSON, code last": TUTORIAL.rpartition("\n\n")[0],
+    "about JSON, fenced": f"```json\n{PRETTY}\n```\n",
+    "about JSON, indented": f"{PROSE}\n\n    {lines(RECORDS[0])}\n{PROSE}\n{PROSE}\n{PROSE}\n",
+    "an object in a sentence": 'The lock answers {"id": 1, "rise": 2.1}',
+    "an object, then quoted words": '{"id": 1}\n\n"The gates open at six," the keeper said.',
+    "an object, then words in quotes": '{"id": 1}\n\n"The gates open at six."',
+    "words in quotes": '"The gates open at six."\n"They shut at noon."\n',
+    "a list in quotes": '"Gates", "locks", "barges"\n',
+    "a quotation that is cut": '"The gates open at six',
+    "a name in quotes and a colon": '"Gates": a poem\n\n' + PROSE,
+    "words in braces": '{"gates", "locks"}\n',
+    "a smiley": 'He said "}\n',
+    "a stage direction": "[Enter the KEEPER, with 2 dogs]\n",
+    "about a wrapper": f"<doc> opens a document, and </doc> ends it.\n\n{PROSE}\n",
+    "about a feed": f"<rss> is the root of a feed.\n\n{PROSE}\n",
+    "about a feed, with its beginning": f'<rss version="2.0"> opens it.\n\n{PROSE}\n',
+    "about XML, with code":
+        f"{PROSE}\n\n<note><to>Keeper</to><text>Open</text></note>\n\n{PROSE}\n",
+    "about XML, code last": f"{PROSE}\n\n<note><to>Keeper</to><text>Open</text></note>\n",
+    "headings with code": '# Gates\n\n# "rise": 2\n# "built": 1794\n# "lock": 3\n',
+    "about XML, fenced": f"```xml\n{DOCUMENTS}```\n",
+    "an element that is not closed": f"<pullquote>\n{PROSE}\n",
+    "an element of a page": f'<amp-ad id="1" name="top">\n{PROSE}\n',
+    "a chat": "<keeper> Who is there?\n<skipper> A barge.\n<keeper> Wait.\n",
+    "addresses in brackets":
+        f"Keeper <keeper@example.org> and <https://example.org/> say:\n{PROSE}\n",
+    "status and a note": f"HTTP/1.1 404 Not Found\nSubject: a song\n\n{PROSE}\n",
     "empty": "",
     "blank": "\n\n",
     "prose": PROSE,
@@ -128,6 +230,8 @@ TEXTS = {
     "front matter of TOML": f'+++\ntitle = "Gates"\n+++\n\n{PROSE}\n',
     "a list in a line":
         "Bread, butter, salt\nFlour, eggs, milk\nRice, beans, oil\nTea, sugar, jam\n",
+    "numbers in lines":
+        "At 6,20 the gates open, it says.\n2,1 is the rise, in metres, there.\n" * 4,
     "verses with a comma": "Open, gates\nRise, waters\nGo, barges\nSleep, keeper\n",
     "lines with commas": "\n".join([PROSE] * 5),
     "a narrow table": "Upper\t2.1\nMiddle\t1.9\nLower\t2.4\n",
@@ -160,7 +264,7 @@ TEXTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "text"), DATA.values(), ids=DATA)
+@pytest.mark.parametrize(("key", "text"), (DATA | PIECES).values(), ids=DATA | PIECES)
 def test_data_is_seen(key: str, text: str) -> None:
     assert format_of_text(text) == key
 
@@ -362,7 +466,9 @@ def test_text_with_markup_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["<!-- ", "<!-- -->", "<script>", "<p>", "<p", "{", "[", '{"a":', '["a",', "a,b\n", '"', "1\n",
-     "A: b\n", "<?xml ", "<rss", "&", '{"a":1}\n', "<a><b>"],
+     "A: b\n", "<?xml ", "<rss", "&", '{"a":1}\n', "<a><b>", "'", '"a" ', "#", "/*", "} ",
+     '{"a":"', "\\", "{\n", '"a",\n', '"a":1,\n', "</x>", "<x>", "<x ", "</x></y>", "#a\n",
+     'a,"', "1,1\n", "1,1,1\n"],
 )  # fmt: skip
 def test_a_look_takes_no_time(unit: str) -> None:
     # A search from each of them to the end would take the square of it.

@@ -1,0 +1,129 @@
+"""Is a text JSON: a value, values one after another, one a line, or a piece of any of these?
+
+Files of JSON are cut (`head -c`, `split -b`, a download that broke off), glued
+(`cat`, `jq .`), and written by hand or by programs that escape too little.  So
+a text is read leniently: as a row of the tokens of JSON, with what is often
+wrong about it.  Prose is none, as its words stand outside quotes; prose with
+JSON in it has more of these words than a log line before some records has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+__all__ = ["LOOK_CHARS", "kind_of_json"]
+
+LOOK_CHARS = 1_000_000
+"""Of a text, that are looked at: what is JSON up to there is a file of JSON."""
+
+# Behind a value stands what goes on with JSON, or nothing; behind a bracket no other value.
+_NEXT = r"(?=\s*+(?:[:,}\]]|//|\#|/\*|\Z))"
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_PYTHON_STRING = r"'(?:[^'\\\n]++|\\.)*+'"
+_TOKENS = re.compile(
+    rf"""(?:
+        [\s{{\[,:]++
+      | [}}\]](?!\s*+["'\w-])
+      | (?:{_STRING}|{_PYTHON_STRING}){_NEXT}
+      | "(?:[^"\\]++|\\.)*+\\?\Z                       # cut in a string
+      | -?\d[\w.+-]*+{_NEXT}
+      | (?:true|false|null|True|False|None|NaN|-?Infinity)\b{_NEXT}
+      | (?<=[\s:,])[A-Za-z]{{1,8}}\Z                   # cut in a word
+      | //[^\n]*+ | (?<![^\s])\#[^\n]*+ | /\*(?:[^*]++|\*(?!/))*+\*/
+    )*+""",
+    re.DOTALL | re.VERBOSE,
+)
+_PAIR = re.compile(r"""[{,\n]\s*+(?:"[^"\\\n]{1,200}+"|'[^'\\\n]{1,200}+')\s*+:""")
+_OPENING = re.compile(r"""\s*+(?:(?:\#|//)[^\n]*+\s*+)*+([\[{]?)""")
+_CUT_STRING = re.compile(r'(?:[^"\\\n]++|\\.)*+"')
+_KEY_LINE = re.compile(r"""\s*+(?:[{\[}\]]|(?:"[^"\\]{1,200}+"|'[^'\\]{1,200}+')\s*+:|".*",\s*$)""")
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+
+_MIN_RECORDS = 2
+_MIN_LINES = 0.9  # of the lines, that are records
+_MIN_CHARS = 0.9  # of all but blanks, that stand in lines of JSON
+_MANY_RECORDS = 10
+_MUCH = 0.5  # of all but blanks, in so many records: a log that others write to as well
+_MIN_STRINGS = 2  # in a list without any object
+_STRINGS = re.compile(rf'{_STRING}{_NEXT}|"[^"]*+\Z', re.DOTALL)
+
+
+def kind_of_json(text: str) -> str | None:
+    """`jsonl` where there are records one a line, `json` for other JSON, None for text.
+
+    >>> kind_of_json('ext": "One."}\\n{"id": 2, "text": "Two."}\\n{"id": 3, "te')
+    'jsonl'
+    >>> kind_of_json('{"id": 1} is an object of JSON.')
+    """
+    text = text[:LOOK_CHARS]
+    lines = [line.strip() for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    records = [line for line in lines if _is_record(line)]
+    if len(records) >= _MIN_RECORDS and len(records) >= _MIN_LINES * len(lines):
+        return "jsonl"
+    kind = "jsonl" if len(records) >= _MIN_RECORDS else "json"
+    if _is_value(text) or _is_row_of_tokens(text):
+        return kind
+    # Markdown with JSON in it is text, however much of it there is.
+    return None if _FENCE.search(text) else kind if _is_mostly_json(lines, records) else None
+
+
+def _is_record(line: str) -> bool:
+    """Is a line an object with a field, or a list of more than a number of a note?"""
+    if line[0] == "{":
+        return _PAIR.match(line) is not None and _TOKENS.fullmatch(line) is not None
+    if line[0] != "[":
+        return False
+    value = _value(line)
+    return isinstance(value, list) and len(value) > 1
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_value(text: str) -> bool:
+    """Is it one object with a field, or one list of anything but numbers?"""
+    begin, end = text.lstrip()[:1], text.rstrip()[-1:]
+    if begin + end not in ("{}", "[]"):
+        return False
+    value = _value(text)
+    if isinstance(value, list):
+        return bool(value) and not isinstance(value[0], int | float)
+    return bool(value)
+
+
+def _is_row_of_tokens(text: str) -> bool:
+    """Is it JSON from end to end, though cut, glued, with commas too many or comments?"""
+    opening = _OPENING.match(text)
+    bracket = opening[1] if opening else ""
+    if _TOKENS.fullmatch(text):
+        if bracket == "[" and len(_STRINGS.findall(text)) >= _MIN_STRINGS:
+            return True
+        if not bracket and text.lstrip()[:1] in ("#", "/", ""):
+            return False  # nothing but comments: headings, say
+        return len(_PAIR.findall(text)) >= (1 if bracket else 2)
+    # A piece may begin in the middle of a string.
+    cut = None if bracket else _CUT_STRING.match(text)
+    if not cut:
+        return False
+    rest = text[cut.end() :]
+    return (
+        rest.lstrip()[:1] in (",", "}", "]", ":")
+        and _TOKENS.fullmatch(rest) is not None
+        and _PAIR.search(rest) is not None
+    )
+
+
+def _is_mostly_json(lines: list[str], records: list[str]) -> bool:
+    """Does nearly all stand in lines of JSON, as where something else was written to it?"""
+    n_chars = sum(map(len, lines))
+    if len(records) >= _MANY_RECORDS and sum(map(len, records)) >= _MUCH * n_chars:
+        return True
+    own = [line for line in lines if _KEY_LINE.match(line) and _TOKENS.fullmatch(line)]
+    n_pairs = sum(bool(_PAIR.search("," + line)) for line in own)
+    return n_pairs >= _MIN_RECORDS and sum(map(len, own)) >= _MIN_CHARS * n_chars
