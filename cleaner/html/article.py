@@ -183,24 +183,22 @@ def _add_part(parts: list[Part], start: int, stop: int) -> None:
 
 
 def extract(
-    html: str | bytes,
-    *,
-    url: str | None = None,  # noqa: ARG001
-    config: Config | None = None,
+    html: str | bytes, *, url: str | None = None, config: Config | None = None
 ) -> str:
     """The text of a page's article: a line for each paragraph, heading, item and row.
 
     Bytes are decoded by their byte order mark, as UTF-8, by what the page
     states, or by their looks.  `url`, the page's address, changes nothing here;
     see `extract_article`.  The result is "" where no article is found.  Raises `PageError` for
-    files that are no page, such as a PDF, and `TypeError` for what is neither `str`
-    nor `bytes`; broken markup is read as browsers read it.  Where trafilatura cannot
-    be imported or fails, the fast engine reads the page, and a `RuntimeWarning` says
-    so once in a process.
+    files that are no page, such as a PDF, and `TypeError` for HTML that is neither `str`
+    nor `bytes`, and for a `url` that is no `str`; broken markup is read as browsers
+    read it.  Where trafilatura cannot be imported or fails, the fast engine reads the
+    page, and a `RuntimeWarning` says so once in a process.
 
     >>> extract("<nav><a href=/>Home</a></nav>")
     ''
     """
+    _check_url(url)
     return extract_by(own_models, html, config)
 
 
@@ -257,6 +255,7 @@ def extract_article(
     'nav'
     """
     config = _settings(config)
+    _check_url(url)
     reading = _read(html, config, own_models, metadata=True, url=url)
     if reading is None:
         return Article("", (), Report("", ()), config.engine, EMPTY_NOTE, url=url)
@@ -269,6 +268,12 @@ def extract_article(
     facts = asdict(replace(reading.facts, url=reading.facts.url or url))
     note = _note(reading.note, text, html)
     return Article(text, tuple(blocks), report, reading.engine, note, **facts)
+
+
+def _check_url(url: object) -> None:
+    """Raise `TypeError` for what is no address, whether the page would need it or not."""
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"url must be str or None, not {type(url).__name__}")
 
 
 def _settings(config: Config | None) -> Config:

@@ -224,3 +224,14 @@ def test_the_names_are_the_package_s() -> None:
     assert cleaner.extract is extract
     with pytest.raises(AttributeError, match="no attribute 'extrakt'"):
         cleaner.extrakt  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("url", [5, b"https://example.org/", ["https://example.org/"], ""])
+@pytest.mark.parametrize("html", [PAGE, "", "<p>No link."])
+def test_an_address_that_is_no_str_is_a_type_error(html: str, url: object) -> None:
+    for way_in in (extract, extract_article):
+        if url == "":
+            way_in(html, url=url)
+            continue
+        with pytest.raises(TypeError, match=r"^url must be str or None, not (int|bytes|list)$"):
+            way_in(html, url=url)
