@@ -7,6 +7,12 @@
 
 from typing import TYPE_CHECKING
 
+# Before all others: their import is what Ctrl-C meets most.
+from cleaner.interrupts import await_command
+
+await_command()
+
+# ruff: noqa: E402
 from cleaner.clean import MAX_CHARS, Report, Span, clean, clean_many, explain
 from cleaner.config import Config, Engine, Strength
 from cleaner.errors import (

@@ -17,7 +17,7 @@ import click
 from cleaner.files import reason
 from cleaner.show import printable
 
-__all__ = ["Console", "StdoutError", "has_color", "put"]
+__all__ = ["Console", "StdoutError", "has_color", "put", "put_error", "silence"]
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -38,10 +38,15 @@ def put(data: bytes) -> None:
             left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.buffer.flush()
     except OSError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise
         raise StdoutError(f"<stdout>: cannot be written: {reason(error)}") from None
+
+
+def put_error(text: str) -> None:
+    """Write lines to stderr, if anybody reads it."""
+    _write("\n".join(map(printable, text.split("\n"))))
 
 
 def has_color() -> bool:
@@ -60,10 +65,10 @@ class Console:
         """`names` one by one, while their count stands on the terminal."""
         for number, name in enumerate(names, 1):
             if self._progress:
-                self._write(f"\r{number}/{len(names)}")
+                _write(f"\r{number}/{len(names)}")
             yield name
         if self._progress:
-            self._write(_CLEAR_LINE)
+            _write(_CLEAR_LINE)
 
     def note(self, text: str) -> None:
         """A line that tells what was done."""
@@ -75,20 +80,21 @@ class Console:
         self._line(f"Error: {text}")
 
     def _line(self, text: str) -> None:
-        self._write(f"{_CLEAR_LINE if self._progress else ''}{printable(text)}\n")
+        _write(f"{_CLEAR_LINE if self._progress else ''}{printable(text)}\n")
 
-    def _write(self, text: str) -> None:
-        try:
-            click.echo(text, nl=False, err=True)
-        except OSError:
-            _silence(sys.stderr)
+
+def _write(text: str) -> None:
+    try:
+        click.echo(text, nl=False, err=True)
+    except OSError:
+        silence(sys.stderr)
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _silence(stream: IO[str]) -> None:
+def silence(stream: IO[str]) -> None:
     """Send what `stream` still holds nowhere: Python would try to write it again at its end."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

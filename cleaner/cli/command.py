@@ -5,6 +5,7 @@ An input that fails is named, and the others are still done.
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -16,16 +17,16 @@ import click
 from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
-from cleaner.console import Console
+from cleaner.console import Console, put, put_error, silence
 from cleaner.encoding import text_codec
 from cleaner.errors import CleanerError, InputError
-from cleaner.files import Document, Source, read_input
+from cleaner.files import Document, Source, read_input, reason
+from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
 from cleaner.labels import LABELS, Label
 
 __all__ = ["command", "main"]
 
 DONE, FOUND, FAILED = 0, 1, 3  # 2 is click's, for wrong usage
-INTERRUPTED = 128 + signal.SIGINT
 PIPE_CLOSED = 128 + signal.SIGPIPE
 
 WRITERS = ("output", "in_place", "hook")
@@ -132,7 +133,7 @@ def _run(
         except CleanerError as error:
             named, why = name, str(error)
         failed = True
-        console.error(f"{named}: {why}")
+        console.error(f"{named or repr(named)}: {why}")
         on_failure("<stdin>" if name == "-" else name, why)
     return found, failed
 
@@ -150,10 +151,45 @@ def _say_no_more(_name: str, _error: str) -> None:
     """Stderr has said it."""
 
 
+def _not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+    """An empty one is a variable of a script that is not set."""
+    if given == "":
+        raise click.BadParameter("it is empty.")
+    return given
+
+
+def _print_and_exit(ctx: click.Context, text: str) -> NoReturn:
+    try:
+        put(f"{text}\n".encode())
+    except BrokenPipeError:
+        ctx.exit(PIPE_CLOSED)
+    ctx.exit(DONE)
+
+
+def _print_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        _print_and_exit(ctx, ctx.get_help())
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        _print_and_exit(ctx, f"{ctx.find_root().info_name} {__version__}")
+
+
+class _Command(click.Command):
+    """Its help is data: a loud end where it cannot be written, a quiet one where nobody reads."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _print_help
+        return option
+
+
 def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
     try:
-        return given and text_codec(given)
-    except LookupError:
+        return None if given is None else text_codec(given)
+    except (LookupError, ValueError):  # a name with bytes that are no characters
         raise click.BadParameter(f"{given!r} is no encoding of text that Python knows.") from None
 
 
@@ -161,6 +197,7 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     "clean-article",
     help=HELP,
     epilog=EPILOG,
+    cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 # Whether a file can be read is seen when it is read: click would stop before the first one.
@@ -170,12 +207,14 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     "--output",
     metavar="DIR",
     type=click.Path(file_okay=False, readable=False),
+    callback=_not_empty,
     help="Write the results below DIR, with the tree of FILES.",
 )
 @click.option(
     "--base",
     metavar="DIR",
     type=click.Path(file_okay=False, readable=False),
+    callback=_not_empty,
     help="With --output: the tree of FILES begins at DIR.",
 )
 @click.option("--overwrite", is_flag=True, help="With --output: replace results that exist.")
@@ -214,7 +253,12 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     callback=_text_codec,
     help="Of the input; else UTF-8, or what it plainly is.",
 )
-@click.option("--url", metavar="URL", help="Of HTML: its address, for what the page does not say.")
+@click.option(
+    "--url",
+    metavar="URL",
+    callback=_not_empty,
+    help="Of HTML: its address, for what the page does not say.",
+)
 @click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
 @click.option("--no-links", is_flag=True, help="With --markdown: without links.")
 @click.option("--no-images", is_flag=True, help="With --markdown: without images.")
@@ -226,7 +270,14 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     help="Of HTML: ask trafilatura too, or be several times as fast.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -262,7 +313,8 @@ def command(
     )
     on_failure = print_failure if mode == "json" else _say_no_more
     try:
-        found, failed = _run(task, names, source, console, on_failure)
+        with at_work():
+            found, failed = _run(task, names, source, console, on_failure)
     except BrokenPipeError:
         ctx.exit(PIPE_CLOSED)
     except KeyboardInterrupt:
@@ -273,8 +325,28 @@ def command(
 
 def main() -> None:
     """Run the command, as the console script `clean-article` does."""
+    end_quietly()
     # The default would end the process and leave its temporary file behind.
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda number, _: sys.exit(128 + number))
-    command()
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    """Run the command; click's own end takes a closed pipe and an interruption for failures."""
+    try:
+        return int(command(standalone_mode=False) or DONE)
+    except click.ClickException as error:
+        told = io.StringIO()
+        error.show(told)
+        put_error(told.getvalue())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:  # from what click itself prints: the script for completion
+        silence(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return PIPE_CLOSED
+        put_error(f"Error: <stdout>: cannot be written: {reason(error)}\n")
+        return FAILED

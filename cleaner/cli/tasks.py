@@ -203,14 +203,17 @@ def _places(names: Sequence[str], options: dict[str, Any]) -> Places:
     What is known before anything is read is claimed at once; that a file without
     such a name is HTML is seen later.
     """
-    places = Places(names, Path(options["output"]), options["base"] and Path(options["base"]))
+    base = None if options["base"] is None else Path(options["base"])
     kind = options["source"]
     try:
+        places = Places(names, Path(options["output"]), base)
         for name in names:
             is_html = kind == "html" or (kind == "auto" and is_named_html(name))
             places.claim(name, _suffix(options["markdown"]) if is_html else None)
     except InputError as error:
         raise click.UsageError(f"{error}.") from None
+    except FileNotFoundError:
+        raise click.UsageError("The current folder does not exist any more.") from None
     return places
 
 

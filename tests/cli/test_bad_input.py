@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,54 @@ def test_a_text_longer_than_an_offset_is_named(run: Run, tmp_path: Path, noisy: 
     assert done.returncode == FAILED
     reason = "has 2,147,483,648 characters, more than 2,147,418,112"
     assert done.stderr.decode() == f"Error: huge.txt: {reason}\nWould fix {noisy}\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "error"),
+    [
+        (["--encoding", ""], "'--encoding': '' is no encoding of text that Python knows."),
+        (["--encoding", "\udcff"], r"'--encoding': '\udcff' is no encoding of text that Python"),
+        (["--encoding", "aliases"], "'--encoding': 'aliases' is no encoding of text that Python"),
+        (["--base", "", "-o", "out"], "'--base': it is empty."),
+        (["-o", ""], "'-o' / '--output': it is empty."),
+        (["--url", ""], "'--url': it is empty."),
+        (["--keep", ""], "'--keep': '' is none of nav, "),
+        (["--keep", "meta,\udcff"], r"'--keep': '\udcff' is none of nav, "),
+        (["--strength", "\x1b[2J"], r"'--strength': '\x1b[2J' is not one of "),
+        (["--\x1b[2J\udcff"], r"No such option"),
+    ],
+)
+def test_options_that_are_empty_or_odd_are_wrong_usage(
+    run: Run, noisy: Path, args: list[str], error: str
+) -> None:
+    done = run(*args, "noisy.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    last = done.stderr.decode().splitlines()[-1]
+    assert last.startswith("Error: ")
+    assert error in last
+    assert b"\x1b" not in done.stderr
+
+
+def test_an_empty_name_is_a_file_that_is_missing(invoke: Invoke) -> None:
+    result = invoke("--check", "")
+    assert (result.exit_code, result.stderr) == (FAILED, "Error: '': no such file or directory\n")
+
+
+def test_a_current_folder_that_is_gone_is_told_of(
+    tmp_path: Path, environment: dict[str, str], noisy: Path
+) -> None:
+    def call(*args: str) -> tuple[int, str]:
+        script = (
+            "import os, sys; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone');"
+            "from cleaner.cli import main; main()"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", script, *args],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        return done.returncode, (done.stderr.splitlines() or [""])[-1]
+
+    gone = (2, "Error: The current folder does not exist any more.")
+    assert call("-o", "out", str(noisy)) == gone
+    assert call("-o", str(tmp_path / "out"), "--base", "..", str(noisy)) == gone
+    assert call("-o", str(tmp_path / "out"), str(noisy)) == (0, "")

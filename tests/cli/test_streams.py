@@ -160,6 +160,35 @@ def test_a_full_disk_behind_standard_output_is_named(
     assert done.stderr == b"Error: <stdout>: cannot be written: no space left on device\n"
 
 
+FULL = b"Error: <stdout>: cannot be written: no space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("asked", ["--help", "-h", "--version", "completion"])
+def test_what_is_said_of_the_command_is_data_too(
+    run: Run, environment: dict[str, str], asked: str
+) -> None:
+    script = "import sys; sys.argv[0] = 'clean-article'; from cleaner.cli import main; main()"
+    environment["_CLEAN_ARTICLE_COMPLETE"] = "bash_source" if asked == "completion" else ""
+    command = [sys.executable, "-c", script, *([] if asked == "completion" else [asked])]
+    reader, gone = os.pipe()
+    os.close(reader)
+    with Path("/dev/full").open("wb") as full, os.fdopen(gone, "wb") as pipe:
+        for stdout, expected in ((full, (FAILED, FULL)), (pipe, (PIPE_CLOSED, b""))):
+            done = subprocess.run(
+                command, env=environment, stdout=stdout, stderr=subprocess.PIPE, check=False,
+                timeout=60
+            )  # fmt: skip
+            assert (done.returncode, done.stderr) == expected
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_errors_that_nobody_can_read_keep_their_exit_codes(run: Run) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert run("--bogus", stderr=full).returncode == 2
+        assert run("none.txt", stderr=full).returncode == FAILED
+
+
 @pytest.mark.parametrize(("closed", "name"), [("<&-", "<stdin>"), (">&-", "<stdout>")])
 def test_a_closed_stream_is_named(
     tmp_path: Path, environment: dict[str, str], closed: str, name: str
