@@ -182,9 +182,7 @@ def _add_part(parts: list[Part], start: int, stop: int) -> None:
         parts.append((start, stop))
 
 
-def extract(
-    html: str | bytes, *, url: str | None = None, config: Config | None = None
-) -> str:
+def extract(html: str | bytes, *, url: str | None = None, config: Config | None = None) -> str:
     """The text of a page's article: a line for each paragraph, heading, item and row.
 
     Bytes are decoded by their byte order mark, as UTF-8, by what the page
