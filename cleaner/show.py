@@ -8,6 +8,7 @@ at line feeds.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -29,6 +30,13 @@ _LABEL_WIDTH, _SCORE_WIDTH = 8, 4
 # What would steer a terminal, or turn around the order of the characters on it.
 _STEERING = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 _ESCAPES = {code: ascii(chr(code))[1:-1] for code in _STEERING if code != 0x09}
+
+
+# Of a name in quotes, each byte: those that C has letters for, other bytes by number.
+_UNQUOTED = frozenset('"\\\t')
+_NAME_BYTES = [chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}" for byte in range(0x100)]
+for _byte, _letter in zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True):
+    _NAME_BYTES[_byte] = f"\\{_letter}"
 
 
 def printable(text: str) -> str:
@@ -117,8 +125,9 @@ def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]
     hunks = list(_hunks([index for index, (sign, _) in enumerate(edits) if sign != " "]))
     if hunks:
         # A tab ends a name that has blanks in it.
-        yield f"--- {printable(name)}" + ("\t\n" if " " in name else "\n")
-        yield f"+++ {printable(name)}" + ("\t\n" if " " in name else "\n")
+        end = "\t\n" if " " in name else "\n"
+        yield f"--- {_quoted(name)}{end}"
+        yield f"+++ {_quoted(name)}{end}"
     for start, stop in hunks:
         stop = min(stop, len(edits))
         yield f"@@ -{_range(old[start], old[stop])} +{_range(new[start], new[stop])} @@\n"
@@ -126,6 +135,17 @@ def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]
             yield sign + line
             if not line.endswith("\n"):
                 yield "\n\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    """A file's name as git writes it: in quotes, with its bytes escaped, where it is not plain.
+
+    >>> print(_quoted("caf\\xe9.txt"), _quoted("a\\tb.txt"), _quoted("caf\\udce9.txt"))
+    café.txt "a\\tb.txt" "caf\\351.txt"
+    """
+    if printable(name) == name and not _UNQUOTED.intersection(name):
+        return name
+    return f'"{"".join(map(_NAME_BYTES.__getitem__, os.fsencode(name)))}"'
 
 
 def _edits(report: Report, bom: str) -> Iterator[tuple[str, str]]:

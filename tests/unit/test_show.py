@@ -185,3 +185,26 @@ def test_git_applies_the_diff(tmp_path: Path, report: Report, bom: bytes) -> Non
     subprocess.run(["git", "apply", "-p0", "-"], input=diff, cwd=tmp_path, check=True, timeout=60)
     left = path.read_bytes() if path.exists() else b""
     assert left == bom + encoded(report.cleaned)
+
+
+@pytest.mark.parametrize("tool", [["git", "apply", "-p0", "-"], ["patch", "-s", "-p0"]])
+@pytest.mark.parametrize(
+    "name",
+    ["plain.txt", "two words.txt", "café.txt", "a\tb.txt", "a\nb.txt", 'say "a".txt', '"a".txt',
+     "back\\slash.txt", "a\rb.txt", "caf\udce9.txt", "\x1b[2J.txt", "\x7f.txt", "\u202ea.txt",
+     " a\t.txt", "a\x01\x0b é\udcff.txt", "folder/a\tb.txt"],
+)  # fmt: skip
+def test_a_diff_of_any_name_is_applied(tmp_path: Path, name: str, tool: list[str]) -> None:
+    if not shutil.which(tool[0]):
+        pytest.skip(f"needs {tool[0]}")
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    report = cut("First.\nAd\nLast.\n", "Ad\n")
+    path.write_text(report.text)
+    diff = "".join(diff_lines(report, name)).encode("utf-8", "surrogateescape")
+    head = diff.splitlines()[0].removesuffix(b"\t")
+    assert b"\x1b" not in diff
+    assert not any(byte < 0x20 for byte in head)
+    subprocess.run(tool, input=diff, cwd=tmp_path, check=True, timeout=60)
+    assert path.read_text() == report.cleaned
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [path]
