@@ -168,8 +168,8 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
 
     Without `overwrite`, what is there stays, and is an error.
 
-    Mode and, where that is allowed, owner of a file that is replaced are kept;
-    where `path` is a link, the link stays and what it leads to is replaced.
+    Mode and, where that is allowed, owner and extended attributes of a file that
+    is replaced are kept; where `path` is a link, the link stays and what it leads to is replaced.
     Folders that are missing are made.  Raises `InputError` where `path` cannot
     be written: no right to, no room left, no regular file.
     """
@@ -201,6 +201,7 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite
                 with suppress(PermissionError):
                     os.fchown(descriptor, old.st_uid, old.st_gid)
                 os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+                _copy_attributes(target, descriptor)
                 # A rename may reach the disk before the content does; a new file
                 # has no older content to lose.
                 os.fsync(descriptor)
@@ -208,6 +209,18 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite
             temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _copy_attributes(source: Path, descriptor: int) -> None:
+    """Give the open file the extended attributes and access list of `source`, where it may."""
+    if not hasattr(os, "listxattr"):
+        return
+    names = list[str]()
+    with suppress(OSError):
+        names = os.listxattr(source)
+    for name in names:
+        with suppress(OSError):  # a system's own, or a disk that has none
+            os.setxattr(descriptor, name, os.getxattr(source, name))
 
 
 def _linked(temporary: Path, target: Path) -> bool:

@@ -18,8 +18,8 @@ class Format(NamedTuple):
 
     `what` completes "it …"; `advice` says what to do instead.  Of a binary one
     no character is text; the others can be read as text by `--from text`.
-    `suffixes` leaves out what is the end of a site's address too, as files of
-    pages are often named by it.
+    `suffixes` leaves out what is the end of many sites' addresses too (`pl`, `rs`),
+    as files of pages are often named by them.
     """
 
     what: str
@@ -57,7 +57,47 @@ FORMATS: dict[str, Format] = {
     ),
     "mail": Format("holds mail", "take the messages' bodies out first", ("eml", "mbox", "mbx")),
     "vtt": Format("holds subtitles (WebVTT)", "take the cues' text out first", ("vtt",)),
-    "srt": Format("holds subtitles", "take the cues' text out first", ("srt", "ass", "ssa", "sbv")),
+    "srt": Format(
+        "holds subtitles",
+        "take the cues' text out first",
+        ("srt", "ass", "ssa", "sbv", "lrc", "sub", "smi", "sami"),
+    ),
+    "contacts": Format(
+        "holds contacts or dates (vCard, iCalendar)",
+        "read it with its library",
+        ("vcf", "vcard", "ics", "ical", "ldif"),
+    ),
+    "patch": Format("is a patch", "leave it out", ("diff", "patch", "rej")),
+    "sql": Format("is SQL", "query the database, then clean the column of text", ("sql", "ddl")),
+    "settings": Format(
+        "holds settings",
+        "clean the values in your program",
+        (
+            *("yaml", "yml", "toml", "ini", "cfg", "conf", "cnf", "properties", "env", "hcl", "tf"),
+            *("tfvars", "desktop", "service", "reg", "gitignore", "gitattributes", "editorconfig"),
+        ),
+    ),
+    "messages": Format(
+        "holds messages of a program",
+        "clean the messages in your program",
+        ("po", "pot", "strings", "resx", "ftl", "arb"),
+    ),
+    "references": Format(
+        "holds references", "clean the fields in your program", ("bib", "ris", "enw", "nbib")
+    ),
+    "source": Format(
+        "is source code",
+        "leave it out",
+        (
+            *("py", "pyi", "pyx", "pxd", "ipy", "sh", "bash", "zsh", "fish", "ps1", "bat", "cmd"),
+            *("js", "mjs", "cjs", "jsx", "ts", "mts", "tsx", "vue", "svelte", "coffee", "dart"),
+            *("css", "scss", "sass", "less", "styl", "c", "h", "cpp", "cxx", "hpp", "hxx", "hh"),
+            *("cs", "fs", "vb", "java", "kt", "kts", "scala", "groovy", "gradle", "clj", "go"),
+            *("rb", "erb", "lua", "jl", "r", "swift", "hs", "elm", "erl", "ex", "exs"),
+            *("f90", "f95", "pas", "asm", "awk", "sed", "tcl", "vim", "el", "lisp", "scm", "zig"),
+            *("proto", "thrift", "graphql", "gql", "cmake", "mk", "mak", "dockerfile", "nix", "j2"),
+        ),
+    ),
     "warc": Format(
         "is a web archive (WARC)",
         "read its records, then clean or extract each one's content",
@@ -131,6 +171,13 @@ FORMATS: dict[str, Format] = {
     BINARY: Format("is binary", "give text or HTML (--encoding, if it is text)", (), True),
 }
 
+_SITES = frozenset({"fish", "properties", "py", "sh", "tf"})
+"""Suffixes that end addresses as well: `abc.com.py` is none of a program."""
+_WHOLE_NAMES = {
+    "makefile": "source", "gnumakefile": "source", "dockerfile": "source",
+    "containerfile": "source", "rakefile": "source", "gemfile": "source", "procfile": "source",
+    "jenkinsfile": "source", "vagrantfile": "source", "cmakelists.txt": "source",
+}  # fmt: skip
 _BY_SUFFIX = {suffix: key for key, kind in FORMATS.items() for suffix in kind.suffixes}
 
 # How binary files begin: at which byte, which bytes.  Those that are letters of ASCII alone have
@@ -204,5 +251,10 @@ def format_of_name(name: str) -> str | None:
     >>> format_of_name("crawl/part-1.warc.gz"), format_of_name("news/a.txt")
     ('gzip', None)
     """
-    _, dot, suffix = name.rpartition("/")[2].rpartition(".")
-    return _BY_SUFFIX.get(suffix.lower()) if dot else None
+    last = name.rpartition("/")[2].lower()
+    if last in _WHOLE_NAMES:
+        return _WHOLE_NAMES[last]
+    stem, dot, suffix = last.rpartition(".")
+    if not dot or (suffix in _SITES and "." in stem):
+        return None
+    return _BY_SUFFIX.get(suffix)

@@ -14,9 +14,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 
 __all__ = ["INTERRUPTED", "at_work", "await_command", "end_quietly"]
@@ -37,9 +36,9 @@ def await_command() -> None:
 
 def end_quietly() -> None:
     """From now on, an interruption ends the process, unless it is ignored or meant for others."""
-    in_main = threading.current_thread() is threading.main_thread()  # no other may set handlers
-    if in_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        with suppress(ValueError):  # in a thread, which may set no handlers
+            signal.signal(signal.SIGINT, _end)
 
 
 @contextmanager

@@ -99,6 +99,11 @@ _MBOX = re.compile(
 )
 _CUE = re.compile(r"(\d+:)?\d\d:\d\d[.,]\d{3} --> (\d+:)?\d\d:\d\d[.,]\d{3}")
 _MAX_CUE_LINE = 30  # in which the first cue of WebVTT stands
+_TIMED = re.compile(r"(\[\d\d:\d\d\.\d{2,3}\]|\{\d+\}\{\d+\})")
+_MAX_TIMED_LINES, _MIN_TIMED_LINES, _MIN_TIMED = 20, 3, 0.6
+_PATCH = re.compile(r"diff --git \S|(Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S.*\n@@ -\d")
+_SCRIPT = re.compile(r"#! ?(/usr/bin/env( -S)? \S+|/\S+)( -\S+)*[ \t\r]*(\n|$)")
+_CONTACTS = re.compile(r"BEGIN:V(CARD|CALENDAR)[ \t\r]*\n")
 _HTTP = re.compile(r"HTTP/\d(\.\d)? \d{3}\b")
 _HTTP_FIELDS = frozenset({
     "accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length",
@@ -322,6 +327,13 @@ def _has_cues(text: str) -> bool:
     )
 
 
+def _has_timed_lines(text: str) -> bool:
+    """Begin the lines with times or frames, as those of LRC and MicroDVD do?"""
+    lines = [line for line in text[:_HEAD_CHARS].split("\n") if line.strip()][:_MAX_TIMED_LINES]
+    n_timed = sum(_TIMED.match(line) is not None for line in lines)
+    return n_timed >= _MIN_TIMED_LINES and n_timed >= _MIN_TIMED * len(lines)
+
+
 def _is_warc(text: str) -> bool:
     return re.match(r"WARC/\d\.\d\r?\n|filedesc://\S+ ", text) is not None
 
@@ -344,4 +356,8 @@ _TESTS = (
     ("mail", _is_mail),
     ("vtt", _is_webvtt),
     ("srt", _has_cues),
+    ("srt", _has_timed_lines),
+    ("contacts", lambda text: _CONTACTS.match(text) is not None),
+    ("patch", lambda text: _PATCH.match(text[:_HEAD_CHARS]) is not None),
+    ("source", lambda text: _SCRIPT.match(text[:_HEAD_CHARS]) is not None),
 )

@@ -69,6 +69,35 @@ def test_who_says_that_it_is_text_has_it_cleaned_but_not_in_place(
     assert (tmp_path / name).read_bytes() == SAMPLES[name].encode()
 
 
+PIECES = {
+    "end.txt": RECORDS[40:],
+    "begin.txt": RECORDS[:-40],
+    "middle.txt": (RECORDS * 9)[40:-40],
+    "log.txt": f"INFO started\n{RECORDS}",
+    "pretty.txt": json.dumps({"id": 1, "text": NOISY}, indent=2) * 3,
+    "feed.txt": f'<rss version="2.0"><channel><item><description>{NOISY}',
+    "wiki_00": f'<doc id="1" url="u" title="Quay">\n{NOISY}</doc>\n' * 3,
+    "response.txt": f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{NOISY}",
+    "settings.yaml": NOISY,
+    "a.py": NOISY,
+    "a.lrc": NOISY,
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize("mode", [[], ["-i"], ["--hook"]], ids=" ".join)
+def test_pieces_of_data_and_what_has_its_name_are_refused(
+    invoke: Invoke, tmp_path: Path, name: str, mode: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(PIECES[name].encode())
+    result = invoke(*mode, name)
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    assert ("--from text" if mode == [] else "is never rewritten; ") in result.stderr
+    assert (tmp_path / name).read_bytes() == PIECES[name].encode()
+    if mode == []:
+        assert invoke("--from", "text", name).exit_code == DONE
+
+
 @pytest.mark.parametrize("options", [[], ["--from", "text"], ["--from", "html"], ["-i"]])
 def test_a_binary_file_is_never_text(invoke: Invoke, tmp_path: Path, options: list[str]) -> None:
     with zipfile.ZipFile(tmp_path / "report.txt", "w") as archive:

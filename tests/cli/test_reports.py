@@ -50,6 +50,13 @@ def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, noisy: Path) -
     ]  # fmt: skip
 
 
+def test_the_manual_shows_what_explain_prints(invoke: Invoke) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
+    (shown,) = re.findall(r"^```\n(=.*?)```$", manual, re.MULTILINE | re.DOTALL)
+    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{31}", "", shown, flags=re.MULTILINE))
+    assert invoke("--explain", stdin=text.encode()).stdout == shown
+
+
 def test_explain_marks_what_is_glued_to_a_line(invoke: Invoke) -> None:
     text = f"date 2023-09-09 {BODY}"
     (span,) = cleaner.explain(text).dropped

@@ -138,6 +138,10 @@ def kind_of(path: Path, data: str | bytes, source: Source) -> str:
         ("a.txt", RECORDS, "refused", "text", "html", "refused"),
         ("a.html", RECORDS, "refused", "text", "html", "refused"),
         ("a.jsonl", PROSE, "refused", "text", "html", "refused"),
+        ("a.yaml", PROSE, "refused", "text", "html", "refused"),
+        ("a.py", PROSE, "refused", "text", "html", "refused"),
+        ("a.py", PAGE, "html", "text", "html", "html"),
+        ("Makefile", PROSE, "refused", "text", "html", "refused"),
         ("a.docx", PROSE, "refused", "text", "html", "refused"),
         ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "refused", "refused", "refused", "refused"),
         ("a.html", b"\x1f\x8b\x08", "refused", "refused", "refused", "refused"),
@@ -210,6 +214,30 @@ def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path, mode: int) -> Non
     assert files_in(tmp_path) == {"a.txt": b"new"}
     assert stat.S_IMODE(path.stat().st_mode) == mode
     assert path.stat().st_ino != before.st_ino, "it was written in place, not replaced"
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs extended attributes")
+def test_a_file_that_is_replaced_keeps_its_extended_attributes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    try:
+        os.setxattr(path, "user.origin", b"https://example.org/")
+        os.setxattr(path, "user.note", b"\xff\0")
+    except OSError:
+        pytest.skip("this disk has no extended attributes")
+    write_file(path, b"new")
+    assert {name: os.getxattr(path, name) for name in os.listxattr(path)} == {
+        "user.origin": b"https://example.org/", "user.note": b"\xff\0"
+    }  # fmt: skip
+
+    def refuse(*args: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setxattr", refuse)
+    write_file(path, b"newer")
+    assert (path.read_bytes(), os.listxattr(path)) == (b"newer", [])
 
 
 def test_a_new_file_gets_the_usual_mode_and_its_folders(tmp_path: Path) -> None:
