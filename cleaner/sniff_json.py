@@ -43,6 +43,7 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _MIN_RECORDS = 2
 _MIN_LINES = 0.9  # of the lines, that are records
 _MIN_CHARS = 0.9  # of all but blanks, that stand in lines of JSON
+_MAX_OTHER_LINES = 2  # a log line, a line that broke off: more are a text with JSON in it
 _MANY_RECORDS = 10
 _MUCH = 0.5  # of all but blanks, in so many records: a log that others write to as well
 _MIN_STRINGS = 2  # in a list without any object
@@ -57,9 +58,10 @@ def kind_of_json(text: str) -> str | None:
     >>> kind_of_json('{"id": 1} is an object of JSON.')
     """
     text = text[:LOOK_CHARS]
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line]
-    records = [line for line in lines if _is_record(line)]
+    rows = text.split("\n")
+    lines = [line for row in rows if (line := row.strip())]
+    # Indented ones are parts of a longer value, or code.
+    records = [row.rstrip() for row in rows if row[:1] in ("{", "[") and _is_record(row.rstrip())]
     if len(records) >= _MIN_RECORDS and len(records) >= _MIN_LINES * len(lines):
         return "jsonl"
     kind = "jsonl" if len(records) >= _MIN_RECORDS else "json"
@@ -125,5 +127,7 @@ def _is_mostly_json(lines: list[str], records: list[str]) -> bool:
     if len(records) >= _MANY_RECORDS and sum(map(len, records)) >= _MUCH * n_chars:
         return True
     own = [line for line in lines if _KEY_LINE.match(line) and _TOKENS.fullmatch(line)]
+    if len(lines) - len(own) > _MAX_OTHER_LINES:
+        return False
     n_pairs = sum(bool(_PAIR.search("," + line)) for line in own)
     return n_pairs >= _MIN_RECORDS and sum(map(len, own)) >= _MIN_CHARS * n_chars

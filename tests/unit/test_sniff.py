@@ -193,6 +193,11 @@ TEXTS = {
     "about JSON, with code": TUTORIAL,
     "about JSON, code first": TUTORIAL.partition("\n\n")[2].partition("\n\n")[2],
     "about JSON, code last": TUTORIAL.rpartition("\n\n")[0],
+    "about JSON, objects in a line each":
+        f"The gates\n\nAsk for all::\n\n  gates\n\n    {json.dumps({'id': 1, 'lock': 2})},\n"
+        + f"    {json.dumps({'id': 1, 'lock': 2})},\n" * 20,
+    "about JSON, hardly a word":
+        f"The gates\n\nAsk for all::\n\n  gates --all\n\n{json.dumps(RECORDS * 9, indent=2)}\n",
     "about JSON, fenced": f"```json\n{PRETTY}\n```\n",
     "about JSON, indented": f"{PROSE}\n\n    {lines(RECORDS[0])}\n{PROSE}\n{PROSE}\n{PROSE}\n",
     "an object in a sentence": 'The lock answers {"id": 1, "rise": 2.1}',
