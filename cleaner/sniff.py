@@ -10,6 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
+from itertools import islice
 
 from cleaner.elements import BLOCKS, HTML_ELEMENTS, IMPLIED, VOID
 from cleaner.formats import MAGIC, UNLIKE_TEXT
@@ -98,6 +100,12 @@ _MBOX = re.compile(
     r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d .*\d{4}\s*$"
 )
 _CUE = re.compile(r"(\d+:)?\d\d:\d\d[.,]\d{3} --> (\d+:)?\d\d:\d\d[.,]\d{3}")
+_CUE_LINE = re.compile(rf"^{_CUE.pattern}", re.MULTILINE)
+_MIN_CUES, _MIN_CUE_SHARE = 3, 0.25  # of the lines, in a piece of subtitles
+_MESSAGE = re.compile(rf"^{_MBOX.pattern}(?=\n[!-9;-~]+: )", re.MULTILINE)
+_RECORD = re.compile(r"^WARC/\d\.\d\r?\n(?=[A-Za-z-]+: )", re.MULTILINE)
+_MIN_PARTS = 2  # messages or records, in a piece
+_PIECE_CHARS = 1_000_000
 _MAX_CUE_LINE = 30  # in which the first cue of WebVTT stands
 _TIMED = re.compile(r"(\[\d\d:\d\d\.\d{2,3}\]|\{\d+\}\{\d+\})")
 _MAX_TIMED_LINES, _MIN_TIMED_LINES, _MIN_TIMED = 20, 3, 0.6
@@ -327,6 +335,23 @@ def _has_cues(text: str) -> bool:
     )
 
 
+def _is_piece_of_cues(text: str) -> bool:
+    head = text[:_HEAD_CHARS]
+    n_lines = sum(bool(line.strip()) for line in head.split("\n"))
+    n_cues = len(_CUE_LINE.findall(head))
+    return n_cues >= _MIN_CUES and n_cues >= _MIN_CUE_SHARE * n_lines and "```" not in head
+
+
+def _is_piece_of(mark: re.Pattern[str], sign: str) -> Callable[[str], bool]:
+    """Has a text some parts that begin with `mark`, in which `sign` stands?"""
+
+    def holds(text: str) -> bool:
+        head = text[:_PIECE_CHARS]
+        return sign in head and len(list(islice(mark.finditer(head), _MIN_PARTS))) >= _MIN_PARTS
+
+    return holds
+
+
 def _has_timed_lines(text: str) -> bool:
     """Begin the lines with times or frames, as those of LRC and MicroDVD do?"""
     lines = [line for line in text[:_HEAD_CHARS].split("\n") if line.strip()][:_MAX_TIMED_LINES]
@@ -357,6 +382,9 @@ _TESTS = (
     ("vtt", _is_webvtt),
     ("srt", _has_cues),
     ("srt", _has_timed_lines),
+    ("srt", _is_piece_of_cues),
+    ("mail", _is_piece_of(_MESSAGE, "\nFrom ")),
+    ("warc", _is_piece_of(_RECORD, "\nWARC/")),
     ("contacts", lambda text: _CONTACTS.match(text) is not None),
     ("patch", lambda text: _PATCH.match(text[:_HEAD_CHARS]) is not None),
     ("source", lambda text: _SCRIPT.match(text[:_HEAD_CHARS]) is not None),

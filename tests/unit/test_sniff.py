@@ -160,6 +160,11 @@ PIECES = {
     "the middle of a table": ("csv", TABLE[99:-99]),
     "a table without names": ("csv", TABLE.partition("\n")[2]),
     "a table below a comment": ("csv", f"# exported 2025-03-07\n{TABLE}"),
+    "the middle of subtitles": ("srt", (CUES * 5)[20:-20]),
+    "subtitles below a note": ("srt", f"Subtitles by the keeper\n\n{CUES * 5}"),
+    "the middle of a mailbox":
+        ("mail", (f"From keeper@example.org Fri Mar  7 06:10:00 2025\n{MAIL}\n" * 4)[400:]),
+    "the middle of a web archive": ("warc", (WARC * 4)[60:]),
     "a cut feed": ("feed", RSS[:-60]),
     "a feed's beginning": ("feed", '<rss version="2.0">\n<channel>\n<title>Canal news'),
     "the end of a feed": ("sgml", RSS[99:]),
@@ -270,6 +275,9 @@ TEXTS = {
     "about scripts": f"#!/bin/bash explained\n\n{PROSE}\n",
     "about scripts, with env": f"#!/usr/bin/env python3 is a line.\n\n{PROSE}\n",
     "about contacts": f"BEGIN:VCARD begins a card.\n\n{PROSE}\n",
+    "about subtitles, with cues": f"{PROSE}\n\n{CUES}\n{PROSE}\n\n{PROSE}\n",
+    "about mailboxes": f"{PROSE}\n\nFrom keeper@example.org Fri Mar  7 06:10:00 2025\nFrom: me\n",
+    "about archives, with code": f"{PROSE}\n\n{WARC}\n{PROSE}\n",
     "about archives": "WARC/1.0 is the first version of the format.\n",
     "about HTTP": "HTTP/1.1 200 OK is what a server says.\n\n" + PROSE,
     "about RTF": "\\rtf1 begins a document of RTF.",
@@ -513,7 +521,8 @@ def test_text_with_markup_is_text(text: str) -> None:
     ["<!-- ", "<!-- -->", "<script>", "<p>", "<p", "{", "[", '{"a":', '["a",', "a,b\n", '"', "1\n",
      "A: b\n", "<?xml ", "<rss", "&", '{"a":1}\n', "<a><b>", "'", '"a" ', "#", "/*", "} ",
      '{"a":"', "\\", "{\n", '"a",\n', '"a":1,\n', "</x>", "<x>", "<x ", "</x></y>", "#a\n",
-     'a,"', "1,1\n", "1,1,1\n"],
+     'a,"', "1,1\n", "1,1,1\n", "WARC/1.0\n", "From a@b Fri Mar  7 06:10:00 2025\n",
+     "From a ", "00:01.000 --> 00:02.000\n", "From a" + " " * 50],
 )  # fmt: skip
 def test_a_look_takes_no_time(unit: str) -> None:
     # A search from each of them to the end would take the square of it.
