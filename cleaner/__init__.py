@@ -8,9 +8,9 @@
 from typing import TYPE_CHECKING
 
 # Before all others: their import is what Ctrl-C meets most.
-from cleaner.interrupts import await_command
+from cleaner.interrupts import await_command as _await_command
 
-await_command()
+_await_command()
 
 # ruff: noqa: E402
 from cleaner.clean import MAX_CHARS, Report, Span, clean, clean_many, explain
