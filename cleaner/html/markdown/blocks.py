@@ -11,7 +11,8 @@ Kind = Literal[
     "paragraph", "heading", "item", "quote", "code", "row", "caption", "image", "rule"
 ]  # fmt: skip
 MarkKind = Literal[
-    "link", "strong", "emphasis", "strike", "code", "formula", "image", "note", "task", "break"
+    "link", "strong", "emphasis", "strike", "code", "formula", "image", "note", "back", "task",
+    "break",
 ]  # fmt: skip
 
 
@@ -20,7 +21,8 @@ class Mark(NamedTuple):
 
     `target` is the address of a link or an image, the name of a note, "block" for a
     formula that stands apart, and "x" for a task that is done.  `label` and `title` are
-    those of an image, and `link` where it leads to.  A `break` is a line's end in a cell.
+    those of an image, and `link` where it leads to.  A `break` is a line's end in a cell,
+    and `back` a note's own number, which leads back to the text: Markdown writes it itself.
     """
 
     start: int

@@ -35,7 +35,7 @@ _DELIMITERS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 _TAGS = {"strong": "strong", "emphasis": "em", "strike": "del"}
 _TAGGED = "tags"  # what stands for emphasis that has tags for its signs
 _ORDER = ["link", "strike", "strong", "emphasis"]  # around the same text, the outermost first
-_WHOLE = ("formula", "note")  # in these nothing else is marked
+_WHOLE = ("formula", "note", "back")  # in these nothing else is marked
 _POINTS = ("image", "task", "break")
 _CLOSE, _POINT, _OPEN, _HOLE = range(4)  # what comes first at a place
 MAX_ROUNDS = 4  # of mending emphasis: each mends all that is amiss, and hardly a line needs two
@@ -279,6 +279,8 @@ def _shown(text: str, one: Range) -> str:
     match one.kind:
         case "note":
             return f"[^{one.text}]"
+        case "back":
+            return ""
         case "formula":
             return f"$${inner}$$" if one.text else f"${inner}$"
     fence = fence_for(inner, 1)

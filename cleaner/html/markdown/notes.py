@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from cleaner._page import Page
 
-__all__ = ["PageLink", "find_notes"]
+__all__ = ["Notes", "PageLink", "find_notes"]
 
-_NOTE_WORD = re.compile(r"foot|note|fn|cite|ref", re.IGNORECASE)  # in the names of links to notes
+_NOTE_WORD = re.compile(  # in the names of links to notes, and of where they lead
+    r"foot|note|fn|ftn|edn|fuss|cite|ref", re.IGNORECASE
+)
 _LABEL = re.compile(r"[\[(^]*(\w{1,3}|[*†‡§¶#]{1,3})[\])]*\Z")
 _NOTES = frozenset(["li", "p", "div", "dd", "aside"])
 _PARTS = frozenset(["a", "span", "sup", "b", "strong", "em", "i", "small", "cite"])  # of a note
@@ -25,37 +27,57 @@ class PageLink(NamedTuple):
     raised: bool  # is it all of a raised text?
 
 
-def find_notes(page: Page, links: Iterable[PageLink]) -> tuple[dict[int, str], dict[int, str]]:
+class Notes(NamedTuple):
     """The elements that are notes, and the links to them, each with the name of the note.
 
+    `backs` are the links that lead from a note back to its place in the text.
+    """
+
+    names: dict[int, str]
+    references: dict[int, str]
+    backs: set[int]
+
+
+def find_notes(page: Page, links: Iterable[PageLink]) -> Notes:
+    """The notes of a page, by its links, which are in the order of the page.
+
     A link to a note is a number or a sign, raised or named so; a note is a block, or in
-    one, that has the id.  What links of different text lead to holds all notes.
+    one, that has the id.  What links of different text lead to holds all notes.  A note's own
+    link leads back: a note stands behind the first link to it.
     """
     links = [link for link in links if _LABEL.match(link.text.strip())]
     ids = _ids(page) if links else {}
     found: dict[int, list[PageLink]] = {}
     for link in links:
-        note = _note_at(page, ids.get(link.target, -1))
-        if note >= 0 and (link.raised or _is_named(page, link.element)):
+        note = _note_at(page, _place_of(link, ids))
+        is_ahead = note > link.element or note in found
+        if note >= 0 and is_ahead and (link.raised or _is_named(page, link)):
             found.setdefault(note, []).append(link)
-    notes: dict[int, str] = {}
+    names: dict[int, str] = {}
     references: dict[int, str] = {}
-    names: set[str] = set()
+    taken: set[str] = set()
     for note, members in found.items():
         labels = {matched[1] for link in members if (matched := _LABEL.match(link.text.strip()))}
         if len(labels) > 1 or any(_is_in(page, link.element, note) for link in members):
             continue
         name = labels.pop()
         if not name.isalnum():
-            name = str(len(notes) + 1)
+            name = str(len(names) + 1)
         label, n = name, 1
-        while name in names:
+        while name in taken:
             n += 1
             name = f"{label}-{n}"
-        names.add(name)
-        notes[note] = name
+        taken.add(name)
+        names[note] = name
         references.update((link.element, name) for link in members)
-    return notes, references
+    backs = {
+        link.element
+        for link in links
+        if link.element not in references
+        and _place_of(link, ids) < link.element
+        and _is_in_any(page, link.element, names)
+    }
+    return Notes(names, references, backs)
 
 
 def _ids(page: Page) -> dict[str, int]:
@@ -67,6 +89,12 @@ def _ids(page: Page) -> dict[str, int]:
     return ids
 
 
+def _place_of(link: PageLink, ids: dict[str, int]) -> int:
+    """The element that a link leads to, or -1."""
+    # Of what Word writes, `<div id="ftn1"><p><a name="_ftn1">`, some sites leave out the names.
+    return ids.get(link.target, ids.get(link.target.lstrip("_"), -1))
+
+
 def _note_at(page: Page, number: int) -> int:
     """The block that an id in it names, or -1."""
     while number >= 0 and (tag := page.element(number)[0]) in _PARTS:
@@ -74,11 +102,17 @@ def _note_at(page: Page, number: int) -> int:
     return number if number >= 0 and tag in _NOTES else -1
 
 
-def _is_named(page: Page, number: int) -> bool:
-    return _NOTE_WORD.search(" ".join(page.element(number)[1:])) is not None
+def _is_named(page: Page, link: PageLink) -> bool:
+    return _NOTE_WORD.search(" ".join([*page.element(link.element)[1:], link.target])) is not None
 
 
 def _is_in(page: Page, number: int, other: int) -> bool:
     while number > other:
         number = page.parent(number)
     return number == other
+
+
+def _is_in_any(page: Page, number: int, others: Container[int]) -> bool:
+    while number >= 0 and number not in others:
+        number = page.parent(number)
+    return number >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ _KINDS: dict[str, MarkKind] = {
 }  # fmt: skip
 _CELLS = ("td", "th")
 _MAX_SPAN = 1000  # as browsers have it
+_BRACKETS = " []()^"
+_BEHIND_NUMBER = re.compile(r"[\])\s]*(?:[.:]\s)?\s*")
 
 
 class KeptLines:
@@ -75,10 +78,10 @@ class _Reader:
     def __init__(self, page: Page, kept: KeptLines, base: str) -> None:
         self.page, self.kept, self.base = page, kept, base
         self.marks, self.told = page.marks or {}, page.attributes or {}
-        notes, references = find_notes(page, self.page_links())
-        self.places = Places(page, notes)
+        notes = find_notes(page, self.page_links())
+        self.places, self.backs = Places(page, notes.names), notes.backs
         written = {within.name for line in kept.texts for within in self.place(line).within}
-        self.references = {link: name for link, name in references.items() if name in written}
+        self.references = {link: name for link, name in notes.references.items() if name in written}
         self.begun: set[int] = set()  # containers
         self.last_image = ""
 
@@ -88,14 +91,14 @@ class _Reader:
     def page_links(self) -> Iterator[PageLink]:
         """The links of lines that stay to places in the page itself."""
         for line, text in self.kept.texts.items():
-            raised = (0, 0)
-            for number, start, stop in self.marks.get(line, ()):
-                tag = self.page.element(number)[0]
-                if tag == "sup":
-                    raised = (start, stop)
+            marks = self.marks.get(line, ())
+            tags = [self.page.element(number)[0] for number, _, _ in marks]
+            sups = [mark[1:] for mark, tag in zip(marks, tags, strict=True) if tag == "sup"]
+            for (number, start, stop), tag in zip(marks, tags, strict=True):
                 target = self.fragment(number) if tag == "a" else ""
                 if target and (at := self.kept.where(line, start, stop)):
-                    is_raised = raised[0] <= start < stop <= raised[1]
+                    # Inside what is raised, or around it.
+                    is_raised = any(sup[0] <= start < stop <= sup[1] for sup in sups)
                     yield PageLink(number, text[slice(*at)], target, is_raised)
 
     def fragment(self, number: int) -> str:
@@ -168,9 +171,10 @@ class _Reader:
             elif tag == "sup":
                 raised = at
             elif number in self.references:
-                if raised[0] <= at[0] and at[1] <= raised[1]:
-                    at = raised  # with the brackets around the link
+                at = _with_brackets(block.text, at, raised)
                 marks.append(Mark(*at, "note", self.references[number]))
+            elif number in self.backs and (found := _at_edge(block.text, at)):
+                marks.append(Mark(*found, "back"))
             elif mark := self.mark(number, tag, at, block):
                 marks.append(mark)
             if cells:  # each mark follows the cell that it is in
@@ -223,3 +227,25 @@ class _Reader:
         href = self.told.get(self.places.at(number).link, {}).get("href", "")
         image = image._replace(link=link_address(href, self.base))
         return Block("", "image", within=within, marks=(image,))
+
+
+def _with_brackets(text: str, at: tuple[int, int], raised: tuple[int, int]) -> tuple[int, int]:
+    """The range with what is around it in the raised text, if these are brackets."""
+    start, stop = at
+    if not raised[0] <= start <= stop <= raised[1]:
+        return at
+    while start > raised[0] and text[start - 1] in "[( ":
+        start -= 1
+    while stop < raised[1] and text[stop] in "]) ":
+        stop += 1
+    return start, stop
+
+
+def _at_edge(text: str, at: tuple[int, int]) -> tuple[int, int] | None:
+    """The range with what sets it apart, if it is at the begin or the end of the text."""
+    start, stop = at
+    if not text[:start].strip(_BRACKETS):
+        return 0, stop + len(_BEHIND_NUMBER.match(text[stop:])[0])  # type: ignore[index]
+    if not text[stop:].strip(_BRACKETS):
+        return start - len(text[:start]) + len(text[:start].rstrip(_BRACKETS)), len(text)
+    return None
