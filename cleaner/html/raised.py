@@ -10,7 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from cleaner.html.marks import class_tokens, is_inline, short_text, text_before
+from cleaner.html.marks import MAX_STEPS, class_tokens, is_inline, short_text, text_before
 
 __all__ = ["drop_readings", "write_note_links", "write_raised"]
 
@@ -29,7 +29,10 @@ _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _ELEMENTS = re.compile(r"(?:[A-Z][a-z]?|\))+\Z")  # of chemistry: “H” before a lowered 2
 _POWER = re.compile(r"[+−–-]?(?:\d*[nmkxyzijpqt]|[\d+−–-][\d.,/+−–-]*)(?:[+−–-](?:\d+|[a-z]))*\Z")
+_HALF = re.compile(r"\d{1,3}\s*\)\Z")  # “1)”, as notes are counted in German
 _STROKES = ("/", "⁄")
+_OF_NUMBERS = re.compile(r"[\d\s,;–-]*")
+_OPEN = re.compile(rf"[\[(]{_OF_NUMBERS.pattern}\Z")
 _ENDS = tuple(".,;:!?”’\"'…。」")
 
 
@@ -44,6 +47,9 @@ def write_raised(root: HtmlElement) -> None:
         elif stripped := text.strip():
             if element.tag == "sub":
                 _lower(element, stripped, before)
+            elif _HALF.match(stripped) and _may_have_note(before):
+                _open(element)
+                _bracket(element, stripped)
             elif _is_note(element, stripped):
                 _bracket(element, stripped)
             else:
@@ -60,6 +66,25 @@ def write_note_links(root: HtmlElement) -> None:
             text = short_text(link, MAX_RAISED_CHARS)
             if text is not None and _NUMBERS.match(text.strip()):
                 _bracket(link, text.strip())
+
+
+def _has_brackets(number: HtmlElement) -> bool:
+    """Do brackets stand around it, or around the numbers that it is one of?"""
+    before, element = "", number
+    for _ in range(MAX_STEPS):
+        previous, parent = element.getprevious(), element.getparent()
+        if previous is not None:
+            inner = short_text(previous, 2 * MAX_RAISED_CHARS)
+            if inner is None:
+                return _OPEN.search(f"{previous.tail or ''}{before}") is not None
+            before, element = f"{inner}{previous.tail or ''}{before}", previous
+        elif parent is not None:
+            before, element = f"{parent.text or ''}{before}", parent
+        if _OPEN.search(before):
+            return True
+        if not _OF_NUMBERS.fullmatch(before) or not is_inline(element):
+            break
+    return False
 
 
 def drop_readings(root: HtmlElement) -> None:
@@ -88,13 +113,31 @@ def _is_note(element: HtmlElement, text: str) -> bool:
 
 def _bracket(element: HtmlElement, text: str) -> None:
     """“[1]”; other signs than numbers and letters are marks enough."""
-    if text[0] == "[" or not text[0].isalnum():
+    if text[0] == "[" or not text[0].isalnum() or _has_brackets(element):
         return
     element.text = "[" + (element.text or "").lstrip()
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + "]"
     else:
         element.text = element.text.rstrip() + "]"
+
+
+def _may_have_note(before: str) -> bool:
+    """May a raised number right behind this be a note's, and no exponent?"""
+    word = _LAST_WORD.search(before)
+    return (len(word[0]) if word else 0) > MAX_NAME_CHARS or before[-1:] in _ENDS
+
+
+def _open(element: HtmlElement) -> None:
+    """Take the bracket off the end of “1)”."""
+    for part in reversed(list(element.iter())):
+        tail = "" if part is element else (part.tail or "").rstrip()
+        if tail:
+            part.tail = tail.removesuffix(")")
+            return
+        if text := (part.text or "").rstrip():
+            part.text = text.removesuffix(")")
+            return
 
 
 def _raise(element: HtmlElement, text: str, before: str) -> None:
@@ -104,7 +147,7 @@ def _raise(element: HtmlElement, text: str, before: str) -> None:
     if after.lstrip()[:1] in _STROKES and text.isdigit():  # a fraction
         if base.isdigit():
             element.text = f" {element.text or ''}"
-    elif _NUMBERS.match(text) and (n_letters > MAX_NAME_CHARS or base in _ENDS):
+    elif _NUMBERS.match(text) and _may_have_note(before):
         _bracket(element, text)
     elif text.isdigit() and not base.strip() and not after[:1].isalnum():
         return  # a number with nothing to stand at
