@@ -13,8 +13,10 @@ from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, find_outermost, is
 __all__ = ["drop_anchors", "drop_edit_links", "move_notes", "open_shadows"]
 
 MAX_ANCHOR_CHARS = 4
+MAX_MARK_CHARS = 6
 
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
+_OF_A_MARK = " \t\n[]()*†‡§¶0123456789"
 _VARIANT = "\ufe0e\ufe0f\u200b"
 _INNER_LINKS = etree.XPath("//a[contains(@href, '#')]")
 _EDIT_LINKS = etree.XPath(
@@ -27,6 +29,7 @@ _NOTES = etree.XPath(
 _NOTE_CLASSES = re.compile(
     r"(?:foot-?note|side-?note|margin-?note|tool-?tip|fn)[_-]*(?:text|content|body|inner)"
     r"|side-?note|margin-?note|tooltiptext"
+    r"|(?:.*[-_])?(?:foot|end|side)-?notes?[-_]*(?:tool-?tip|pop-?up|pop-?over|hover|bubble|note)"
 )
 _BLOCKS_OF_TEXT = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 
@@ -99,6 +102,9 @@ def _block_of(element: HtmlElement) -> HtmlElement | None:
 
 
 def _is_note(element: HtmlElement) -> bool:
+    text = short_text(element, MAX_MARK_CHARS)
+    if text is not None and not text.strip(_OF_A_MARK):
+        return False  # the mark of a note, with a name of the same kind
     return (
         element.tag == "d-footnote"
         or element.get("role") == "tooltip"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup reads best in one piece
+# ruff: noqa: E501, ISC004 - markup reads best in one piece
 """Text out of sight, links that are a sign, notes inside lines, shadow trees."""
 
 from __future__ import annotations
@@ -101,6 +101,17 @@ def test_links_that_are_a_sign_are_left_out(html: str, text: str) -> None:
             "<ul><li>A <b>term<span role=tooltip>Meant so.</span></b> here<li>B",
             ["A term here", "Meant so.", "B"],
         ),
+        (
+            "<p>It is<span><a><sup class=footnote_plugin_tooltip_text>[1]</sup></a>"
+            "<span class=footnote_tooltip>Shown.</span></span> far.",
+            ["It is[1] far.", "Shown."],
+        ),
+        (
+            "<p>It is<sup class=modern-footnotes-footnote><a href=#>1</a></sup>"
+            "<span class=modern-footnotes-footnote__note>Shown.</span> far.",
+            ["It is[1] far.", "Shown."],
+        ),
+        ("<p>It is<span class=footnote-popup>[1]</span> far.", ["It is[1] far."]),
         ("<p><span class=sidenote>Alone.</span></p>", ["Alone."]),
         ("<p>A <span class=keynote>keynote</span> on it", ["A keynote on it"]),
     ],
