@@ -5,14 +5,14 @@ Each step is small, has a name, and leaves a tree alone that holds nothing for i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
 from cleaner.html.code import draw_code, mark_code, write_code
 from cleaner.html.formulas import write_formula_images, write_formulas
-from cleaner.html.marks import MARK, class_tokens, find_outermost
+from cleaner.html.marks import MARK, class_tokens
+from cleaner.html.notes import mark_notes
 from cleaner.html.raised import drop_readings, write_note_links, write_raised
 from cleaner.html.unseen import drop_anchors, drop_edit_links, move_notes, open_shadows
 
@@ -23,12 +23,6 @@ _POSTS = frozenset([
     "mastodon-embed", "fb-post", "reddit-card", "reddit-embed-bq", "text-post-media",
     "fb-xfbml-parse-ignore",
 ])  # fmt: skip
-_NOTE_LIST = re.compile(
-    r"(?:.*[-_])?(?:foot|end)notes?(?:[-_](?:list|items?|section|block|area|container|wrapper))?"
-    r"|footdef"
-)
-_NOTE_LIST_TAGS = ("section", "div", "ol", "ul", "aside", "dl", "table")
-_NOTE_ROLES = frozenset(["doc-footnote", "doc-endnotes", "doc-endnote"])
 
 
 def prepare(root: HtmlElement, source: bytes) -> None:
@@ -50,25 +44,6 @@ def mark_posts(root: HtmlElement) -> None:
             quoted.set(MARK, "post")
 
 
-def mark_notes(root: HtmlElement) -> None:
-    """Mark lists of notes."""
-    found = [notes for notes in root.iter(*_NOTE_LIST_TAGS) if _may_be_notes(notes)]
-    for notes in find_outermost(found, *_NOTE_LIST_TAGS):
-        if notes.get("role") in _NOTE_ROLES or _leads_back(notes):
-            notes.set(MARK, "notes")
-
-
-def _may_be_notes(element: HtmlElement) -> bool:
-    return element.get("role") in _NOTE_ROLES or any(
-        map(_NOTE_LIST.fullmatch, class_tokens(element))
-    )
-
-
-def _leads_back(notes: HtmlElement) -> bool:
-    """Is there a link from a note to its place in the text?  A list of works cited has none."""
-    return any((link.get("href") or "").startswith("#") for link in notes.iter("a"))
-
-
 _NOTE_WORDS = tuple(
     b"footnote foot-note sidenote side-note marginnote margin-note tooltip tool-tip fn- fn_".split()
 )
@@ -80,7 +55,7 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (write_formula_images, (b"<img",)),
     (drop_readings, (b"<rt", b"<rp")),
     (mark_posts, (b"<blockquote",)),
-    (mark_notes, (b"footnote", b"endnote", b"footdef")),
+    (mark_notes, (b"footnote", b"endnote", b"footdef", b"#")),
     (drop_anchors, (b"#",)),  # after `mark_notes`, which asks for the links back from notes
     (drop_edit_links, (b"mw-editsection",)),
     (write_raised, (b"<sup", b"<sub")),
