@@ -7,14 +7,14 @@ what it stands above: where the model keeps one of them, the others stay too.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner._page import SECTIONS, Page, Place
+from cleaner.html.headings import keep_headings
+from cleaner.html.rows import keep_rows
+from cleaner.html.settling import BESIDE, COLONS, ENDS, Settling, is_inside
 
 __all__ = ["Verdicts", "settle_lines"]
 
@@ -22,18 +22,13 @@ MAX_LIST_LINES = 60  # that a line with a colon announces
 MIN_ANNOUNCING_WORDS = 3
 MAX_LIST_LEVELS = 3  # from an item up to its list, and from there to what holds the announcing line
 MIN_CAPTION_WORDS = 5
-MAX_BESIDE = 3  # lines between a listing and the text around it: its language, a button
+MAXBESIDE = 3  # lines between a listing and the text around it: its language, a button
 MAX_HIDDEN_WORDS = 60  # more may be a part of the text that opens on a click
 
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
     SECTIONS[name] for name in ("unseen", "hidden", "note", "notes", "code")
 )
-_BESIDE = SECTIONS["nav"] | SECTIONS["aside"] | SECTIONS["footer"] | SECTIONS["form"]
-_ENDS = (".", "!", "?", "。", "！", "？", "…", ".”", ".“", ".»", "।", "؟")
-_COLONS = (":", "：")
-_NOTE_MARKS = re.compile(r"(?:\s?\[\w{1,3}\])+\Z")
 _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
 
 
@@ -52,7 +47,7 @@ def settle_lines(
     labels: Sequence[int],
 ) -> Verdicts:
     """What becomes of each line, given whether the model keeps it, its text, and its label or 0."""
-    settling = _Settling(page, places, list(kept), texts, labels)
+    settling = Settling(page, places, list(kept), texts, labels)
     for step in _STEPS:
         step(settling)
     rules = {
@@ -61,54 +56,7 @@ def settle_lines(
     return Verdicts(rules, settling.held)
 
 
-@dataclass(slots=True)
-class _Settling:
-    """The verdicts so far, and what they are about."""
-
-    page: Page
-    places: Sequence[Place]
-    kept: list[bool]
-    texts: Sequence[str]
-    labels: Sequence[int]
-    rules: dict[int, str] = field(default_factory=dict)  # of lines that do not go by the model
-    held: set[int] = field(default_factory=set)
-
-    def tag(self, line: int) -> str:
-        """Of the block that the line is in."""
-        return self.page.element(self.places[line].block)[0]
-
-    def parent(self, line: int) -> int:
-        """The number of what is around that block."""
-        return self.page.parent(self.places[line].block)
-
-    def is_in(self, line: int, sections: int) -> bool:
-        """Is all of the line in one of them?"""
-        return bool(self.places[line].sections & sections)
-
-    def is_paragraph(self, line: int, ends: tuple[str, ...] = _ENDS) -> bool:
-        """Is the line a paragraph that ends as a sentence does?"""
-        return self.tag(line) == "p" and _NOTE_MARKS.sub("", self.texts[line]).endswith(ends)
-
-    def is_prose(self, line: int, ends: tuple[str, ...] = _ENDS) -> bool:
-        """Is the line such a paragraph, and stays?"""
-        return self.kept[line] and self.is_paragraph(line, ends)
-
-    def runs(self, key: Callable[[int], int]) -> Iterator[tuple[int, range]]:
-        """Lines one after the other that have the same key, with this key."""
-        start = 0
-        for found, run in groupby(range(len(self.kept)), key):
-            stop = start + len(list(run))
-            yield found, range(start, stop)
-            start = stop
-
-    def hold(self, lines: Iterable[int]) -> None:
-        """These lines stay, and as they are."""
-        for line in lines:
-            self.kept[line] = True
-            self.held.add(line)
-
-
-def drop_hidden(lines: _Settling) -> None:
+def drop_hidden(lines: Settling) -> None:
     """Lines that no reader sees go, unless they are most of what stays.
 
     What is there for those who have a page read to them goes.  What a script may
@@ -137,21 +85,21 @@ def drop_hidden(lines: _Settling) -> None:
                 lines.rules[line] = "hidden"
 
 
-def _is_between(lines: _Settling, run: range) -> bool:
+def _is_between(lines: Settling, run: range) -> bool:
     """Do few words stand between two paragraphs of one text?"""
     before, after = run.start - 1, run.stop
     return (
         before >= 0
         and after < len(lines.kept)
         and lines.is_prose(before)
-        and lines.is_prose(after, (*_ENDS, *_COLONS))
+        and lines.is_prose(after, (*ENDS, *COLONS))
         and not lines.texts[before].endswith("?")
         and lines.parent(before) == lines.parent(after)
         and sum(len(lines.texts[line].split()) for line in run) <= MAX_HIDDEN_WORDS
     )
 
 
-def keep_wholes(lines: _Settling) -> None:
+def keep_wholes(lines: Settling) -> None:
     """A listing, a quoted post or notes stay if one of their lines does, or what is around.
 
     A paragraph right behind a listing goes on with the one before it.
@@ -165,18 +113,18 @@ def keep_wholes(lines: _Settling) -> None:
         stays = any(lines.kept[line] for line in run)
         if sections & _NOTE:
             stays = stays or (first < run.start if sections & _NOTES else lines.kept[run.start - 1])
-        elif not stays and sections & _CODE and not sections & _BESIDE:
+        elif not stays and sections & _CODE and not sections & BESIDE:
             at = bisect_left(others, run.start)
             if _goes_on(lines, run.stop, run.start - 1):
                 lines.kept[run.stop] = True
-            stays = any(lines.kept[line] for line in others[max(at - MAX_BESIDE, 0) : at]) and (
-                any(lines.kept[line] for line in others[at : at + MAX_BESIDE])
+            stays = any(lines.kept[line] for line in others[max(at - MAXBESIDE, 0) : at]) and (
+                any(lines.kept[line] for line in others[at : at + MAXBESIDE])
             )
         if stays:
             lines.hold(run)
 
 
-def _goes_on(lines: _Settling, line: int, before: int) -> bool:
+def _goes_on(lines: Settling, line: int, before: int) -> bool:
     """Is the line a paragraph of the text that `before` is one of?"""
     return (
         before >= 0
@@ -189,33 +137,33 @@ def _goes_on(lines: _Settling, line: int, before: int) -> bool:
     )
 
 
-def keep_formulas(lines: _Settling) -> None:
+def keep_formulas(lines: Settling) -> None:
     """A formula stays where a line beside it does, and no line with one is cut."""
     for line, place in enumerate(lines.places):
         if (
             place.has_formula
-            and not place.sections & _BESIDE
+            and not place.sections & BESIDE
             and not lines.labels[line]
             and any(lines.kept[max(line - 1, 0) : line + 2])
         ):
             lines.hold([line])
 
 
-def keep_announced(lines: _Settling) -> None:
+def keep_announced(lines: Settling) -> None:
     """A list belongs to the line with a colon right before it."""
     for line in range(len(lines.kept) - 1):
         text = lines.texts[line]
         if (
             lines.kept[line]
-            and text.endswith(_COLONS)
+            and text.endswith(COLONS)
             and (len(text.split()) >= MIN_ANNOUNCING_WORDS or not text.isascii())
             and not lines.labels[line]
-            and not lines.is_in(line, _BESIDE)
+            and not lines.is_in(line, BESIDE)
         ):
             lines.hold(_list_after(lines, line))
 
 
-def _list_after(lines: _Settling, line: int) -> range:
+def _list_after(lines: Settling, line: int) -> range:
     """The lines of the list after `line` that is a sibling of its block; none if it is long."""
     page, start = lines.page, line + 1
     around = lines.parent(line)
@@ -229,7 +177,7 @@ def _list_after(lines: _Settling, line: int) -> range:
             break
     stop = start
     while (
-        found >= 0 and stop < len(lines.kept) and _is_inside(page, lines.places[stop].block, found)
+        found >= 0 and stop < len(lines.kept) and is_inside(page, lines.places[stop].block, found)
     ):
         stop += 1
         if stop - start > MAX_LIST_LINES:
@@ -237,49 +185,62 @@ def _list_after(lines: _Settling, line: int) -> range:
     return range(start, stop)
 
 
-def _is_inside(page: Page, number: int, around: int) -> bool:
-    for _ in range(2 * MAX_LIST_LEVELS):
-        if number == around:
-            return True
-        number = page.parent(number)
-        if number < 0:
-            break
-    return False
+def keep_captions(lines: Settling) -> None:
+    """A caption stays that is a sentence, without a credit, between paragraphs that stay.
 
-
-def keep_headings(lines: _Settling) -> None:
-    """A heading stays right above a line of the same part of the page that stays."""
-    for line in range(len(lines.kept) - 2, -1, -1):
+    The caption of a listing or a table of data stays with that.
+    """
+    for line, place in enumerate(lines.places):
         if (
             not lines.kept[line]
-            and lines.kept[line + 1]
-            and lines.tag(line) in _HEADINGS
+            and (caption := _caption(lines, line)) >= 0
             and not lines.labels[line]
             and line not in lines.rules
-            and not lines.is_in(line, _BESIDE)
-            and lines.parent(line) == lines.parent(line + 1)
-        ):
-            lines.hold([line])
-
-
-def keep_captions(lines: _Settling) -> None:
-    """A caption that is a sentence, without a credit, stays between paragraphs that stay."""
-    for line, place in enumerate(lines.places):
-        text = lines.texts[line]
-        if (
-            not lines.kept[line]
-            and lines.tag(line) == "figcaption"
-            and 0 < line < len(lines.kept) - 1
-            and lines.is_prose(line - 1)
-            and lines.is_prose(line + 1)
-            and lines.parent(line - 1) == lines.parent(line + 1)
-            and text.endswith(_ENDS)
-            and len(text.split()) >= MIN_CAPTION_WORDS
-            and not any(sign in text for sign in _CREDIT_SIGNS)
-            and not lines.labels[line]
             and not 2 * place.links > place.chars
+            and (_tells_of(lines, line, caption) or _is_sentence_between(lines, line))
         ):
             lines.hold([line])
 
 
-_STEPS = (drop_hidden, keep_wholes, keep_formulas, keep_announced, keep_headings, keep_captions)
+def _caption(lines: Settling, line: int) -> int:
+    """The `figcaption` that the line is in, itself or as a paragraph, or -1."""
+    number = lines.places[line].block
+    if lines.page.element(number)[0] == "p":
+        number = lines.page.parent(number)
+    return number if number >= 0 and lines.page.element(number)[0] == "figcaption" else -1
+
+
+def _tells_of(lines: Settling, line: int, caption: int) -> bool:
+    """Is it in a figure with a listing or a table of data right beside it that stays?"""
+    figure = lines.page.parent(caption)
+    return any(
+        0 <= other < len(lines.kept)
+        and lines.kept[other]
+        and (lines.is_in(other, _CODE) or lines.tag(other) in ("tr", "caption"))
+        and is_inside(lines.page, lines.places[other].block, figure)
+        for other in (line - 1, line + 1)
+    )
+
+
+def _is_sentence_between(lines: Settling, line: int) -> bool:
+    text = lines.texts[line]
+    return (
+        0 < line < len(lines.kept) - 1
+        and lines.is_prose(line - 1)
+        and lines.is_prose(line + 1)
+        and lines.parent(line - 1) == lines.parent(line + 1)
+        and text.endswith(ENDS)
+        and len(text.split()) >= MIN_CAPTION_WORDS
+        and not any(sign in text for sign in _CREDIT_SIGNS)
+    )
+
+
+_STEPS = (
+    drop_hidden,
+    keep_wholes,
+    keep_formulas,
+    keep_announced,
+    keep_rows,
+    keep_headings,
+    keep_captions,
+)

@@ -83,7 +83,98 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<section><h3>Break</h3></section><p>They rest.", "-+", "-+"),
         ("<aside><h3>Break</h3><p>They rest.</aside>", "-+", "-+"),
         ("<section><h3>Break</h3><p>They rest.</section>", "--", "--"),
+        # in a box of its own, above a list, on a button
+        (
+            "<section><div class=markdown-heading><h2>Break</h2><a href=#b></a></div><p>They rest.</section>",
+            "-+",
+            "++",
+        ),
+        (
+            "<div><div><h2>Break</h2><a href=#b><span class=sr-only>Section titled Break</span></a></div><p>They rest.</div>",
+            "--+",
+            "+-+",
+        ),
+        ("<div><div><h2>Break</h2><p>So.</div><p>They rest.</div>", "--+", "--+"),
+        ("<div><div><p>So.<h2>Break</h2></div><p>They rest.</div>", "--+", "--+"),
+        (
+            "<article><header><time>4:20</time><h2>Tea</h2></header><p>They rest.</article>",
+            "--+",
+            "-++",
+        ),
+        ("<section><h3>Break</h3><ul><li>They rest.</ul></section>", "-+", "++"),
+        ("<section><h3>Break</h3><div><ul><li>They rest.</ul></div></section>", "-+", "++"),
+        (
+            "<section><div><h3>Break</h3></div><figure><table><tr><th>a<th>b</table></figure></section>",
+            "-+",
+            "++",
+        ),
+        ("<section><h3>Comments</h3><div><p>They rest.</div></section>", "-+", "-+"),
+        ("<div><h3><button>May they rest?</button></h3><div><p>They may.</div></div>", "-+", "++"),
+        (
+            "<div><h3><button>May they rest?</button></h3><section><p>They may.</section></div>",
+            "-+",
+            "-+",
+        ),
+        ("<aside><div><h3>Break</h3></div><p>They rest.</aside>", "-+", "-+"),
+        # a table of data
+        ("<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td>f</table>", "-++", "+++"),
+        ("<table><caption>All</caption><tr><th>a<th>b<tr><td>c<td>d</table>", "-++", "+++"),
+        ("<table><tr><td>a<td>b<tr><td><a>c</a><td><a>d</a><tr><td>e<td>f</table>", "+-+", "+++"),
+        ("<table><tr><td>a<td>b<tr><td>c<td>d<tr><td><a>e</a><td><a>f</a></table>", "++-", "++-"),
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "+-", "+-"),
+        ("<p>A.<table><tr><td>a<td>b<tr><td>c<td>d</table><p>B.", "+--+", "++++"),
+        (
+            "<p>A.<figure><table><tr><th>a<th>b<tr><td>c<td>d</table><figcaption>e</figcaption></figure><p>B.",
+            "+---+",
+            "+++++",
+        ),
+        ("<p>A<table><tr><td>a<td>b<tr><td>c<td>d</table><p>B.", "+--+", "+--+"),
+        ("<nav><p>A.<table><tr><td>a<td>b<tr><td>c<td>d</table><p>B.</nav>", "++-+", "++-+"),
+        ("<table><tr><td><p>a<ul><li>b</ul><td><p>c</table>", "+-+", "+-+"),
+        # a list
+        ("<ol><li>Toast.<li>Simmer it for long.</ol>", "+-", "++"),
+        ("<ol><li>Toast.<li>Simmer it for long.<li>Eat.</ol>", "-+-", "+++"),
+        ("<ol><li>Toast the barley.<li>Simmer.<li>Eat.</ol>", "--+", "--+"),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "+-+", "+++"),
+        ("<dl><dt>Lamp<dd>It burns.</dl>", "-+", "++"),
+        ("<dl><dt>Lamp<dd>It burns.</dl>", "+-", "++"),
+        ("<dl><div><dt>Lamp<dd>It burns.</div></dl>", "+-", "++"),
+        ("<ul><li>Run it so:<pre>run</pre></ul>", "-+", "++"),
+        ("<ul><li><div>Toast.</div><li><div>Simmer.</div></ul>", "+-", "++"),
+        ("<p>A.<div><ul><li>a<li>b<li>c</ul></div><p>B.", "++--+", "+++++"),
+        (
+            "<p>A.<h3>Steps</h3><ul><li>a<li>b<li>c</ul><h3>More</h3><ol><li>d</ol><p>B.",
+            "+-+--+++",
+            "++++++++",
+        ),
+        # and what looks like one, but is not
+        ("<p>A.<ul><li>a<li>b</ul><p>B.", "+--+", "+--+"),
+        ("<ul><li><a>a</a><li><a>b</a><li><a>c</a></ul>", "+--", "+--"),
+        ("<p>A.<ul><li><a>Home</a><li><a>News</a><li>c</ul><p>B.", "+--++", "+--++"),
+        ("<ul><li>a<li>b<li><a>Read more</a></ul>", "++-", "++-"),
+        ("<ul><li>a<li>b<li><button>Share</button></ul>", "++-", "++-"),
+        ("<ul><li>a<li><a>Add to list</a><li>b<li><a>Add to list</a><li>c</ul>", "+-+-+", "+-+-+"),
+        ("<footer><ul><li>a<li>b</ul></footer>", "+-", "+-"),
+        ("<ul><li><h3>a</h3><div>b</div><div>c</div></ul>", "+-+", "+-+"),
+        ("<ul><li>a<li class=sr-only>b</ul><p>C, longer.", "+++", "+-+"),
         # a caption
+        ("<figure><pre>x</pre><figcaption>A boat</figcaption></figure>", "+-", "++"),
+        (
+            "<figure><figcaption><p>A boat</figcaption><table><tr><td>a<td>b</table></figure>",
+            "-+",
+            "++",
+        ),
+        ("<figure><pre>x</pre><figcaption>A boat</figcaption></figure>", "--", "--"),
+        (
+            "<figure><pre>x</pre></figure><figure><figcaption>A boat</figcaption></figure>",
+            "+-",
+            "+-",
+        ),
+        (
+            "<p>A.<figure><figcaption><p>A boat leaves the pier at dusk.</figcaption></figure><p>B.",
+            "+-+",
+            "+++",
+        ),
         (
             "<p>A.<figure><figcaption>A boat leaves the pier at dusk.</figcaption></figure><p>B.",
             "+-+",
@@ -120,6 +211,13 @@ def test_what_is_kept_whole_is_held_and_what_is_unseen_has_its_rule() -> None:
     assert settled("<p>A.<pre>x\ny</pre><p>B.", "++++") == ("++++", {1, 2}, {})
     assert settled("<p>A boat.<div hidden>Wait.</div><p>B.", "+++")[2] == {1: "hidden"}
     assert settled("<section><h3>Tags</h3><p>They rest.</section>", "-+", "80")[0] == "-+"
+
+
+def test_lines_that_the_rules_label_stay_only_as_rows_amid_the_text() -> None:
+    assert settled("<ul><li>a<li>b<li>Share</ul>", "++-", "008")[0] == "++-"
+    table = "<table><tr><th>Name<th>Share<tr><td>a<td>b</table>"
+    assert settled(table, "-+", "80")[0] == "-+"
+    assert settled(f"<p>A.{table}<p>B.", "+-++", "0800")[0] == "++++"
 
 
 def page(*inner: str) -> str:

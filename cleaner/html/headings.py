@@ -1,0 +1,92 @@
+"""Headings that stay above what they head: bare ones, and those in a box of their own."""
+
+from __future__ import annotations
+
+from cleaner._page import SECTIONS
+from cleaner.html.settling import BESIDE, Settling, is_inside
+
+__all__ = ["keep_headings"]
+
+MAX_BOXES = 3  # around a heading alone
+MAX_LEVELS = 8  # from what is around a heading to the line below it
+MAX_UNSEEN = 2  # lines out of sight between the two: “Section titled …”
+
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_UNSEEN = SECTIONS["unseen"]
+_BOXES = frozenset(["div", "span", "a", "header", "hgroup"])
+_HEADERS = frozenset(["header", "hgroup"])  # which may have a line above the heading: the time
+# What a line below a heading may be the first of.
+_HEADED = frozenset(["ul", "ol", "dl", "table", "pre", "figure", "blockquote"])
+_PARTS = frozenset([*_HEADED, "li", "dt", "dd", "p", "tr", "caption", "tbody", "thead"])
+
+
+def keep_headings(lines: Settling) -> None:
+    """A heading stays right above a line of the same part of the page that stays."""
+    for line in range(len(lines.kept) - 2, -1, -1):
+        if (
+            not lines.kept[line]
+            and lines.tag(line) in _HEADINGS
+            and not lines.labels[line]
+            and line not in lines.rules
+            and not lines.is_in(line, BESIDE)
+        ):
+            below = _line_below(lines, line)
+            if lines.kept[below] and _heads(lines, line, below):
+                lines.hold([line])
+
+
+def _line_below(lines: Settling, line: int) -> int:
+    """The next line, but for what is there for those alone who have a page read to them."""
+    for below in range(line + 1, min(line + 1 + MAX_UNSEEN, len(lines.kept) - 1)):
+        if lines.kept[below] or not lines.is_in(below, _UNSEEN):
+            return below
+    return min(line + 1 + MAX_UNSEEN, len(lines.kept) - 1)
+
+
+def _heads(lines: Settling, line: int, below: int) -> bool:
+    """Is the heading right above the line in one part of the page, or in a box right above it?"""
+    top = lines.places[line].block
+    for _ in range(MAX_BOXES):
+        around = lines.page.parent(top)
+        if _leads_to(lines, around, below, opens=lines.places[line].controls > 0):
+            return True
+        if not _is_box(lines, around, line, below):
+            return False
+        top = around
+    return False
+
+
+def _leads_to(lines: Settling, around: int, line: int, *, opens: bool) -> bool:
+    """Is there nothing but a list, a table or a figure between an element and the line in it?
+
+    Below a heading that is a button (`opens`), also a box.
+    """
+    number = lines.parent(line)
+    headed = lines.tag(line) in _HEADED
+    for _ in range(MAX_LEVELS):
+        if number == around:
+            return True
+        if number < 0:
+            break
+        tag = lines.page.element(number)[0]
+        headed = headed or tag in _HEADED
+        if tag not in _PARTS and not (tag == "div" and (headed or opens)):
+            break
+        number = lines.page.parent(number)
+    return False
+
+
+def _is_box(lines: Settling, number: int, line: int, below: int) -> bool:
+    """Does the element hold the heading, and no line below it that is seen?"""
+    if number < 0:
+        return False
+    tag = lines.page.element(number)[0]
+    return (
+        tag in _BOXES
+        and not is_inside(lines.page, lines.places[below].block, number)
+        and (
+            tag in _HEADERS
+            or line == 0
+            or not is_inside(lines.page, lines.places[line - 1].block, number)
+        )
+    )
