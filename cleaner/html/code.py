@@ -18,6 +18,7 @@ __all__ = ["draw_code", "mark_code", "write_code"]
 
 MIN_GUTTER_LINES = 2
 MAX_GUTTER_PIECES = 100_000
+MAX_BLANK_PIECES = 100  # of text in a line of code that may be blank
 MAX_LEVELS_APART = 4  # from a column of numbers to what holds the code beside it
 
 _LINE = re.compile(r"(?:.*[-_])?line(?:[-_]?\d+)?|codeline|.*-codeline")
@@ -39,14 +40,23 @@ _DRAWN = etree.XPath(  # code that no `pre` holds, but whose lines are blocks
     " or contains(@class, 'CodeMirror-code')]"
     " | //*[contains(@class, 'syntaxhighlighter')]//td[@class = 'code']/div"
     " | //td[contains(@class, 'blob-code')]/ancestor::table[1]"
+    " | //ol[not(ancestor::pre) and (contains(@class, 'linenums')"
+    " or contains(@class, 'EnlighterJS') or parent::*[contains(@class, 'dp-highlighter')]"
+    " or ancestor::*[position() < 4 and contains(@class, 'geshi')])]"
 )
+_TOOLS = etree.XPath("//*[contains(@class, 'dp-highlighter')]/*[contains(@class, 'bar')]")
+_BLANK = re.compile(r"\s*\Z")
 
 
 def draw_code(root: HtmlElement) -> None:
     """Make `pre` elements of listings whose lines are blocks."""
+    for tools in _TOOLS(root):
+        tools.drop_tree()
     for drawn in list(_DRAWN(root)):
         if drawn.tag == "table":
             _open_table(drawn)
+        elif drawn.tag == "ol":
+            _open_list(drawn)
         drawn.tag = "pre"
 
 
@@ -61,6 +71,9 @@ def write_code(root: HtmlElement) -> None:
             button.drop_tree()
         for table in list(listing.iter("table")):
             _open_table(table)
+        for items in list(listing.iter("ol", "ul")):
+            _open_list(items)
+            items.tag = "div"
         _part_lines(listing)
     for numbers, listing in pairwise(listings):
         if _is_gutter(numbers, listing):
@@ -79,6 +92,22 @@ def _open_table(table: HtmlElement) -> None:
     for part in list(table.iter("tr", "tbody", "thead", "td", "th")):
         part.tag = "span" if part.tag in ("td", "th") else "div"
     table.tag = "div"
+
+
+def _open_list(items: HtmlElement) -> None:
+    """Make of a list whose items are lines of code elements that are lines.
+
+    Blanks between the items are no blank lines, but an item without text is one.
+    """
+    if _BLANK.match(items.text or ""):
+        items.text = None
+    for item in items:
+        if item.tag == "li":
+            item.tag = "div"
+            if _BLANK.match(item.tail or ""):
+                item.tail = None
+            if not "".join(islice(item.itertext(), MAX_BLANK_PIECES)):
+                item.text = "\n"
 
 
 def _is_digits(element: HtmlElement) -> bool:

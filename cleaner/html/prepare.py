@@ -47,7 +47,10 @@ def mark_posts(root: HtmlElement) -> None:
 _NOTE_WORDS = tuple(
     b"footnote foot-note sidenote side-note marginnote margin-note tooltip tool-tip fn- fn_".split()
 )
-_DRAWN_WORDS = (b"crayon-", b"view-lines", b"codemirror-code", b"syntaxhighlighter", b"blob-code")
+_DRAWN_WORDS = tuple(
+    b"crayon- view-lines codemirror-code syntaxhighlighter blob-code linenums enlighterjs dp-highlighter geshi"
+    .split()
+)  # fmt: skip
 # Each step with the words of which one is in the source of every page that it changes.
 _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (open_shadows, (b"shadowroot",)),

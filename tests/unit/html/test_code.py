@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import pytest
+from markdown_reader import blocks_of
 
 from cleaner._walk import read_page
+from cleaner.html.markdown import to_markdown
 from cleaner.html.parse import parse_page
 
 CODE = ["load(hull)", "    check(hull)", "sail()"]
@@ -75,6 +77,20 @@ def listing(*parts: str) -> str:
         '<div class="crayon-pre">'
         + "".join(f'<div class="crayon-line">{line}</div>' for line in CODE)
         + "</div>",
+        # items of a list
+        "<pre class='prettyprint linenums'><ol class=linenums>\n"
+        + "".join(f"<li class=L{n}><span>{line}</span></li>\n" for n, line in enumerate(CODE))
+        + "</ol></pre>",
+        "<div class=syntaxhighlighter><ol class=linenums>\n"
+        + "".join(f"<li><code>{line}</code></li>\n" for line in CODE)
+        + "</ol></div>",
+        "<div class='dp-highlighter bg_py'><div class=bar><div class=tools><a href=#>view plain</a></div></div><ol start=1 class=dp-py>"
+        + "".join(f"<li class=alt><span><span>{line}</span>  </span></li>" for line in CODE)
+        + "</ol></div>",
+        "<ol class='EnlighterJS'>" + "".join(f"<li>{line}</li>" for line in CODE) + "</ol>",
+        "<div class='geshifilter'><div class=php><ol>"
+        + "".join(f"<li><div class=de1>{line}</div></li>" for line in CODE)
+        + "</ol></div></div>",
         "<pre><button class=copy>Copy</button><code>" + "\n".join(CODE) + "</code></pre>",
     ],
 )
@@ -92,9 +108,19 @@ def test_a_blank_line_stays_one() -> None:
     assert read_page(root, bytes(16)).text == "a\n\nb"
 
 
+def test_items_that_are_lines_are_a_listing_in_markdown() -> None:
+    items = "<li>if it floats:<li><li>    sail()"
+    for html in (
+        f"<pre class=prettyprint><ol class=linenums>{items}</ol></pre>",
+        f"<div class=dp-highlighter><ol class=dp-py>{items}</ol></div>",
+    ):
+        assert to_markdown(blocks_of(html)) == "```\nif it floats:\n\n    sail()\n```\n"
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
+        ("<ul><li><code>load</code><li><code>sail</code></ul>", "load\nsail"),
         ("<pre>1\n2\n3</pre><p>so it counts</p>", "1\n2\n3\nso it counts"),
         ("<pre>3\n1\n2</pre><pre>a\nb\nc</pre>", "3\n1\n2\na\nb\nc"),
         ("<pre>1\n2\n3</pre><pre>a</pre>", "1\n2\n3\na"),
