@@ -175,7 +175,7 @@ class _Reader:
                 marks.append(Mark(*at, "note", self.references[number]))
             elif number in self.backs and (found := _at_edge(block.text, at)):
                 marks.append(Mark(*found, "back"))
-            elif mark := self.mark(number, tag, at, block):
+            elif mark := self.mark(number, tag, at, block, line):
                 marks.append(mark)
             if cells:  # each mark follows the cell that it is in
                 inner = [*cells[-1].marks, *marks]
@@ -185,12 +185,15 @@ class _Reader:
             return block
         return replace(block, marks=tuple(marks), cells=tuple(cells))
 
-    def mark(self, number: int, tag: str, at: tuple[int, int], block: Block) -> Mark | None:
+    def mark(
+        self, number: int, tag: str, at: tuple[int, int], block: Block, line: int
+    ) -> Mark | None:
         """What an element marks in a line, if that is something."""
         start, stop = at
         told = self.told.get(number, {})
         if tag == "img":
-            return self.image(number, start)
+            image = self.image(number, start)
+            return image and image._replace(link=self.link_around(number, line))
         if tag == "input":
             is_task = told.get("type") == "checkbox" and start == 0 and block.kind == "item"
             return Mark(0, 0, "task", "x" if "checked" in told else "") if is_task else None
@@ -215,6 +218,14 @@ class _Reader:
         self.last_image = address
         label, title = (" ".join(told.get(name, "").split()) for name in ("alt", "title"))
         return Mark(at, at, "image", address, label, title)
+
+    def link_around(self, image: int, line: int) -> str:
+        """Where an image in a line leads to, if it is all that is in the link."""
+        link = self.places.at(image).link
+        is_all = any(
+            number == link and start == stop for number, start, stop in self.marks.get(line, ())
+        )
+        return link_address(self.told.get(link, {}).get("href", ""), self.base) if is_all else ""
 
     def point(self, number: int) -> Block | None:
         """An image or a rule as a block."""

@@ -114,6 +114,20 @@ def test_no_notes(html: str) -> None:
     assert "[^" not in to_markdown(blocks_of(html))
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<p>a <a href="/e"><img src="/d.png"></a> b', "a [![](/d.png)](/e) b\n"),
+        ('<p>a <a href="/e"><img src="/d.png"> c</a> b', "a ![](/d.png) [c](/e) b\n"),
+        ('<p>a <a href="javascript:x"><img src="/d.png"></a> b', "a ![](/d.png) b\n"),
+        ('<table><tr><td><a href="/e"><img src="/d.png"></a><td>b</table>',
+         "| [![](/d.png)](/e) | b |\n| --- | --- |\n"),
+    ],
+)  # fmt: skip
+def test_images_in_a_line_lead_where_their_link_does(html: str, markdown: str) -> None:
+    assert to_markdown(blocks_of(html)) == markdown
+
+
 def test_many_notes_at_a_word() -> None:
     html = (
         '<p id=r>a<sup><a href="#m">1</a>,<a href="#n">2</a></sup> <a href="#t">b</a>'
