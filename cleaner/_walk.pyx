@@ -148,10 +148,15 @@ def _tags() -> dict[str, int]:
 cdef dict TAGS = _tags()
 
 _NOT_LETTERS = re.compile("[^a-z]")
+_STYLED = re.compile("-sc-.*")      # what styled-components puts behind a name
+# Kept in the page for those alone who have it read to them; in small letters.
+_OUT_OF_SIGHT = re.compile(
+    r"clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?)*\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%|left\s*:\s*-\d{4}"
+)
 _UNSEEN_CLASSES = (
     "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
     "screenreadertext", "screenreaderonly", "screenreader", "onlyscreenreader", "forscreenreader",
-    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden",
+    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden", "ayhidden", "showforsr",
 )
 
 
@@ -162,7 +167,7 @@ def is_visually_hidden(classes: str) -> bool:
     [True, False, True]
     """
     for token in classes.lower().split():
-        name = _NOT_LETTERS.sub("", token)
+        name = _NOT_LETTERS.sub("", _STYLED.sub("", token))
         if name.endswith(_UNSEEN_CLASSES) and ":" not in token and not token.startswith("not-"):
             return True
     return False
@@ -570,7 +575,7 @@ cdef dict told_of(const xmlNode* element):
 
 cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
     """Tag, class, id and other names of an element, and what it is a section of."""
-    cdef str value, classes = "", ident = "", others = ""
+    cdef str value, joined, classes = "", ident = "", others = ""
     cdef int name
     cdef xmlAttr* attribute = element.properties
     sections[0] = SECTIONS.get(tag, 0)
@@ -587,10 +592,13 @@ cdef tuple names_of(xmlNode* element, str tag, uint32_t* sections):
             elif name == A_ARIA_HIDDEN and value == "true":
                 sections[0] |= IN_HIDDEN     # which may be in sight
             elif name == A_STYLE:
+                value = value.lower()
                 if "none" in value or "hidden" in value:
-                    value = value.replace(" ", "")
-                    if "display:none" in value or "visibility:hidden" in value:
+                    joined = "".join(value.split())
+                    if "display:none" in joined or "visibility:hidden" in joined:
                         sections[0] |= IN_HIDDEN | IN_UNSEEN
+                if "absolute" in value and _OUT_OF_SIGHT.search(value):
+                    sections[0] |= IN_UNSEEN
             elif name == A_MARK:
                 sections[0] |= <uint32_t> MARKS.get(value, 0)
             elif name >= A_ROLE:

@@ -14,7 +14,13 @@ from cleaner.html.formulas import write_formula_images, write_formulas
 from cleaner.html.marks import MARK, class_tokens
 from cleaner.html.notes import mark_notes
 from cleaner.html.raised import drop_readings, write_note_links, write_raised
-from cleaner.html.unseen import drop_anchors, drop_edit_links, move_notes, open_shadows
+from cleaner.html.unseen import (
+    drop_anchors,
+    drop_edit_links,
+    drop_heading_buttons,
+    move_notes,
+    open_shadows,
+)
 
 __all__ = ["prepare"]
 
@@ -47,10 +53,10 @@ def mark_posts(root: HtmlElement) -> None:
 _NOTE_WORDS = tuple(
     b"footnote foot-note sidenote side-note marginnote margin-note tooltip tool-tip fn- fn_".split()
 )
-_DRAWN_WORDS = tuple(
-    b"crayon- view-lines codemirror-code syntaxhighlighter blob-code linenums enlighterjs dp-highlighter geshi"
-    .split()
-)  # fmt: skip
+_DRAWN_WORDS = (
+    *(b"crayon-", b"view-lines", b"codemirror-code", b"syntaxhighlighter", b"blob-code"),
+    *(b"linenums", b"enlighterjs", b"dp-highlighter", b"geshi"),
+)
 # Each step with the words of which one is in the source of every page that it changes.
 _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (open_shadows, (b"shadowroot",)),
@@ -60,7 +66,8 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (mark_posts, (b"<blockquote",)),
     (mark_notes, (b"footnote", b"endnote", b"footdef", b"#")),
     (drop_anchors, (b"#",)),  # after `mark_notes`, which asks for the links back from notes
-    (drop_edit_links, (b"mw-editsection",)),
+    (drop_edit_links, (b"edit",)),
+    (drop_heading_buttons, (b"<button",)),
     (write_raised, (b"<sup", b"<sub")),
     (write_note_links, (b"footnote", b"noteref")),
     (move_notes, _NOTE_WORDS),  # after `write_raised`: some have their mark inside

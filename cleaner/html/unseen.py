@@ -8,20 +8,44 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner.html.marks import MARK, MAX_STEPS, class_tokens, find_outermost, is_inline, short_text
+from cleaner._walk import is_visually_hidden
+from cleaner.html.marks import (
+    MARK,
+    MAX_STEPS,
+    class_tokens,
+    find_outermost,
+    is_inline,
+    short_text,
+    text_before,
+)
 
-__all__ = ["drop_anchors", "drop_edit_links", "move_notes", "open_shadows"]
+__all__ = [
+    "drop_anchors",
+    "drop_edit_links",
+    "drop_heading_buttons",
+    "move_notes",
+    "open_shadows",
+]
 
 MAX_ANCHOR_CHARS = 4
+MAX_ANCHOR_PARTS = 6
 MAX_MARK_CHARS = 6
+MAX_EDIT_CHARS = 24  # of a link to change a section
+MAX_BUTTON_CHARS = 40
+MAX_HEADING_CHARS = 400
 
 _ANCHOR_SIGNS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎", "⤴", "^", "↵", "⬆", "⇧"])
 _OF_A_MARK = " \t\n[]()*†‡§¶0123456789"
+_WITHOUT_WIDTH = "\u200b"
+_OPENS = frozenset(["aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"])
 _VARIANT = "\ufe0e\ufe0f\u200b"
 _INNER_LINKS = etree.XPath("//a[contains(@href, '#')]")
 _EDIT_LINKS = etree.XPath(
     "//span[@class = 'mw-editsection' or starts-with(@class, 'mw-editsection ')]"
 )
+_HEADING = "ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+_HEADING_LINKS = etree.XPath(f"//a[{_HEADING}]")
+_HEADING_BUTTONS = etree.XPath(f"//button[{_HEADING}]")
 _NOTES = etree.XPath(
     "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
     " or contains(@class, 'fn-')]"
@@ -61,15 +85,65 @@ def _has_no_other(parent: HtmlElement, element: HtmlElement) -> bool:
 def drop_anchors(root: HtmlElement) -> None:
     """Leave out links that are a sign: to a heading itself, and from a note back to the text."""
     for link in _INNER_LINKS(root):
-        text = short_text(link, MAX_ANCHOR_CHARS)
-        if text is not None and text.strip().strip(_VARIANT) in _ANCHOR_SIGNS:
+        text = short_text(link, MAX_ANCHOR_CHARS) or _seen_text(link)
+        sign = text.strip().strip(_VARIANT)
+        if sign in _ANCHOR_SIGNS or (not sign and _WITHOUT_WIDTH in text):
             link.drop_tree()
+
+
+def _seen_text(link: HtmlElement) -> str:
+    """What of a link's text is not for those alone who have the page read to them."""
+    parts = list(islice(link, MAX_ANCHOR_PARTS))
+    pieces = [link.text or ""]
+    for part in parts:
+        if not is_visually_hidden(part.get("class") or ""):
+            pieces.append(short_text(part, MAX_ANCHOR_CHARS) or "")
+        pieces.append(part.tail or "")
+    hides = any(is_visually_hidden(part.get("class") or "") for part in parts)
+    return "".join(pieces) if hides and len(link) <= MAX_ANCHOR_PARTS else ""
 
 
 def drop_edit_links(root: HtmlElement) -> None:
     """Leave out a wiki's links to change a section."""
     for edit in find_outermost(_EDIT_LINKS(root)):
         edit.drop_tree()
+    for link in _HEADING_LINKS(root):
+        before, after = text_before(link).rstrip(), (link.tail or "").lstrip()
+        is_short = short_text(link, MAX_EDIT_CHARS) is not None
+        if (
+            is_short
+            and "edit" in (link.get("href") or "").lower()
+            and before.endswith("[")
+            and after.startswith("]")
+        ):
+            link.tail = after[1:]
+            _cut_bracket(link)
+            link.drop_tree()
+
+
+def _cut_bracket(link: HtmlElement) -> None:
+    """Take away the bracket that is the last sign before a link."""
+    previous, parent = link.getprevious(), link.getparent()
+    if previous is not None and previous.tail:
+        previous.tail = previous.tail.rstrip()[:-1]
+    elif previous is None and parent is not None and parent.text:
+        parent.text = parent.text.rstrip()[:-1]
+
+
+def drop_heading_buttons(root: HtmlElement) -> None:
+    """Leave out buttons beside a heading's words: “Copy link”.  One that opens a part stays."""
+    for button in _HEADING_BUTTONS(root):
+        text = short_text(button, MAX_BUTTON_CHARS)
+        heading = next(one for one in button.iterancestors() if one.tag in _BLOCKS_OF_TEXT)
+        words = short_text(heading, MAX_HEADING_CHARS)
+        if (
+            text is not None
+            and words is not None
+            and not _OPENS.intersection(button.keys())
+            and not text.rstrip().endswith("?")
+            and any(map(str.isalpha, words.replace(text, "", 1)))
+        ):
+            button.drop_tree()
 
 
 def move_notes(root: HtmlElement) -> None:
