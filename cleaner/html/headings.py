@@ -45,21 +45,26 @@ def _line_below(lines: Settling, line: int) -> int:
 
 def _heads(lines: Settling, line: int, below: int) -> bool:
     """Is the heading right above the line in one part of the page, or in a box right above it?"""
-    top = lines.places[line].block
+    place = lines.places[line]
+    top, opens = place.block, place.controls > 0
+    is_link = 2 * place.links > place.chars  # as teasers have it
     for _ in range(MAX_BOXES):
         around = lines.page.parent(top)
-        if _leads_to(lines, around, below, opens=lines.places[line].controls > 0):
+        if _leads_to(lines, around, below, opens=opens):
             return True
         if not _is_box(lines, around, line, below):
             return False
         top = around
+        # The header of a post of a live blog has its time above the heading.
+        is_header = lines.page.element(top)[0] in _HEADERS and not is_link
+        opens = opens or (is_header and _is_in(lines, line - 1, top))
     return False
 
 
 def _leads_to(lines: Settling, around: int, line: int, *, opens: bool) -> bool:
     """Is there nothing but a list, a table or a figure between an element and the line in it?
 
-    Below a heading that is a button (`opens`), also a box.
+    Below a heading that opens what is below, or that a post has above its text, also a box.
     """
     number = lines.parent(line)
     headed = lines.tag(line) in _HEADED
@@ -83,10 +88,10 @@ def _is_box(lines: Settling, number: int, line: int, below: int) -> bool:
     tag = lines.page.element(number)[0]
     return (
         tag in _BOXES
-        and not is_inside(lines.page, lines.places[below].block, number)
-        and (
-            tag in _HEADERS
-            or line == 0
-            or not is_inside(lines.page, lines.places[line - 1].block, number)
-        )
+        and not _is_in(lines, below, number)
+        and (tag in _HEADERS or not _is_in(lines, line - 1, number))
     )
+
+
+def _is_in(lines: Settling, line: int, number: int) -> bool:
+    return line >= 0 and is_inside(lines.page, lines.places[line].block, number)

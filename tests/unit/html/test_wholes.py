@@ -97,6 +97,17 @@ def settled(html: str, keeps: str, labels: str = "") -> tuple[str, set[int], dic
         ("<div><div><h2>Break</h2><p>So.</div><p>They rest.</div>", "--+", "--+"),
         ("<div><div><p>So.<h2>Break</h2></div><p>They rest.</div>", "--+", "--+"),
         (
+            "<article><header><time>4:20</time><h2>Tea</h2></header><div><p>They rest.</div></article>",
+            "--+",
+            "-++",
+        ),
+        (
+            "<article><header><time>4:20</time><h2><a href=/t>Tea</a></h2></header><div><p>They rest.</div></article>",
+            "--+",
+            "--+",
+        ),
+        ("<div><a href=#tea><h3>Tea</h3></a><p>They rest.</div>", "-+", "++"),
+        (
             "<article><header><time>4:20</time><h2>Tea</h2></header><p>They rest.</article>",
             "--+",
             "-++",
