@@ -22,6 +22,7 @@ _PARTS = frozenset([*_HEADED, "li", "dt", "dd", "p", "tr", "caption", "tbody", "
 
 def keep_headings(lines: Settling) -> None:
     """A heading stays right above a line of the same part of the page that stays."""
+    first = lines.kept.index(True) if any(lines.kept) else 0
     for line in range(len(lines.kept) - 2, -1, -1):
         if (
             not lines.kept[line]
@@ -31,7 +32,7 @@ def keep_headings(lines: Settling) -> None:
             and not lines.is_in(line, BESIDE)
         ):
             below = _line_below(lines, line)
-            if lines.kept[below] and _heads(lines, line, below):
+            if lines.kept[below] and _heads(lines, line, below, is_first=line < first):
                 lines.hold([line])
 
 
@@ -43,8 +44,11 @@ def _line_below(lines: Settling, line: int) -> int:
     return min(line + 1 + MAX_UNSEEN, len(lines.kept) - 1)
 
 
-def _heads(lines: Settling, line: int, below: int) -> bool:
-    """Is the heading right above the line in one part of the page, or in a box right above it?"""
+def _heads(lines: Settling, line: int, below: int, *, is_first: bool) -> bool:
+    """Is the heading right above the line in one part of the page, or in a box right above it?
+
+    The first of all in a header is the article's headline.
+    """
     place = lines.places[line]
     top, opens = place.block, place.controls > 0
     is_link = 2 * place.links > place.chars  # as teasers have it
@@ -55,6 +59,8 @@ def _heads(lines: Settling, line: int, below: int) -> bool:
         if not _is_box(lines, around, line, below):
             return False
         top = around
+        if is_first and lines.page.element(top)[0] in _HEADERS:
+            return False
         # The header of a post of a live blog has its time above the heading.
         is_header = lines.page.element(top)[0] in _HEADERS and not is_link
         opens = opens or (is_header and _is_in(lines, line - 1, top))
