@@ -86,8 +86,14 @@ def _linked_notes(root: HtmlElement) -> Iterator[HtmlElement]:
         for name in (named.get("id"), named.get("name")):
             if name:
                 places.setdefault(name, named)
+    notes: dict[HtmlElement, HtmlElement | None] = {}
     for link in links:
-        note = _note_at(_place_of(link, places))
+        place = _place_of(link, places)
+        if place is None:
+            continue
+        if place not in notes:
+            notes[place] = _note_at(place)
+        note = notes[place]
         if note is not None and any(
             order[link] < order[back] for back in _links_back(note, link, places)
         ):
@@ -114,10 +120,8 @@ def _block_of(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _note_at(place: HtmlElement | None) -> HtmlElement | None:
+def _note_at(place: HtmlElement) -> HtmlElement | None:
     """The note that a place in it names."""
-    if place is None:
-        return None
     note = _block_of(place)
     parent = note.getparent()
     if note.tag == "p" and parent is not None and parent.tag in _ITEMS:

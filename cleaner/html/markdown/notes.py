@@ -92,7 +92,7 @@ def _ids(page: Page) -> dict[str, int]:
 def _place_of(link: PageLink, ids: dict[str, int]) -> int:
     """The element that a link leads to, or -1."""
     # Of what Word writes, `<div id="ftn1"><p><a name="_ftn1">`, some sites leave out the names.
-    return ids.get(link.target, ids.get(link.target.lstrip("_"), -1))
+    return ids.get(link.target, ids.get(link.target.lstrip("_") or link.target, -1))
 
 
 def _note_at(page: Page, number: int) -> int:

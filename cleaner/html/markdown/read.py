@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from cleaner._page import Page
 from cleaner.html.markdown.addresses import image_address, link_address
@@ -84,6 +85,7 @@ class _Reader:
         self.references = {link: name for link, name in notes.references.items() if name in written}
         self.begun: set[int] = set()  # containers
         self.last_image = ""
+        self.empty_links: tuple[int, set[int]] = (-1, set())  # of the line with the last image
 
     def place(self, line: int) -> Place:
         return self.places.at(self.page.block(line)[0])
@@ -93,12 +95,17 @@ class _Reader:
         for line, text in self.kept.texts.items():
             marks = self.marks.get(line, ())
             tags = [self.page.element(number)[0] for number, _, _ in marks]
-            sups = [mark[1:] for mark, tag in zip(marks, tags, strict=True) if tag == "sup"]
+            sups = [
+                (start, stop)
+                for (_, start, stop), tag in zip(marks, tags, strict=True)
+                if tag == "sup" and start < stop
+            ]
             for (number, start, stop), tag in zip(marks, tags, strict=True):
                 target = self.fragment(number) if tag == "a" else ""
-                if target and (at := self.kept.where(line, start, stop)):
+                if target and start < stop and (at := self.kept.where(line, start, stop)):
                     # Inside what is raised, or around it.
-                    is_raised = any(sup[0] <= start < stop <= sup[1] for sup in sups)
+                    index = bisect_right(sups, start, key=itemgetter(0)) - 1
+                    is_raised = index >= 0 and stop <= sups[index][1]
                     yield PageLink(number, text[slice(*at)], target, is_raised)
 
     def fragment(self, number: int) -> str:
@@ -221,11 +228,13 @@ class _Reader:
 
     def link_around(self, image: int, line: int) -> str:
         """Where an image in a line leads to, if it is all that is in the link."""
+        if self.empty_links[0] != line:
+            marks = self.marks.get(line, ())
+            self.empty_links = line, {number for number, start, stop in marks if start == stop}
         link = self.places.at(image).link
-        is_all = any(
-            number == link and start == stop for number, start, stop in self.marks.get(line, ())
-        )
-        return link_address(self.told.get(link, {}).get("href", ""), self.base) if is_all else ""
+        if link not in self.empty_links[1]:
+            return ""
+        return link_address(self.told.get(link, {}).get("href", ""), self.base)
 
     def point(self, number: int) -> Block | None:
         """An image or a rule as a block."""
