@@ -426,14 +426,18 @@ def cover_of(line: Line, found: list[Match], markers: Markers) -> list[Marker]:
         if any(start <= token.start < stop for start, stop in targets):
             i += 1
             continue
-        if here:
-            match = max(here, key=lambda m: (m.last, m.marker.strength, m.marker.opens))
+        match = max(here, key=lambda m: (m.last, m.marker.strength, m.marker.opens), default=None)
+        is_filler = markers.has(token, "stopwords") and not token.is_solo
+        # Alone on a line a function word may be a button, among others it is none.
+        if match and match.last == i and is_filler and token.is_lower and len(line.tokens) > 1:
+            match = None
+        if match:
             chosen.append(match.marker)
             covered += match.last + 1 - i
             i = match.last + 1
             continue
         if not (token.is_number or markers.has(token, "months") or markers.has(token, "weekdays")):
-            if not markers.has(token, "stopwords") or token.is_solo:
+            if not is_filler:
                 return []
             fillers += 1
         i += 1

@@ -138,6 +138,10 @@ class Token:
         return is_solo(self.text[0])
 
     @property
+    def is_lower(self) -> bool:
+        return not self.is_solo and is_small(self.text[0])
+
+    @property
     def is_capitalised(self) -> bool:
         return not self.is_solo and is_capital(self.text[0])
 
