@@ -67,9 +67,10 @@ def test_a_byte_order_mark(text: str, config: Config) -> None:
 @given(any_texts, st.sampled_from(["\t", " ", "    ", "\xa0\xa0", "\u3000", "\t\t  "]), configs)
 @example("Advertisement\n\nThe ferry left.\n", "    ", Config())
 @example("The ferry left.\n\n    x = 1\n", "    ", Config())
+@example("The ferry left.\r\nShare this\r\n", "\t", Config())
 def test_indentation_of_the_whole_text(text: str, blanks: str, config: Config) -> None:
     """Indentation that all lines have in common says nothing: it makes no code of a text."""
-    indented = blanks + re.sub(f"({BREAK.pattern})(?!\\Z)", lambda end: end[0] + blanks, text)
+    indented = blanks + re.sub(f"((?>{BREAK.pattern}))(?!\\Z)", lambda end: end[0] + blanks, text)
     note(text, config)
     assert shown(clean(indented, config)) == shown(clean(text, config))
 
