@@ -65,7 +65,6 @@ cdef enum:
     # Percent of its words, of a clean text that says much twice.  Tried from 5 to 35 on the extractors' output of all
     # sets, 2026-11.
     MIN_AGAIN = 15
-    MIN_DISTANCE = 3         # lines, of a text that comes again; sooner come captions
     N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     PUSH = 24                # codes
@@ -306,18 +305,15 @@ cdef inline int32_t again_distance(Document document, const int32_t* seen, int32
 cdef bint is_said_twice(Document document, const int32_t* seen) noexcept nogil:
     """Is much of a clean text said twice in the same order?
 
-    Then most lines are as far from those that say the same (the majority of words, by the vote of Boyer and Moore),
-    and the model takes those that it likes less for boilerplate, on average by `CODE_ONE`.
-    Near misses: posts that quote others, a caption below several pictures.
+    Then most lines are as far from those that say the same (the majority of words, by the vote of Boyer and Moore).
+    Near miss: posts that quote others.
     """
     cdef int32_t[N_SEEN] latest
     cdef int32_t i, distance, usual = 0
-    cdef int64_t votes = 0, n_words = 0, n_again = 0, odds = 0
+    cdef int64_t votes = 0, n_words = 0, n_again = 0
     memset(latest, 0xFF, sizeof(latest))
     for i in range(<int32_t> document.n_lines):
         n_words += document.lines[i].n_words
-        if document.lines[i].flags & F_AGAIN:
-            odds += (<int64_t> CODE_EVEN - CODE_ONE - document.codes[i]) * document.lines[i].n_words
         distance = again_distance(document, seen, &latest[0], i)
         if not distance:
             continue
@@ -326,12 +322,10 @@ cdef bint is_said_twice(Document document, const int32_t* seen) noexcept nogil:
         votes += <int64_t> document.lines[i].n_words * (1 if distance == usual else -1)
         if votes < 0:
             usual, votes = distance, -votes
-    if odds < 0 or usual < MIN_DISTANCE:
-        return False
     memset(latest, 0xFF, sizeof(latest))
     for i in range(<int32_t> document.n_lines):
         distance = again_distance(document, seen, &latest[0], i)
-        if distance == usual:
+        if distance and distance == usual:
             n_again += document.lines[i].n_words
     return 100 * n_again >= MIN_AGAIN * n_words
 
