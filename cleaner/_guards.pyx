@@ -16,7 +16,7 @@ from cleaner._verdicts cimport *
 
 cdef enum:
     MIN_SURE_PROSE_WORDS = 25
-    MAX_SHEET_LINES = 12
+    MAX_SHEET_LINES = 12     # on either side of one, that are looked at
     MIN_FIELDS = 2           # that nothing speaks against, in a data sheet
     MAX_FIELD_WORDS = 14
     MIN_LISTING_LINES = 20   # that are no running text

@@ -58,10 +58,9 @@ cdef Py_ssize_t run_length(Document document, const LineC* line, Py_UCS4 c, Py_s
 
 cdef Py_ssize_t quote_marks(Document document, const LineC* line) noexcept nogil:
     """How many characters at the line's beginning mark it as quoted: “> > ”."""
-    cdef Py_ssize_t n = 0, k = 0
-    while char_in(document, line, k) == c'>' or (k and char_in(document, line, k) == c' '):
-        k += 1
-        n = k
+    cdef Py_ssize_t n = 0
+    while char_in(document, line, n) == c'>' or (n and char_in(document, line, n) == c' '):
+        n += 1
     return n
 
 
@@ -424,12 +423,15 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
     if limit - i > 4 * MAX_LOOK_CHARS:
         return False
     while i < limit:
+        if char_at(&document.text, i) != c'<':
+            i += 1
+            continue
         last = i
         i = comment_stop(document, line, i, limit)
         if i == last:
             i = markup_end(document, line, i)
-        if i == last or char_at(&document.text, last) != c'<':
-            i = last + 1
+        if i == last:
+            i += 1
             continue
         if last < start[0] < i or last < stop < i:
             return False                         # inside a tag

@@ -145,7 +145,7 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
     return 1
 
 
-cdef bint is_name(Document document, const TokenC* tokens, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
+cdef bint is_name(const TokenC* tokens, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
     """Are these capitalised words a name?  Near misses: “A Short History”, “Where Credit Is Due”."""
     cdef Py_ssize_t i
     cdef int n_stopwords = 0
@@ -185,7 +185,7 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
     if line.flags & F_TERMINAL and line.n_sentences > 1:
         return 0
     stop = names_end(tokens, i, n)
-    if stop == i or not is_name(document, tokens, i, stop):
+    if stop == i or not is_name(tokens, i, stop):
         return 0
     if marker.label == LABEL_MEDIA and i + 1 == stop == n and not tokens[i].gap & (
         GAP_COLON | GAP_SEPARATOR | GAP_TERMINAL | GAP_CLOSE | GAP_OPEN

@@ -53,29 +53,6 @@ _END_CHARS = 20
 _MIN_PAIRS = 2  # of tags
 _MAX_LOOSE = 0.1  # of the tags: without their partner; of the words: outside all elements
 
-_NAME = re.compile(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
-_HTML_HEAD = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s*html|html|head|body)[\s>]",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEAD_CHARS = 8192
-
-_RAW = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
-_RAW_END = {
-    "!--": re.compile("-->"),
-    "script": re.compile(r"</script[^>]{0,20}>", re.IGNORECASE),
-    "style": re.compile(r"</style[^>]{0,20}>", re.IGNORECASE),
-}
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
-_PAGE_END = re.compile(r"</(body|html)\s*>$", re.IGNORECASE)
-_END_CHARS = 20
-_MIN_PAIRS = 2  # of tags
-_MAX_LOOSE = 0.1  # of the tags: without their partner; of the words: outside all elements
-
-_RECORD_HEAD = re.compile(r'\s*\[?\s*\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')
-_MAX_LINES = 20  # of a file, that are looked at
-_MIN_LINES = 0.9  # of those, that must be records
-
 _NAME = re.compile(r"[\w][\w .()/#%-]{0,39}")
 _FIELDS = frozenset({
     "id", "uid", "guid", "url", "uri", "link", "source", "title", "headline", "text", "body",

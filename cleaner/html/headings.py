@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner._page import SECTIONS
-from cleaner.html.settling import BESIDE, Settling, is_inside
+from cleaner.html.settling import BESIDE, HEADINGS, LISTS, Settling, is_inside
 
 __all__ = ["keep_headings"]
 
@@ -11,12 +11,11 @@ MAX_BOXES = 3  # around a heading alone
 MAX_LEVELS = 8  # from what is around a heading to the line below it
 MAX_UNSEEN = 2  # lines out of sight between the two: “Section titled …”
 
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _UNSEEN = SECTIONS["unseen"]
 _BOXES = frozenset(["div", "span", "a", "header", "hgroup"])
 _HEADERS = frozenset(["header", "hgroup"])  # which may have a line above the heading: the time
 # What a line below a heading may be the first of.
-_HEADED = frozenset(["ul", "ol", "dl", "table", "pre", "figure", "blockquote"])
+_HEADED = frozenset([*LISTS, "pre", "figure", "blockquote"])
 _PARTS = frozenset([*_HEADED, "li", "dt", "dd", "p", "tr", "caption", "tbody", "thead"])
 
 
@@ -26,7 +25,7 @@ def keep_headings(lines: Settling) -> None:
     for line in range(len(lines.kept) - 2, -1, -1):
         if (
             not lines.kept[line]
-            and lines.tag(line) in _HEADINGS
+            and lines.tag(line) in HEADINGS
             and not lines.labels[line]
             and line not in lines.rules
             and not lines.is_in(line, BESIDE)

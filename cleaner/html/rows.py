@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cleaner._page import SECTIONS
-from cleaner.html.settling import BESIDE, COLONS, ENDS, Settling, is_inside
+from cleaner.html.settling import BESIDE, COLONS, ENDS, HEADINGS, LISTS, Settling, is_inside
 
 __all__ = ["keep_rows"]
 
@@ -17,11 +17,10 @@ MAX_LEVELS = 40  # of lists in lists
 MAX_BOXES = 4  # around a list, up to what its paragraphs before and behind are in
 MAX_BETWEEN = 60  # lines of headings and lists from a list to these paragraphs
 
-_BETWEEN = frozenset(["h2", "h3", "h4", "h5", "h6", "figcaption"])
-_OWNERS = frozenset(["ul", "ol", "dl", "table"])
+_BETWEEN = frozenset([*HEADINGS, "figcaption"])
 # What a list or a table of data consists of.  Teasers in a list have headings and boxes.
 _PLAIN = frozenset([
-    *_OWNERS, "li", "dt", "dd", "p", "pre", "blockquote", "tr", "caption", "tbody", "thead",
+    *LISTS, "li", "dt", "dd", "p", "pre", "blockquote", "tr", "caption", "tbody", "thead",
     "tfoot",
 ])  # fmt: skip
 _NOT_ASKED = BESIDE | SECTIONS["unseen"]
@@ -118,7 +117,7 @@ def _owner(lines: Settling, line: int) -> int:
             break
         tag = lines.page.element(number)[0]
         parent = lines.page.parent(number)
-        if tag in _OWNERS:
+        if tag in LISTS:
             owner = number
         elif tag not in _PLAIN and not (tag == "div" and lines.page.element(parent)[0] == "dl"):
             break

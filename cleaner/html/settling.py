@@ -9,11 +9,13 @@ from itertools import groupby
 
 from cleaner._page import SECTIONS, Page, Place
 
-__all__ = ["BESIDE", "COLONS", "ENDS", "Settling", "is_inside"]
+__all__ = ["BESIDE", "COLONS", "ENDS", "HEADINGS", "LISTS", "Settling", "is_inside"]
 
 BESIDE = SECTIONS["nav"] | SECTIONS["aside"] | SECTIONS["footer"] | SECTIONS["form"]
 COLONS = (":", "：")
 ENDS = (".", "!", "?", "。", "！", "？", "…", ".”", ".“", ".»", "।", "؟")
+HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+LISTS = frozenset(["ul", "ol", "dl", "table"])
 
 _NOTE_MARKS = re.compile(r"(?:\s?\[\w{1,3}\])+\Z")
 

@@ -93,14 +93,16 @@ def drop_anchors(root: HtmlElement) -> None:
 
 def _seen_text(link: HtmlElement) -> str:
     """What of a link's text is not for those alone who have the page read to them."""
-    parts = list(islice(link, MAX_ANCHOR_PARTS))
-    pieces = [link.text or ""]
-    for part in parts:
-        if not is_visually_hidden(part.get("class") or ""):
+    if len(link) > MAX_ANCHOR_PARTS:
+        return ""
+    pieces, hides = [link.text or ""], False
+    for part in link:
+        if is_visually_hidden(part.get("class") or ""):
+            hides = True
+        else:
             pieces.append(short_text(part, MAX_ANCHOR_CHARS) or "")
         pieces.append(part.tail or "")
-    hides = any(is_visually_hidden(part.get("class") or "") for part in parts)
-    return "".join(pieces) if hides and len(link) <= MAX_ANCHOR_PARTS else ""
+    return "".join(pieces) if hides else ""
 
 
 def drop_edit_links(root: HtmlElement) -> None:

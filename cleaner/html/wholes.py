@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner._page import SECTIONS, Page, Place
 from cleaner.html.headings import keep_headings
 from cleaner.html.rows import keep_rows
-from cleaner.html.settling import BESIDE, COLONS, ENDS, Settling, is_inside
+from cleaner.html.settling import BESIDE, COLONS, ENDS, LISTS, Settling, is_inside
 
 __all__ = ["Verdicts", "settle_lines"]
 
@@ -22,10 +22,9 @@ MAX_LIST_LINES = 60  # that a line with a colon announces
 MIN_ANNOUNCING_WORDS = 3
 MAX_LIST_LEVELS = 3  # from an item up to its list, and from there to what holds the announcing line
 MIN_CAPTION_WORDS = 5
-MAXBESIDE = 3  # lines between a listing and the text around it: its language, a button
+MAX_BESIDE = 3  # lines between a listing and the text around it: its language, a button
 MAX_HIDDEN_WORDS = 60  # more may be a part of the text that opens on a click
 
-_LISTS = frozenset(["ul", "ol", "dl", "table"])
 _UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
     SECTIONS[name] for name in ("unseen", "hidden", "note", "notes", "code")
 )
@@ -117,8 +116,8 @@ def keep_wholes(lines: Settling) -> None:
             at = bisect_left(others, run.start)
             if _goes_on(lines, run.stop, run.start - 1):
                 lines.kept[run.stop] = True
-            stays = any(lines.kept[line] for line in others[max(at - MAXBESIDE, 0) : at]) and (
-                any(lines.kept[line] for line in others[at : at + MAXBESIDE])
+            stays = any(lines.kept[line] for line in others[max(at - MAX_BESIDE, 0) : at]) and (
+                any(lines.kept[line] for line in others[at : at + MAX_BESIDE])
             )
         if stays:
             lines.hold(run)
@@ -169,7 +168,7 @@ def _list_after(lines: Settling, line: int) -> range:
     around = lines.parent(line)
     number, found = lines.places[start].block, -1
     for _ in range(MAX_LIST_LEVELS):
-        if page.element(number)[0] in _LISTS and page.parent(number) == around:
+        if page.element(number)[0] in LISTS and page.parent(number) == around:
             found = number
             break
         number = page.parent(number)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from cleaner._page import Page
+from cleaner.html.settling import is_inside
 
 __all__ = ["Notes", "PageLink", "find_notes"]
 
@@ -58,7 +59,7 @@ def find_notes(page: Page, links: Iterable[PageLink]) -> Notes:
     taken: set[str] = set()
     for note, members in found.items():
         labels = {matched[1] for link in members if (matched := _LABEL.match(link.text.strip()))}
-        if len(labels) > 1 or any(_is_in(page, link.element, note) for link in members):
+        if len(labels) > 1 or any(is_inside(page, link.element, note) for link in members):
             continue
         name = labels.pop()
         if not name.isalnum():
@@ -104,12 +105,6 @@ def _note_at(page: Page, number: int) -> int:
 
 def _is_named(page: Page, link: PageLink) -> bool:
     return _NOTE_WORD.search(" ".join([*page.element(link.element)[1:], link.target])) is not None
-
-
-def _is_in(page: Page, number: int, other: int) -> bool:
-    while number > other:
-        number = page.parent(number)
-    return number == other
 
 
 def _is_in_any(page: Page, number: int, others: Container[int]) -> bool:

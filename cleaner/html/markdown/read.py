@@ -267,5 +267,5 @@ def _at_edge(text: str, at: tuple[int, int]) -> tuple[int, int] | None:
     if not text[:start].strip(_BRACKETS):
         return 0, stop + len(_BEHIND_NUMBER.match(text[stop:])[0])  # type: ignore[index]
     if not text[stop:].strip(_BRACKETS):
-        return start - len(text[:start]) + len(text[:start].rstrip(_BRACKETS)), len(text)
+        return len(text[:start].rstrip(_BRACKETS)), len(text)
     return None
