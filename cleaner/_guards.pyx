@@ -9,7 +9,6 @@ from libc.stdint cimport int8_t
 from cleaner._core cimport line_tokens
 from cleaner._document cimport *
 from cleaner._features cimport *
-from cleaner._model cimport CODE_EVEN, CODE_ONE
 from cleaner._shapes cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
@@ -23,7 +22,6 @@ cdef enum:
     MAX_QUESTION_WORDS = 20
     MIN_QUESTIONS = 3
     MAX_ARTICLE_DATES = 3    # on lines of their own
-    CONSENT = CODE_EVEN + 4 * CODE_ONE   # a line with a lower code of the model may go by a rule that is not sure
     MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
     MAX_NAME_TOKENS = 3      # of one person's name
     CODE = F_BRACE | F_ATTRIBUTE     # of a line that ends in “;” for other reasons than a sentence has
@@ -473,9 +471,9 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
     return 0
 
 
-cdef inline bint consents(Document document, Py_ssize_t i) noexcept nogil:
+cdef inline bint consents(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
     """Does the model bear the rules out, where it is asked?"""
-    return document.model != NULL and document.codes[i] < CONSENT
+    return document.model != NULL and document.codes[i] < scope.consent
 
 
 cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
@@ -485,9 +483,11 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
     cdef LineC* line
     for i in range(start, stop):
         line = &document.lines[i]
-        n_own += line.rule < RULE_LIST_ITEM
+        # Where a block's rule has taken the place of the line's own, it is a witness to what the model was asked about.
+        if line.rule < RULE_LIST_ITEM or (line.own_label and document.model != NULL):
+            n_own += 1
         is_sure = is_sure or line.own_score >= SCORE_SURE
-        n_consents += consents(document, i)
+        n_consents += consents(document, scope, i)
     for i in range(start, stop):
         line = &document.lines[i]
         if line.rule == RULE_LINE_AGAIN:
@@ -513,7 +513,7 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
             if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
                 line.score = SCORE_HALF
         elif line.rule in (RULE_DATE_LINE, RULE_BYLINE) and scope.n_dates > MAX_ARTICLE_DATES and inside and (
-            not consents(document, i)
+            not consents(document, scope, i)
         ):
             line.score = SCORE_HALF      # of the entries of a list, the posts of a forum
 

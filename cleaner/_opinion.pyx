@@ -82,6 +82,11 @@ cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an art
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
+# Tried on the extractors' output of all sets, folds held out, 2026-11.
+cdef double CLEAN_GENRE_DOUBT = 2    # how fast their logarithm grows where the words are less an article's; tried from 0 to 3
+cdef double CONSENT = 4          # log-odds to be body, below which a rule that is not sure is borne out; tried from 0 to 4
+cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article's; tried from -8 to 4
+cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -125,10 +130,13 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
     cdef uint64_t n_words = 0, n_running = 0
-    cdef double clarity, genre, dump, body = 0
+    cdef double clarity, genre, unlike, dump, body = 0
     cdef int clean, between, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
     sentences_join(document, document.codes)
+    genre = document_genre(document)
+    unlike = max(<double> 0, ARTICLE - genre)
+    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * unlike))
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
         n_unlike += document.codes[i] < UNLIKE
@@ -148,7 +156,6 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     clarity = best_cutoff(document.model, words, body, 1, &cutoff)
     if clarity < LEAST_CLARITY:
         return 0
-    genre = document_genre(document)
     best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &cutoff)
     if clarity < MIN_CLARITY:
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
@@ -159,7 +166,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         scope.prose_margin = N_CODES     # a book: the model has seen none
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
-    clean = <int> (CODE_EVEN - CODE_ONE * log(CLEAN_DOUBT * scope.caution))
+    clean = <int> (CODE_EVEN - CODE_ONE * (log(CLEAN_DOUBT * scope.caution) + CLEAN_GENRE_DOUBT * unlike))
     between = <int> (clean + (cutoff - clean) * dump)
     scope.cutoff = min(cutoff, between)
     # A push never reaches what is likelier body than not.

@@ -73,6 +73,7 @@ cdef struct ScopeC:
     int heading_margin       # so must what stands right above running text
     int after_cutoff         # the cutoff of what stands after the body
     int push                 # codes by which what is no running text may be higher and go all the same
+    int consent              # by the model's opinion a line with a lower code may go by a rule that is not sure
     int n_opinions           # rounds in which lines went by it
     Py_ssize_t title         # the line that may be the title, or -1
     Py_ssize_t body_first    # by the model's opinion, [body_first, body_last)
