@@ -162,7 +162,7 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     if len(data) > _MAX_BYTES:
         raise PageError(f"has more than {_MAX_BYTES:,} bytes")
     data = _REFERENCE.sub(_without_control, data)
-    if _has_long_tag(data) and any(map(_has_many_attributes, _outside_scripts(data))):
+    if _LONG_TAG.search(data) and any(map(_has_many_attributes, _outside_scripts(data))):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
@@ -181,12 +181,6 @@ def _without_control(reference: re.Match[bytes]) -> bytes:
     """The reference itself, unless it stands for a control character."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     return b" " if number == ord("\f") else b"" if number in _UNREAL else reference[0]
-
-
-def _has_long_tag(data: bytes) -> bool:
-    """Could there be a tag so long?  What looks like one may be part of a script."""
-    long = (piece for piece in data.split(b"<") if len(piece) > _MAX_TAG_BYTES)
-    return any(b">" not in piece[:_MAX_TAG_BYTES] for piece in long)
 
 
 def _outside_scripts(data: bytes) -> Iterator[bytes]:
