@@ -67,7 +67,7 @@ cdef enum:
     MIN_AGAIN = 15
     N_SEEN = 1 << 11
     MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
-    PUSH = 24                # codes
+    PUSH = 8                 # codes; with 24 a text that had lost a line a round lost a hundred at once
     MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
     PAGE_PROSE_MARGIN = 5    # codes by which the odds against running text beside such that stays must be longer
     MAX_BESIDE = 3           # lines
@@ -87,6 +87,7 @@ cdef double CLEAN_GENRE_DOUBT = 2    # how fast their logarithm grows where the 
 cdef double CONSENT = 4          # log-odds to be body, below which a rule that is not sure is borne out; tried from 0 to 4
 cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article's; tried from -8 to 4
 cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
+cdef double GENRE_WORDS = 60     # of a text whose words say half as much of its kind as a long one's; tried from 0 to 100
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -134,9 +135,6 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef int clean, between, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
     sentences_join(document, document.codes)
-    genre = document_genre(document)
-    unlike = max(<double> 0, ARTICLE - genre)
-    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * unlike))
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
         n_unlike += document.codes[i] < UNLIKE
@@ -148,6 +146,9 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
             n_ruled += 1
         else:
             words[document.codes[i]] += document.lines[i].n_words
+    genre = document_genre(document)
+    unlike = max(<double> 0, ARTICLE - genre) * n_words / (n_words + GENRE_WORDS)
+    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * unlike))
     for code in range(256):
         body += document.model.probability[code] * words[code]
     scope.cutoff = 0
