@@ -501,6 +501,9 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
             line.score = min(line.score, <int8_t> SCORE_TAKEN)       # alone in the body
         if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
             continue
+        if scope.last < 0 and document.model != NULL and not consents(document, scope, i):
+            line.score = SCORE_HALF      # without running text nothing tells what the text is about: the model is asked of each line
+            continue
         if stop == start + 1:
             # Outside of the body a sure phrase of several words needs nobody.
             if not n_consents and (

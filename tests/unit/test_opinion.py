@@ -247,3 +247,29 @@ def test_a_date_above_the_body_is_not_taken_for_its_title(title: str, date: str)
     cleaned = clean(above + about + body + below)
     assert cleaned.startswith(title + "\n")
     assert body in cleaned
+
+
+THREAD = """\
+Green bar in the cloud
+by Ada » Tue Aug 27, 2019 1:47 am
+Is it showing the green bar at all? If so I would look at the cable first.
+by Tom » Tue Aug 27, 2019 4:08 am
+No, it is red. I tried the cable of my brother, and his lamp too, lol.
+by Ida » Wed Aug 28, 2019 12:22 am
+Mine did that for a week, btw. Then it was green. Nobody knows why, least of all me.
+by Ada » Wed Aug 28, 2019 1:59 am
+So you waited? I would not, the thing is out of warranty in a month.
+"""
+SHELF = """\
+Kettle 36
+In stock
+Email me when back in stock
+Made of steel
+Shipping & Returns
+FREE standard shipping
+"""
+
+
+@pytest.mark.parametrize("text", [THREAD, SHELF])
+def test_where_the_text_is_no_article_a_rule_that_is_not_sure_asks_the_model(text: str) -> None:
+    assert clean(text) is text
