@@ -15,17 +15,20 @@ run: $(VENV)/built
 	@echo "── what stays"
 	@$(BIN)/clean-article samples/demo.txt
 
+# A process for each core.
+PYTEST := $(BIN)/python -m pytest -n auto
+
 test: $(VENV)/built $(VENV)/test
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 slow: $(VENV)/built $(VENV)/test
-	$(BIN)/python -m pytest -m slow
+	$(PYTEST) -m slow
 
 laws: $(VENV)/built $(VENV)/test
-	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest tests/property
+	HYPOTHESIS_PROFILE=ci $(PYTEST) tests/property
 
 hunt: $(VENV)/built $(VENV)/test
-	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest tests/property
+	HYPOTHESIS_PROFILE=hunt $(PYTEST) tests/property
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .
@@ -44,7 +47,7 @@ types: $(VENV)/built $(VENV)/lint
 
 cover: $(VENV)/built $(VENV)/test $(VENV)/cover
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -m "not slow"
+	$(BIN)/coverage run -m pytest -n auto -q -m "not slow"
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

@@ -22,7 +22,7 @@ def test_default_is_balanced_and_keeps_nothing() -> None:
 @pytest.mark.parametrize(
     "keep",
     [["meta", "media"], ("media", "meta"), {"meta": 1, "media": 2}, iter(["media", "meta"])],
-    ids=str,
+    ids=["list", "tuple", "dict", "iterator"],
 )
 def test_any_iterable_of_labels_is_one_set(keep: object) -> None:
     config = Config(keep=keep)  # type: ignore[arg-type]
