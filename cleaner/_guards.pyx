@@ -9,6 +9,7 @@ from libc.stdint cimport int8_t
 from cleaner._core cimport line_tokens
 from cleaner._document cimport *
 from cleaner._features cimport *
+from cleaner._model cimport CODE_EVEN
 from cleaner._shapes cimport *
 from cleaner._tables cimport *
 from cleaner._verdicts cimport *
@@ -472,8 +473,16 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
 
 
 cdef inline bint consents(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
-    """Does the model bear the rules out, where it is asked?"""
-    return document.model != NULL and document.codes[i] < scope.consent
+    """Does the model bear the rules out, where it is asked?
+
+    Of several sentences the first may be the publisher's and the others the article's: where no second phrase stands
+    in them, they must be likelier boilerplate than not.
+    """
+    cdef const LineC* line = &document.lines[i]
+    cdef int code = scope.consent
+    if line.flags & F_PROSE and line.n_sentences > 1 and line.n_hits < 2:
+        code = min(code, <int> CODE_EVEN)
+    return document.model != NULL and document.codes[i] < code
 
 
 cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:

@@ -273,3 +273,16 @@ FREE standard shipping
 @pytest.mark.parametrize("text", [THREAD, SHELF])
 def test_where_the_text_is_no_article_a_rule_that_is_not_sure_asks_the_model(text: str) -> None:
     assert clean(text) is text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "We use cookies to improve your experience.",
+        "Subscribe to our newsletter for more.",
+        "Sign up for our newsletter.",
+    ],
+)
+def test_a_note_takes_no_other_sentence_of_its_paragraph(note: str) -> None:
+    glued = [*BODY[:3], f"{note} {BODY[3]}", *BODY[4:]]
+    assert BODY[3] in clean("\n\n".join(["The mill wheel turns again", *glued]) + "\n")
