@@ -16,19 +16,19 @@ run: $(VENV)/built
 	@$(BIN)/clean-article samples/demo.txt
 
 # A process for each core.
-PYTEST := $(BIN)/python -m pytest -n auto
+PYTEST := -m pytest -n auto
 
 test: $(VENV)/built $(VENV)/test
-	$(PYTEST) -m "not slow"
+	$(BIN)/python $(PYTEST) -m "not slow"
 
 slow: $(VENV)/built $(VENV)/test
-	$(PYTEST) -m slow
+	$(BIN)/python $(PYTEST) -m slow
 
 laws: $(VENV)/built $(VENV)/test
-	HYPOTHESIS_PROFILE=ci $(PYTEST) tests/property
+	HYPOTHESIS_PROFILE=ci $(BIN)/python $(PYTEST) tests/property
 
 hunt: $(VENV)/built $(VENV)/test
-	HYPOTHESIS_PROFILE=hunt $(PYTEST) tests/property
+	HYPOTHESIS_PROFILE=hunt $(BIN)/python $(PYTEST) tests/property
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .
@@ -47,7 +47,7 @@ types: $(VENV)/built $(VENV)/lint
 
 cover: $(VENV)/built $(VENV)/test $(VENV)/cover
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -q -m "not slow"
+	$(BIN)/coverage run $(PYTEST) -q -m "not slow"
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

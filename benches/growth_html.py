@@ -122,8 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shape, n = SHAPES[name]
         pairs = [(seconds(shape(n), TIMES), seconds(shape(n * TIMES))) for _ in range(RUNS)]
         # Both of a pair are read within the same seconds, so what slows one slows the other.
-        small, large = sorted(pairs, key=growth_of)[RUNS // 2]
-        growth = growth_of((small, large))
+        middle = sorted(pairs, key=growth_of)[RUNS // 2]
+        small, large = middle
+        growth = growth_of(middle)
         print(f"{name:<10} {1e3 * small:6.1f} ms {large:7.2f} s  {growth:6.1f}", flush=True)
         if growth > MAX_GROWTH:
             failed.append(name)

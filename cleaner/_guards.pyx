@@ -479,10 +479,10 @@ cdef inline bint consents(Document document, const ScopeC* scope, Py_ssize_t i) 
     in them, they must be likelier boilerplate than not.
     """
     cdef const LineC* line = &document.lines[i]
-    cdef int code = scope.consent
-    if line.flags & F_PROSE and line.n_sentences > 1 and line.n_hits < 2:
-        code = min(code, <int> CODE_EVEN)
-    return document.model != NULL and document.codes[i] < code
+    cdef bint several = line.flags & F_PROSE and line.n_sentences > 1 and line.n_hits < 2
+    if document.model == NULL:
+        return False
+    return document.codes[i] < (min(scope.consent, <int> CODE_EVEN) if several else scope.consent)
 
 
 cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
@@ -492,7 +492,7 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
     cdef LineC* line
     for i in range(start, stop):
         line = &document.lines[i]
-        # Where a block's rule has taken the place of the line's own, it is a witness to what the model was asked about.
+        # Beside the model, a line that a block took along still counts for its own verdict.
         if line.rule < RULE_LIST_ITEM or (line.own_label and document.model != NULL):
             n_own += 1
         is_sure = is_sure or line.own_score >= SCORE_SURE
@@ -511,7 +511,7 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
         if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
             continue
         if scope.last < 0 and document.model != NULL and not consents(document, scope, i):
-            line.score = SCORE_HALF      # without running text nothing tells what the text is about: the model is asked of each line
+            line.score = SCORE_HALF      # nothing but the model tells what a text without running text is about
             continue
         if stop == start + 1:
             # Outside of the body a sure phrase of several words needs nobody.

@@ -83,11 +83,11 @@ cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
 cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
 # Tried on the extractors' output of all sets, folds held out, 2026-11.
-cdef double CLEAN_GENRE_DOUBT = 2    # how fast their logarithm grows where the words are less an article's; tried from 0 to 3
+cdef double CLEAN_GENRE_DOUBT = 2    # how fast their logarithm grows with the gap; tried from 0 to 3
 cdef double CONSENT = 4          # log-odds to be body, below which a rule that is not sure is borne out; tried from 0 to 4
 cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article's; tried from -8 to 4
 cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
-cdef double GENRE_WORDS = 60     # of a text whose words say half as much of its kind as a long one's; tried from 0 to 100
+cdef double GENRE_WORDS = 60     # that say half as much of a text's kind as those of a long one; tried from 0 to 100
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
 cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
@@ -114,11 +114,15 @@ cdef double best_cutoff(
     return best
 
 
+cdef inline double genre_gap(double genre) noexcept nogil:
+    """By how much the words are less like those of an article's page than such a page's surely are."""
+    return max(<double> 0, ARTICLE - genre)
+
+
 cdef double text_caution(const ScopeC* scope, double clarity, double genre) noexcept nogil:
     """How much more recall counts than precision, on a text of such a genre that divides as clearly as that."""
-    cdef double unlike = max(<double> 0, ARTICLE - genre)
     cdef double unclear = max(<double> 0, CLEAR - clarity)
-    return scope.caution * exp(min(MAX_DOUBT, GENRE_DOUBT * unlike + DOUBT * unclear))
+    return scope.caution * exp(min(MAX_DOUBT, GENRE_DOUBT * genre_gap(genre) + DOUBT * unclear))
 
 
 cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
@@ -131,7 +135,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
     cdef uint64_t n_words = 0, n_running = 0
-    cdef double clarity, genre, unlike, dump, body = 0
+    cdef double clarity, genre, gap, dump, body = 0
     cdef int clean, between, code, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.codes)
     sentences_join(document, document.codes)
@@ -147,8 +151,8 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         else:
             words[document.codes[i]] += document.lines[i].n_words
     genre = document_genre(document)
-    unlike = max(<double> 0, ARTICLE - genre) * n_words / (n_words + GENRE_WORDS)
-    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * unlike))
+    gap = genre_gap(genre) * n_words / (n_words + GENRE_WORDS)     # a short text's words say less of its kind
+    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * gap))
     for code in range(256):
         body += document.model.probability[code] * words[code]
     scope.cutoff = 0
@@ -167,7 +171,7 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
         scope.prose_margin = N_CODES     # a book: the model has seen none
     scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
     scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
-    clean = <int> (CODE_EVEN - CODE_ONE * (log(CLEAN_DOUBT * scope.caution) + CLEAN_GENRE_DOUBT * unlike))
+    clean = <int> (CODE_EVEN - CODE_ONE * (log(CLEAN_DOUBT * scope.caution) + CLEAN_GENRE_DOUBT * gap))
     between = <int> (clean + (cutoff - clean) * dump)
     scope.cutoff = min(cutoff, between)
     # A push never reaches what is likelier body than not.
@@ -495,7 +499,7 @@ def judge_page(
             words[document.codes[i]] += document.lines[i].n_words
         for code in range(256):
             body += trees.c.probability[code] * words[code]
-        doubt = exp(PAGE_GENRE_DOUBT * max(<double> 0, ARTICLE - document_genre(document)))
+        doubt = exp(PAGE_GENRE_DOUBT * genre_gap(document_genre(document)))
         best_cutoff(&trees.c, words, body, PAGE_CAUTION * caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
         if body < MIN_PAGE_WORDS:
             cutoff = max(cutoff, <int> CODE_EVEN)
