@@ -427,7 +427,9 @@ cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) no
     elif line.flags & F_AGAIN:
         cutoff = max(cutoff, scope.again_cutoff)
         margin = 0
-    elif line.flags & (F_HEADING | F_ANGLE) and is_inside(scope, i):
+    elif (line.flags & (F_HEADING | F_ANGLE) and is_inside(scope, i)) or (
+        line.flags & F_ANGLE and scope.first < i < scope.last
+    ):
         margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
     elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> CODE_EVEN)):
         if i > 0 and is_prose(document, i - 1, CODE_EVEN):

@@ -286,3 +286,20 @@ def test_where_the_text_is_no_article_a_rule_that_is_not_sure_asks_the_model(tex
 def test_a_note_takes_no_other_sentence_of_its_paragraph(note: str) -> None:
     glued = [*BODY[:3], f"{note} {BODY[3]}", *BODY[4:]]
     assert BODY[3] in clean("\n\n".join(["The mill wheel turns again", *glued]) + "\n")
+
+
+def test_an_element_between_paragraphs_stays_though_its_language_is_another() -> None:
+    before = (
+        "Una vieja maestra llevaba un diario de cada tormenta mientras los demás aún dormían. "
+        "Su hermano menor había contado las barcas vacías como si nunca hubiera pasado nada allí. "
+        "El ingeniero del ayuntamiento llevaba un diario de cada tormenta durante diecinueve años. "
+        "El barquero de Corwin cargaba las últimas cajas mientras los demás aún dormían."
+    )
+    item = "המעבוראי הזקן מקורווין ספר את הסירות הריקות בכל ערב"
+    items = "\n".join(3 * [f'<li class="more">{item}</li>'])
+    after = (
+        "El barquero de Corwin cargaba las últimas cajas durante casi diecinueve años. "
+        "Su hermano menor llevaba un diario de cada tormenta durante casi diecinueve años."
+    )
+    text = f"{before}\n\n<ol>\n{items}\n</ol>\n\n{after}"
+    assert clean(text) is text
