@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-BUILT_FROM := pyproject.toml setup.py $(wildcard cleaner/*.pyx cleaner/*.pxd)
+BUILT_FROM := pyproject.toml setup.py $(shell find cleaner -name "*.p[yx][xd]")
 
 .PHONY: run test slow laws hunt fuzz lint types cover bench quality gate residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
@@ -34,7 +34,7 @@ lint: $(VENV)/lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-STUBBED := $(patsubst cleaner/%.pyi,cleaner.%,$(wildcard cleaner/_*.pyi))
+STUBBED := $(subst /,.,$(patsubst %.pyi,%,$(shell find cleaner -name "*.pyi")))
 # Names that Cython puts into every module.
 CYTHON_NAMES := .*\.__(pyx_capi|reduce_cython|setstate_cython|test)__
 
@@ -88,7 +88,7 @@ training-tests: $(VENV)/built $(VENV)/test $(VENV)/train
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -f cleaner/*.c cleaner/*.so cleaner/markers.bin
+	find cleaner \( -name "*.c" -o -name "*.so" -o -name markers.bin \) -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip 23's resolver crashes on the extra that trafilatura asks of lxml, and pip before 25.1 knows

@@ -10,26 +10,8 @@ from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
-MODULES = (
-    "_tables",
-    "_document",
-    "_form",
-    "_core",
-    "_shapes",
-    "_rules",
-    "_trims",
-    "_offlimits",
-    "_guards",
-    "_blocks",
-    "_model",
-    "_context",
-    "_names",
-    "_squeeze",
-    "_page",
-    "_walk",
-    "_opinion",
-    "_settle",
-)
+# Every extension: `cleaner/scan/_scan.pyx` is `cleaner.scan._scan`.
+SOURCES = sorted(Path("cleaner").rglob("*.pyx"))
 DEBUG = os.environ.get("CLEANER_DEBUG") == "1"
 DIRECTIVES = {
     "language_level": 3,
@@ -43,7 +25,7 @@ DIRECTIVES = {
 # Python's own flags ask for debug information, which would be more than half of a wheel.
 FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3", "-g0"])]
 
-COMPILE_MARKERS = "from cleaner.tables import compile_tables; compile_tables()"
+COMPILE_MARKERS = "from cleaner.markers.load import compile_tables; compile_tables()"
 
 
 class BuildExtAndMarkers(build_ext):
@@ -60,12 +42,12 @@ setup(
     ext_modules=cythonize(
         [
             Extension(
-                f"cleaner.{name}",
-                [f"cleaner/{name}.pyx"],
-                include_dirs=lxml.get_include() if name == "_walk" else [],
+                ".".join(source.with_suffix("").parts),
+                [str(source)],
+                include_dirs=lxml.get_include() if source.stem == "_walk" else [],
                 extra_compile_args=FLAGS,
             )
-            for name in MODULES
+            for source in SOURCES
         ],
         compiler_directives=DIRECTIVES,
     ),

@@ -116,7 +116,7 @@ def _outputs(text: str, config: Config) -> Iterator[str]:
 def _article(html: str, config: Config) -> Iterator[str]:
     try:
         article = extract_article(html, config=config)
-    except Exception as error:  # noqa: BLE001 - that it is raised is an output too
+    except Exception as error:
         yield f"{type(error).__name__}: {error}"
         return
     yield article.text

@@ -31,9 +31,9 @@ from corpora import SHARED, corpus_file
 from table import format_table
 
 import cleaner
-from cleaner._core import scan_lines
 from cleaner.config import Strength
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.scan._scan import scan_lines
 from training.pages import read_pages
 
 CORPORA = ("wcxb-dev", "fundus", "readability", "naeb", "magic")

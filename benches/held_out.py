@@ -26,13 +26,13 @@ from page_scores import PageScores, add_scores, score_pages
 from table import format_table
 
 from cleaner import Config
-from cleaner._context import text_codes
-from cleaner._form import lines_of
-from cleaner._model import Model
-from cleaner._settle import clean_text
+from cleaner._core import clean_text
 from cleaner.config import Strength
-from cleaner.model import read_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import text_codes
+from cleaner.model._model import Model
+from cleaner.model.load import read_model
+from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, words
 from training.dataset import Page, load_dataset
 from training.folds import FOLDER, check_folds, fold_file

@@ -27,11 +27,11 @@ from page_scores import add_scores, score_pages
 from table import format_table
 
 from cleaner import Config
-from cleaner._model import Model
 from cleaner.config import Engine, Strength
 from cleaner.html.article import extract_by
 from cleaner.html.evidence import n_given_columns
-from cleaner.model import read_model
+from cleaner.model._model import Model
+from cleaner.model.load import read_model
 from training.dataset import load_dataset
 from training.folds import FOLDER, check_folds, fold_file
 from training.pages import RawPage, read_pages

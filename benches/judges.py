@@ -13,11 +13,11 @@ from pathlib import Path
 import corpora  # noqa: F401 - first: it makes `training` known
 
 from cleaner import Config
-from cleaner._model import Model
-from cleaner._settle import cut_text
+from cleaner._core import cut_text
 from cleaner.config import Strength
-from cleaner.model import load_model, read_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._model import Model
+from cleaner.model.load import load_model, read_model
 from training.folds import FOLDER, check_folds, fold_file
 from training.pages import FOLDS
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sample_file import read_sample, sample_paths
 
-from cleaner.markers import read_languages
+from cleaner.markers.reader import read_languages
 
 Run = Callable[[], object]
 

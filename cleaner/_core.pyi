@@ -1,8 +1,26 @@
-"""What Python sees of the fast core; `_core.pxd` is the contract with the other extensions."""
+"""What Python sees of the way of a text from lines to cuts."""
 
-from typing import Any
+from cleaner.markers._tables import Tables
+from cleaner.model._model import Model
 
-from cleaner._tables import Tables
+MAX_CHARS: int
 
-def scan_lines(text: str, tables: Tables) -> list[dict[str, Any]]:
-    """Every line's features and phrases, as dicts."""
+def clean_text(
+    text: str,
+    tables: Tables,
+    threshold: float,
+    keep: int,
+    model: Model | None = None,
+    caution: float = 1.0,
+) -> str:
+    """`text` less its boilerplate; `text` itself where there is none."""
+
+def cut_text(
+    text: str,
+    tables: Tables,
+    threshold: float,
+    keep: int,
+    model: Model | None = None,
+    caution: float = 1.0,
+) -> list[tuple[int, int, int, int, float]]:
+    """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from cleaner._model import Model
-from cleaner._settle import MAX_CHARS, clean_text, cut_text
-from cleaner._tables import Tables
+from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
 from cleaner.labels import LABELS, RULES, Label
-from cleaner.model import load_model
-from cleaner.tables import load_tables
+from cleaner.markers._tables import Tables
+from cleaner.markers.load import load_tables
+from cleaner.model._model import Model
+from cleaner.model.load import load_model
 
 __all__ = ["MAX_CHARS", "Report", "Span", "clean", "clean_many", "explain"]
 

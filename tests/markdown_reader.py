@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.markdown import Block, KeptLines, read_blocks
 from cleaner.html.parse import parse_page
 

@@ -51,9 +51,9 @@ from oracle_words import (
 from pxd import numbers
 
 from cleaner.labels import NUMBERS
-from cleaner.markers import Language
+from cleaner.markers.reader import Language
 
-BITS = numbers("_features.pxd", "_tables.pxd", "_document.pxd")
+BITS = numbers("scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd")
 MAX_TOKENS = BITS["MAX_TOKENS"]
 MAX_COUNT = 255
 MAX_WORDS = 65535

@@ -22,11 +22,11 @@ from oracle import MAX_WORDS, Markers, lines_of, scan
 from oracle_words import NUMBER, Token, tokens_of
 from pxd import numbers
 
-from cleaner._model import Model
+from cleaner.model._model import Model
 
 BITS = numbers(
-    "_features.pxd", "_tables.pxd", "_document.pxd", "_core.pyx", "_verdicts.pxd", "_shapes.pxd",
-    "_shapes.pyx", "_model.pxd", "_context.pxd", "_context.pyx",
+    "scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd", "scan/_scan.pyx", "_registry.pxd", "rules/_shapes.pxd",
+    "rules/_shapes.pyx", "model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx",
 )  # fmt: skip
 COLUMNS = sorted(
     (name for name in BITS if name.startswith("X_") and BITS[name] < BITS["N_COLUMNS"]),

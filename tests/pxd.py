@@ -26,9 +26,9 @@ _NUMBER = re.compile(
 def numbers(*names: str) -> dict[str, Any]:
     """The named numbers of some files of `cleaner/`; those of an enum without a value count on.
 
-    >>> numbers("_features.pxd")["T_MONTH"]
+    >>> numbers("scan/_features.pxd")["T_MONTH"]
     2
-    >>> found = numbers("_model.pxd", "_context.pxd", "_context.pyx")
+    >>> found = numbers("model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx")
     >>> found["STRIDE"] == found["BLOCK"] + 2 * found["PAD"] + found["BATCH"]
     True
     """

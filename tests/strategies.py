@@ -23,7 +23,7 @@ from prose import TONGUES, Tongue
 from cleaner import Config
 from cleaner.config import THRESHOLDS
 from cleaner.labels import LABELS
-from cleaner.markers import Group, Language, read_languages
+from cleaner.markers.reader import Group, Language, read_languages
 
 # --- any text -------------------------------------------------------------------------------
 

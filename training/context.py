@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoost
 
-from cleaner._context import N_LOCAL_COLUMNS, N_PAD, text_columns
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import N_LOCAL_COLUMNS, N_PAD, text_columns
 from training.align import MIN_ALIGNED, words
 from training.dataset import SEED, SHARES, Page, Text
 from training.trees import Settings, fit_oblivious
 
-# Columns that are looked at far up and down; the numbers of `_context.pxd`.
+# Columns that are looked at far up and down; the numbers of `_columns.pxd`.
 X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT = 0, 6, 9, 10
 FAR_COLUMNS = (X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT)
 FAR = 8

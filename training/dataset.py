@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from cleaner._form import lines_of
+from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, label_lines, words
 from training.errors import need
 from training.frontends import FRONTENDS, MODULES, read_with

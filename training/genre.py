@@ -11,7 +11,7 @@ from collections.abc import Collection
 import numpy as np
 import scipy.sparse as sp
 
-from cleaner._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS
+from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS
 from training.dataset import Page
 from training.regression import Rows, as_table, texts_with_grams
 

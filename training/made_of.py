@@ -64,14 +64,14 @@ def training_files(*names: str) -> list[Path]:
 
 def line_files() -> list[Path]:
     """What the core's lines depend on."""
-    return [ROOT / "cleaner" / name for name in ("_form.pyx", "_form.pxd", "_chars.pxd")]
+    return [ROOT / "cleaner" / "scan" / name for name in ("_fold.pyx", "_fold.pxd", "_chars.pxd")]
 
 
 def core_files() -> list[Path]:
     """All that the columns of a text depend on."""
-    core = ROOT / "cleaner"
-    modules = [core / f"{name}.py" for name in ("markers", "tables")]
-    return [*core.glob("*.pyx"), *core.glob("*.pxd"), *core.glob("markers/*.toml"), *modules]
+    core, markers = ROOT / "cleaner", ROOT / "cleaner" / "markers"
+    sources = (path for sort in ("pyx", "pxd") for path in core.rglob(f"*.{sort}"))
+    return [*sources, *markers.glob("data/*.toml"), *markers.glob("*.py")]
 
 
 _PAGE_FILES = ("code", "evidence", "formulas", "marks", "parse", "prepare", "raised", "unseen")

@@ -25,8 +25,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from cleaner._context import N_COLUMNS_IN_ALL
-from cleaner.model import pack_model
+from cleaner.model._columns import N_COLUMNS_IN_ALL
+from cleaner.model.load import pack_model
 from training import context, genre, lexicon, page_lines
 from training.context import Example, examples, features, fit_trees
 from training.dataset import SEED, Page, load_dataset

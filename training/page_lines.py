@@ -19,13 +19,10 @@ import scipy.sparse as sp
 from catboost import CatBoost
 from lxml.html import HtmlElement
 
-from cleaner._context import N_COLUMNS_IN_ALL, N_PAD, text_columns
-from cleaner._form import lines_of
-from cleaner._model import N_GENRE_WEIGHTS
-from cleaner._names import word_index
-from cleaner._page import N_TREE_COLUMNS, TELLING_COLUMNS
-from cleaner._walk import read_page
 from cleaner.config import Engine
+from cleaner.html._names import word_index
+from cleaner.html._page import N_TREE_COLUMNS, TELLING_COLUMNS
+from cleaner.html._walk import read_page
 from cleaner.html.evidence import (
     N_STATED_COLUMNS,
     N_VERDICT_COLUMNS,
@@ -37,8 +34,11 @@ from cleaner.html.evidence import (
     stated_title,
 )
 from cleaner.html.parse import parse_page
-from cleaner.model import pack_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import N_COLUMNS_IN_ALL, N_PAD, text_columns
+from cleaner.model._model import N_GENRE_WEIGHTS
+from cleaner.model.load import pack_model
+from cleaner.scan._fold import lines_of
 from training import context
 from training.align import MIN_ALIGNED, label_lines, words
 from training.dataset import MAKERS

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from cleaner._context import text_grams
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import text_grams
 from training.dataset import Page, Text
 
 WAYS = ("text_nodes", "block_lines")

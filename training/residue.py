@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from cleaner._form import lines_of
-from cleaner.markers import read_languages
+from cleaner.markers.reader import read_languages
+from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, words
 from training.dataset import SEED, Page, Text
 

@@ -15,12 +15,12 @@ from typing import Any, NoReturn, get_args
 import click
 
 from cleaner import MAX_CHARS, Config, __version__
+from cleaner.cli.console import Console, put, put_error, silence
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
-from cleaner.console import Console, put, put_error, silence
-from cleaner.encoding import text_codec
 from cleaner.errors import CleanerError, InputError
-from cleaner.files import Document, Source, read_input, reason
+from cleaner.files.encoding import text_codec
+from cleaner.files.read import Document, Source, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
 from cleaner.labels import LABELS, Label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.clean import Report
-from cleaner.files import Document, HtmlFile
+from cleaner.files.read import Document, HtmlFile
 
 if TYPE_CHECKING:
     from cleaner.html import Article

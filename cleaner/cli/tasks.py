@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cleaner import Config, Report, clean, explain
+from cleaner.cli.console import Console, has_color, put
 from cleaner.cli.records import failure_record, html_record, text_record
-from cleaner.console import Console, has_color, put
-from cleaner.encoding import UTF_8, is_ascii_based
+from cleaner.cli.show import diff_lines, printable, verdict_lines
+from cleaner.cli.targets import Places
 from cleaner.errors import InputError, PageError
-from cleaner.files import Document, HtmlFile, write_file
-from cleaner.show import diff_lines, printable, verdict_lines
-from cleaner.sniff import is_named_html
-from cleaner.tree import Places
+from cleaner.files.encoding import UTF_8, is_ascii_based
+from cleaner.files.read import Document, HtmlFile, write_file
+from cleaner.files.sniff import is_named_html
 
 if TYPE_CHECKING:
     from types import ModuleType

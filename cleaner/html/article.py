@@ -7,14 +7,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 
-from cleaner._model import Model
-from cleaner._opinion import PageLine, judge_page
-from cleaner._page import Page
-from cleaner._settle import clean_text, cut_text
-from cleaner._walk import read_page
+from cleaner._core import clean_text, cut_text
 from cleaner.clean import Report, Span, explain
 from cleaner.config import Config, checked
+from cleaner.decide._opinion import PageLine, judge_page
 from cleaner.errors import ConfigError, PageError
+from cleaner.html._page import Page
+from cleaner.html._walk import read_page
 from cleaner.html.around import Cut, Part, cut_around
 from cleaner.html.empty import EMPTY_NOTE, why_empty
 from cleaner.html.evidence import (
@@ -32,8 +31,9 @@ from cleaner.html.parse import parse_page
 from cleaner.html.places import Surroundings
 from cleaner.html.wholes import Verdicts, settle_lines
 from cleaner.labels import LABELS, RULES, Label
-from cleaner.model import load_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._model import Model
+from cleaner.model.load import load_model
 
 __all__ = ["Article", "extract", "extract_article"]
 

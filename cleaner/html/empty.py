@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
 
 __all__ = ["EMPTY_NOTE", "why_empty"]

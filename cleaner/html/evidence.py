@@ -18,9 +18,9 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner._context import N_PAD
-from cleaner._page import N_TREE_COLUMNS, Page
-from cleaner._squeeze import only_words
+from cleaner.html._page import N_TREE_COLUMNS, Page
+from cleaner.html._squeeze import only_words
+from cleaner.model._columns import N_PAD
 
 __all__ = [
     "N_STATED_COLUMNS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner._page import SECTIONS
+from cleaner.html._page import SECTIONS
 from cleaner.html.settling import BESIDE, HEADINGS, LISTS, Settling, is_inside
 
 __all__ = ["keep_headings"]

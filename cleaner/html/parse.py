@@ -15,9 +15,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner.errors import PageError
-from cleaner.formats import FORMATS
+from cleaner.files.formats import FORMATS
+from cleaner.files.sniff import format_of_bytes
 from cleaner.html.prepare import prepare
-from cleaner.sniff import format_of_bytes
 
 __all__ = ["decode_page", "parse_page"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner._names import name_words
-from cleaner._page import Page, Place
+from cleaner.html._names import name_words
+from cleaner.html._page import Page, Place
 from cleaner.labels import Label
 
 __all__ = ["Surroundings"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cleaner._page import SECTIONS
+from cleaner.html._page import SECTIONS
 from cleaner.html.settling import BESIDE, COLONS, ENDS, HEADINGS, LISTS, Settling, is_inside
 
 __all__ = ["keep_rows"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from cleaner._page import SECTIONS, Page, Place
+from cleaner.html._page import SECTIONS, Page, Place
 
 __all__ = ["BESIDE", "COLONS", "ENDS", "HEADINGS", "LISTS", "Settling", "is_inside"]
 

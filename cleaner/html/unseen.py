@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner._walk import is_visually_hidden
+from cleaner.html._walk import is_visually_hidden
 from cleaner.html.marks import (
     MARK,
     MAX_STEPS,

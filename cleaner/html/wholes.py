@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner._page import SECTIONS, Page, Place
+from cleaner.html._page import SECTIONS, Page, Place
 from cleaner.html.headings import keep_headings
 from cleaner.html.rows import keep_rows
 from cleaner.html.settling import BESIDE, COLONS, ENDS, LISTS, Settling, is_inside

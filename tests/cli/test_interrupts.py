@@ -44,7 +44,7 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("args", [["-m", "cleaner"], ["-c", SCRIPT]], ids=["module", "script"])
 @pytest.mark.parametrize(
     "when",
-    ["cleaner.clean", "cleaner._core", "cleaner.cli", "click", "cleaner.sniff", "cleaner.tree",
+    ["cleaner.clean", "cleaner.scan._scan", "cleaner.cli", "click", "cleaner.files.sniff", "cleaner.cli.targets",
      "cleaner.html", "the end"],
 )  # fmt: skip
 def test_it_ends_quietly_at_any_time(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import Page, pages
 
 from cleaner import explain
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
 
 
 def shares(strategy: st.SearchStrategy[Page]) -> tuple[list[float], list[float]]:

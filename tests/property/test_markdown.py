@@ -9,7 +9,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from markdown_reader import Node, Text, blocks_of, letters, read, squeezed
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.markdown import KeptLines, read_blocks, to_markdown
 from cleaner.html.parse import parse_page
 

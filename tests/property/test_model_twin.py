@@ -25,12 +25,12 @@ from oracle_model import (
 )
 from strategies import LANGUAGES, languages, marker_texts, pages, pieces, texts
 
-from cleaner._context import text_codes, text_columns, text_genre
-from cleaner._model import Model
-from cleaner._tables import Tables
-from cleaner.markers import Language, make_tables
-from cleaner.model import FOLDER, load_model
-from cleaner.tables import load_tables
+from cleaner.markers._tables import Tables
+from cleaner.markers.load import load_tables
+from cleaner.markers.reader import Language, make_tables
+from cleaner.model._columns import text_codes, text_columns, text_genre
+from cleaner.model._model import Model
+from cleaner.model.load import FOLDER, load_model
 
 OWN_MARKERS = Markers(LANGUAGES)
 half = settings(max_examples=settings().max_examples // 2)

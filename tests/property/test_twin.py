@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from oracle import BITS, Markers, scan
 from strategies import LANGUAGES, Page, languages, marker_texts, pages, texts
 
-from cleaner._core import scan_lines
-from cleaner._tables import Tables
-from cleaner.markers import Language, make_tables
-from cleaner.tables import load_tables
+from cleaner.markers._tables import Tables
+from cleaner.markers.load import load_tables
+from cleaner.markers.reader import Language, make_tables
+from cleaner.scan._scan import scan_lines
 
 FLAGS = {name: bit for name, bit in BITS.items() if name.startswith("F_")}
 OWN_MARKERS = Markers(LANGUAGES)

@@ -9,12 +9,12 @@ np = pytest.importorskip("numpy")
 for name in ("catboost", "rapidfuzz"):
     pytest.importorskip(name)
 
-from cleaner._context import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
+from cleaner.model._columns import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
 from training import context, trees
 from training.context import FAR, NEAR, Example, examples, features
 from training.dataset import SHARES, Page, Text
 
-CORE = numbers("_verdicts.pxd", "_model.pxd", "_context.pxd")
+CORE = numbers("_registry.pxd", "model/_model.pxd", "model/_columns.pxd")
 
 
 @pytest.mark.parametrize("name", ["X_WORDS", "X_LEXICAL", "X_SIGNS", "X_VERDICT"])

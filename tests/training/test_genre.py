@@ -8,9 +8,9 @@ np = pytest.importorskip("numpy")
 for name in ("rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
-from cleaner._context import text_genre, text_grams
-from cleaner._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS, Model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import text_genre, text_grams
+from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS, Model
 from training.dataset import Page, Text
 from training.genre import WEIGHTS, Texts
 from training.pages import SETS

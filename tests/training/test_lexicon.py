@@ -8,8 +8,8 @@ np = pytest.importorskip("numpy")
 for name in ("rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
-from cleaner._context import text_grams
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import text_grams
 from training import lexicon
 from training.dataset import Page, Text
 from training.lexicon import BITS, Lines

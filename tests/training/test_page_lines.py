@@ -13,20 +13,20 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
 
-from cleaner._context import N_PAD
-from cleaner._model import N_GENRE_WEIGHTS, Model
-from cleaner._names import word_index
-from cleaner._opinion import PageLine, judge_page
-from cleaner._page import N_TREE_COLUMNS
-from cleaner._walk import read_page
+from cleaner.decide._opinion import PageLine, judge_page
+from cleaner.html._names import word_index
+from cleaner.html._page import N_TREE_COLUMNS
+from cleaner.html._walk import read_page
 from cleaner.html.evidence import (
     given_columns,
     n_given_columns,
     stated_body,
     stated_title,
 )
-from cleaner.model import read_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import N_PAD
+from cleaner.model._model import N_GENRE_WEIGHTS, Model
+from cleaner.model.load import read_model
 from training import page_lines, trees
 from training.dataset import Page
 from training.page_lines import (

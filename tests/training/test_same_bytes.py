@@ -11,7 +11,7 @@ import pytest
 for name in ("numpy", "catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
-from cleaner.model import read_model
+from cleaner.model.load import read_model
 from training import context, lexicon, make
 from training.dataset import Page, Text, lines_of
 from training.genre import Texts

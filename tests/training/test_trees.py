@@ -15,10 +15,10 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
 
 from catboost import CatBoostClassifier, sum_models
 
-from cleaner._context import N_COLUMNS_IN_ALL, text_codes
-from cleaner._model import N_GENRE_WEIGHTS, Model
-from cleaner.model import pack_model, read_model
-from cleaner.tables import load_tables
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import N_COLUMNS_IN_ALL, text_codes
+from cleaner.model._model import N_GENRE_WEIGHTS, Model
+from cleaner.model.load import pack_model, read_model
 from training import trees
 from training.context import TREES, Example, examples, features
 from training.dataset import Page, Text
@@ -27,7 +27,7 @@ from training.trees import LEAF_ONE, MAX_LEAF, Settings, Trees, export_trees, fi
 DEPTH = TREES.depth
 FEATURES = features(N_COLUMNS_IN_ALL)
 MIN_LINES = 10_000
-CORE = numbers("_model.pxd", "_context.pxd", "_context.pyx")
+CORE = numbers("model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx")
 
 
 def trained(matrix: Any, labels: Any, n_trees: int, depth: int) -> CatBoostClassifier:

@@ -61,7 +61,7 @@ def test_cleaning_loads_nothing_heavy() -> None:
 
 def test_markers_are_read_at_the_first_call_only() -> None:
     code = (
-        "import cleaner; from cleaner.tables import load_tables;"
+        "import cleaner; from cleaner.markers.load import load_tables;"
         "print(load_tables.cache_info().currsize);"
         "cleaner.clean('x'); cleaner.clean('y'); print(load_tables.cache_info().misses)"
     )

@@ -9,7 +9,7 @@ from pxd import numbers
 
 from cleaner.labels import DESCRIPTIONS, LABELS, NUMBERS, PAGE_RULES, RULE_DESCRIPTIONS, RULES
 
-VERDICTS = numbers("_verdicts.pxd")
+VERDICTS = numbers("_registry.pxd")
 
 
 def test_label_numbers_are_those_of_the_core() -> None:

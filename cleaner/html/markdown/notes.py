@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from cleaner._page import Page
+from cleaner.html._page import Page
 from cleaner.html.settling import is_inside
 
 __all__ = ["Notes", "PageLink", "find_notes"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner._page import Page
+from cleaner.html._page import Page
 from cleaner.html.markdown.blocks import Container, Kind
 
 __all__ = ["MAX_WITHIN", "Place", "Places", "whole_number"]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from cleaner._names import name_words
-from cleaner._page import Page
+from cleaner.html._names import name_words
+from cleaner.html._page import Page
 from cleaner.html.places import LABEL_OF_WORD
 
 __all__ = ["points_kept"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from cleaner._page import Page
+from cleaner.html._page import Page
 from cleaner.html.markdown.addresses import image_address, link_address
 from cleaner.html.markdown.blocks import Block, Cell, Kind, Mark, MarkKind
 from cleaner.html.markdown.notes import PageLink, find_notes

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from markdown_reader import blocks_of
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.markdown import to_markdown
 from cleaner.html.parse import parse_page
 

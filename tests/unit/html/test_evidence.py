@@ -8,9 +8,8 @@ import sys
 import pytest
 import trafilatura
 
-from cleaner._context import N_PAD
-from cleaner._page import Page
-from cleaner._walk import read_page
+from cleaner.html._page import Page
+from cleaner.html._walk import read_page
 from cleaner.html.evidence import (
     FoldedLines,
     OpinionError,
@@ -22,6 +21,7 @@ from cleaner.html.evidence import (
     verdict_columns,
 )
 from cleaner.html.parse import parse_page
+from cleaner.model._columns import N_PAD
 
 STORY = " ".join(["The herons came back to the quay, and the town counted them all."] * 8)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.marks import MARK
 from cleaner.html.parse import parse_page
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cleaner._context import N_PAD
-from cleaner._names import name_words, word_index
-from cleaner._page import TELLING_COLUMNS
-from cleaner._walk import read_page
+from cleaner.html._names import name_words, word_index
+from cleaner.html._page import TELLING_COLUMNS
+from cleaner.html._walk import read_page
+from cleaner.model._columns import N_PAD
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner._page import SECTIONS
-from cleaner._walk import read_page
+from cleaner.html._page import SECTIONS
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
 
 REF = "<p>It ticks<sup id=r><a href='#n'>1</a></sup> on."

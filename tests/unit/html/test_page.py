@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from cleaner._context import N_PAD
-from cleaner._names import word_index
-from cleaner._page import N_TREE_COLUMNS, Page
-from cleaner._walk import read_page
+from cleaner.html._names import word_index
+from cleaner.html._page import N_TREE_COLUMNS, Page
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
+from cleaner.model._columns import N_PAD
 
 NO_WEIGHTS = bytes(1 << 4)
 

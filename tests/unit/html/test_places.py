@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner._page import Page
-from cleaner._walk import read_page
+from cleaner.html._page import Page
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
 from cleaner.html.places import LABEL_OF_WORD, MAX_STEPS, Surroundings
 from cleaner.labels import LABELS

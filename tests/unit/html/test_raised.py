@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
 
 

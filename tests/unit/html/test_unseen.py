@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner._page import Page
-from cleaner._walk import is_visually_hidden, read_page
+from cleaner.html._page import Page
+from cleaner.html._walk import is_visually_hidden, read_page
 from cleaner.html.parse import parse_page
 
 

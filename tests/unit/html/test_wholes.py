@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Config, extract, extract_article
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.parse import parse_page
 from cleaner.html.places import Surroundings
 from cleaner.html.wholes import settle_lines

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from markdown_reader import blocks_of
 
-from cleaner._walk import read_page
+from cleaner.html._walk import read_page
 from cleaner.html.markdown import KeptLines, base_address, read_blocks, to_markdown
 from cleaner.html.parse import parse_page
 

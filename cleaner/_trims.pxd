@@ -1,7 +1,0 @@
-# Residue glued to a line that stays.
-
-from cleaner._document cimport Document, LineC
-from cleaner._verdicts cimport ScopeC
-
-
-cdef int line_trim(Document document, LineC* line, const ScopeC* scope, bint lead, bint inside) except -1 nogil

@@ -1,0 +1,33 @@
+"""What Python sees of the model's opinion: of the lines of a page."""
+
+from typing import final
+
+from typing_extensions import Buffer
+
+from cleaner.markers._tables import Tables
+from cleaner.model._model import Model
+
+@final
+class PageLine:
+    """A line of a page's text, `text[start:stop]` with its line feed."""
+
+    @property
+    def start(self) -> int:
+        """Where in the text it starts."""
+
+    @property
+    def stop(self) -> int:
+        """And stops, behind its line feed."""
+
+    @property
+    def code(self) -> int:
+        """128 for even odds to be body, 16 more for each log-odds of one."""
+
+    @property
+    def label(self) -> int:
+        """That the rules give it, or 0."""
+
+def judge_page(
+    text: str, tables: Tables, lines: Model, trees: Model, columns: Buffer, caution: float
+) -> tuple[list[PageLine], int]:
+    """The lines, and the code from which on they stay."""

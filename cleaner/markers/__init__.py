@@ -1,0 +1,1 @@
+"""The phrases that boilerplate is known by: data, reader and table."""

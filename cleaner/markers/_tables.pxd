@@ -1,0 +1,172 @@
+# Characters, words and phrases, as the scan looks them up.
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+
+from cleaner.scan._features cimport *
+
+cdef extern from *:
+    """
+    #define HASH_SEED UINT64_C(0xCBF29CE484222325)
+    #define HASH_PRIME UINT64_C(0x100000001B3)
+    #define HASH_FINISH UINT64_C(0xD6E8FEB86659FD93)
+    #define NUMBER_HASH UINT64_C(0x9E3779B97F4A7C15)
+    #define GAP_HASH UINT64_C(0xBF58476D1CE4E5B9)
+    """
+    const uint64_t HASH_SEED         # FNV-1a's two constants, over code points
+    const uint64_t HASH_PRIME
+    const uint64_t HASH_FINISH       # odd, its bits well spread
+    const uint64_t NUMBER_HASH       # the word that any number is
+    const uint64_t GAP_HASH          # the “word” that stands for a gap in a phrase
+
+cdef extern from "Python.h":
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 char) noexcept nogil
+
+
+cdef enum:
+    PLANE = 65536        # characters of the basic plane
+    MAX_PHRASE = 16      # words of the longest phrase
+    FIRST_BITS = 1 << 18
+    LATER_BITS = 1 << 20
+
+# Where a phrase of a marker stands in a line, what goes with it, and which block it opens.
+cdef enum:
+    AT_LINE = 0
+    AT_START = 1
+    AT_END = 2
+    AT_INLINE = 3
+
+cdef enum:
+    TAKES_PHRASE = 0
+    TAKES_NAME = 1
+    TAKES_DATE = 2
+    TAKES_TITLE = 3
+    TAKES_LINE = 4
+
+cdef enum:
+    OPENS_NONE = 0
+    OPENS_LIST = 1
+    OPENS_FORM = 2
+    OPENS_THREAD = 3
+    OPENS_BOX = 4
+    OPENS_TAGS = 5
+
+cdef enum:
+    STRENGTH_HINT = 1
+    STRENGTH_LIKELY = 2
+    STRENGTH_SURE = 3
+
+# The sign that a phrase ends in, and that must follow its last word.
+cdef enum:
+    SIGN_NONE = 0
+    SIGN_COLON = 1
+    SIGN_SLASH = 2
+    SIGN_COMMA = 3
+    SIGN_STOP = 4
+    SIGN_QUESTION = 5
+    SIGN_DASH = 6
+
+
+cdef struct MarkerC:
+    uint8_t label
+    uint8_t at
+    uint8_t takes
+    uint8_t strength
+    uint8_t opens
+    uint8_t sign         # counts before this sign only
+    bint caps            # counts in capitals only
+    uint16_t n_words
+    uint16_t next        # another marker with the same words, or 0
+
+
+cdef struct NodeC:       # of the trie: what a sequence of words has led to
+    uint64_t onward      # a bit for each word that leads on, by its hash; several may share one
+    uint16_t end         # the first marker that is over here, or 0
+    uint8_t kind         # T_ bits of the word, where it is the first
+    uint32_t gap         # the node that a gap in the phrase leads to, or 0
+
+
+cdef struct SlotC:       # of a hash table: an edge of the trie
+    uint32_t print       # of the node it leaves and its word; 0 where the slot is free
+    uint32_t node        # the node it leads to
+
+
+cdef struct TablesC:
+    uint32_t* chars      # of the basic plane: C_ bits, and from bit 8 on the small letter without its accent
+    uint64_t* first      # one bit for each possible first word: is it worth a look-up?
+    uint64_t* later      # the same for an edge that leaves another node
+    SlotC* roots         # the edges from the root; small, for every word is looked up here
+    uint32_t root_mask   # how many there is room for, less one
+    SlotC* edges         # all others
+    uint32_t edge_mask
+    NodeC* nodes
+    MarkerC* markers     # from 1
+
+
+cdef class Tables:
+    cdef TablesC c
+    cdef readonly Py_ssize_t n_markers
+    cdef uint32_t n_nodes
+
+    cdef int _make_characters(self) except -1
+    cdef int _check(self) except -1
+    cdef void _free_phrases(self) noexcept
+    cdef list _words(self, str phrase)
+    cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept
+    cdef uint32_t _slots(self, Py_ssize_t n_edges, SlotC** slots) except 0
+    cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1
+
+
+cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil
+
+
+cdef inline uint8_t class_of(const TablesC* tables, Py_UCS4 char) noexcept nogil:
+    """C_ bits of a character."""
+    return <uint8_t> tables.chars[char] if char < PLANE else astral_class(char)
+
+
+cdef inline uint32_t fold(const TablesC* tables, Py_UCS4 char) noexcept nogil:
+    """The small letter of a character, without its accent; 0 for an accent."""
+    return tables.chars[char] >> 8 if char < PLANE else <uint32_t> Py_UNICODE_TOLOWER(char)
+
+
+cdef inline uint64_t edge_key(uint32_t node, uint64_t word) noexcept nogil:
+    return word ^ (<uint64_t> node * HASH_FINISH)
+
+
+cdef inline uint32_t edge_print(uint64_t key) noexcept nogil:
+    # With the slot, which takes other bits, some 50 bits tell words apart.
+    return <uint32_t> (key >> 32) | 1
+
+
+cdef inline uint32_t edge_get(const SlotC* slots, uint32_t mask, uint64_t key) noexcept nogil:
+    """The node that the edge leads to, or 0."""
+    cdef uint32_t print = edge_print(key)
+    cdef uint32_t slot = <uint32_t> key & mask
+    while slots[slot].print:
+        if slots[slot].print == print:
+            return slots[slot].node
+        slot = (slot + 1) & mask
+    return 0
+
+
+cdef inline uint32_t first_bit(uint64_t word) noexcept nogil:
+    return <uint32_t> (word >> 20) & (FIRST_BITS - 1)
+
+
+cdef inline uint32_t later_bit(uint64_t key) noexcept nogil:
+    return <uint32_t> (key >> 24) & (LATER_BITS - 1)
+
+
+cdef inline uint64_t onward_bit(uint64_t word) noexcept nogil:
+    return <uint64_t> 1 << (word >> 58)
+
+
+cdef inline uint64_t hash_char(uint64_t word, uint32_t char) noexcept nogil:
+    """The hash of a word and one more character; an accent (0) adds nothing."""
+    return (word ^ char) * HASH_PRIME if char else word
+
+
+cdef inline uint64_t mix(uint64_t value) noexcept nogil:
+    value ^= value >> 32
+    value *= HASH_FINISH
+    return value ^ (value >> 29)

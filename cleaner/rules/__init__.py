@@ -1,0 +1,1 @@
+"""What speaks for boilerplate: a line by itself, its ends, and its neighbours."""

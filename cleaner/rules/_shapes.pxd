@@ -1,0 +1,71 @@
+# What a stretch of a line looks like: running text, a date, names, a credit, markup.
+
+from libc.stdint cimport uint8_t, uint32_t
+
+from cleaner.scan._chars cimport *
+from cleaner.scan._document cimport *
+from cleaner.scan._features cimport *
+from cleaner.markers._tables cimport *
+from cleaner._registry cimport *
+
+cdef enum:
+    MIN_PROSE_WORDS = 12
+    MAX_CREDIT_WORDS = 12
+
+
+cdef inline const MarkerC* hit_marker(Document document, const HitC* hit) noexcept nogil:
+    return &document.tables.c.markers[hit.marker]
+
+
+cdef inline const HitC* line_hit(Document document, const LineC* line, uint8_t at) noexcept nogil:
+    """The line's hit at its start or its end, or NULL."""
+    cdef uint32_t k
+    for k in range(line.n_hits):
+        if document.hits[line.first_hit + k].at == at:
+            return &document.hits[line.first_hit + k]
+    return NULL
+
+
+cdef inline uint8_t char_class(Document document, Py_ssize_t index) noexcept nogil:
+    return class_of(&document.tables.c, char_at(&document.text, index))
+
+
+cdef inline bint joined_by(Document document, const TokenC* left, const TokenC* right, Py_UCS4 sign) noexcept nogil:
+    return right.start == left.stop + 1 and char_at(&document.text, left.stop) == sign
+
+
+cdef inline bint is_year(const TokenC* token) noexcept nogil:
+    return token.kind & T_NUMBER and 1900 <= token.value <= 2100
+
+
+cdef inline bint is_double_quote(Py_UCS4 c) noexcept nogil:
+    return c in (34, 39, 0x201C, 0x201D, 0x201E, 0x201F, 0x2019, 0x2033)
+
+
+cdef inline int strength_score(uint8_t strength) noexcept nogil:
+    if strength == STRENGTH_SURE:
+        return SCORE_SURE
+    return SCORE_LIKELY if strength == STRENGTH_LIKELY else SCORE_HINT
+
+
+cdef inline bint goes_on(const LineC* line) noexcept nogil:
+    """Is it the rest of a sentence that the line before began?  A link inside a sentence makes lines of its pieces."""
+    if line.flags & (F_BULLET | F_TABLE | F_HEADING):
+        return False
+    if line.flags & F_ONWARD or (line - 1).flags & F_UNENDED:
+        return True
+    return line.flags & F_LOWER != 0 and not (line - 1).flags & (F_TERMINAL | F_COLON)
+
+
+cdef bint is_prose(const LineC* line) noexcept nogil
+cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
+cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
+cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil
+cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n) noexcept nogil
+cdef bint has_notice_before_prose(
+    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+) noexcept nogil
+cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
+cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
+cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
+cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil

@@ -1,0 +1,1 @@
+"""Characters to lines: words, signs, phrases and what a line is like."""

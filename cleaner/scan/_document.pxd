@@ -1,0 +1,143 @@
+# The structs that all extension modules share, and the memory they lie in.
+#
+# A text becomes an array of `LineC`, one for each line with something in it; blank lines belong to the line before
+# them.  All offsets are code points into the text that is read, half open.  Nothing here allocates per line, and nothing needs the
+# GIL once a `Document` holds its text.
+#
+# A text may have millions of lines, and each step walks over all of them: what is kept of a line is kept small.
+
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from cleaner.scan._features cimport *
+from cleaner.model._model cimport Model, ModelC
+from cleaner.markers._tables cimport Tables
+
+
+cdef enum:
+    MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
+    LEXICAL_NONE = 128
+    GENRE_NONE = 128
+    MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
+    MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
+
+cdef struct TokenC:
+    int32_t start
+    int32_t stop
+    uint8_t kind         # T_ bits
+    uint8_t gap          # GAP_ bits of what stands before it
+    uint16_t value       # of a number; 65535 when it is larger
+    uint16_t covers      # tokens of the longest phrase that begins here
+    uint16_t marker      # that phrase's marker
+
+
+cdef struct HitC:        # a phrase found at the start or the end of a line, or at the start of a sentence in it
+    int32_t start
+    int32_t stop
+    uint16_t marker
+    uint8_t at           # where it stands in this line: AT_START, AT_INLINE or AT_END
+
+
+cdef struct LineC:
+    int32_t start        # the line's first character
+    int32_t stop         # after its last character that is no space
+    int32_t tail         # after its line end and the blank lines that follow
+    uint32_t hash        # of its words in order
+    uint32_t flags       # F_ bits
+    uint32_t first_hit
+    uint16_t n_words     # stops at 65535
+    uint16_t marker      # the marker that best covers the whole line, or 0
+    uint8_t n_hits       # this and the next four stop at 255
+    uint8_t n_stopwords
+    uint8_t n_capitals
+    uint8_t n_numbers
+    uint8_t n_sentences
+    uint8_t label        # the verdict: 0 for body
+    uint8_t rule         # what gave it
+    int8_t score         # log-odds that it is right, in eighths
+    uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
+    uint8_t own_rule
+    int8_t own_score
+    uint8_t whole        # is it off limits? See `_offlimits.pxd`
+
+
+cdef struct CutC:        # a span to delete
+    int32_t start
+    int32_t stop
+    uint8_t label
+    uint8_t rule
+    int8_t score
+
+
+cdef struct SkipC:       # characters left out of the text before it is read
+    int32_t at           # from here on
+    int32_t shift        # so many in all
+
+
+cdef struct TextC:
+    int kind             # of PEP 393: 1, 2 or 4 bytes a character
+    const void* data
+    Py_ssize_t length
+
+
+cdef class Document
+
+# Looks at a line while its tokens are at hand.
+ctypedef int (*judge_t)(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil
+
+
+cdef class Document:
+    cdef judge_t judge       # what looks at each line as it is read, or NULL
+    cdef const ModelC* model     # the learned tables, or NULL
+    cdef object model_owner      # keeps them alive
+    cdef uint8_t* codes          # by line: the model's opinion
+    cdef const int8_t* lexicon   # weights of word n-grams by hash, or NULL
+    cdef int lexicon_shift       # the hash's upper bits, so many less than 64, choose the weight
+    cdef uint8_t* lexical        # by line: what its words say, `LEXICAL_NONE` for nothing
+    cdef uint8_t lexical_last    # of the line last read
+    cdef const int8_t* genres    # weights of words by hash, where there is a lexicon
+    cdef uint8_t* genre          # by line: the mean of its words' weights and `GENRE_NONE`
+    cdef uint8_t genre_last
+    cdef uint32_t* grams         # where the n-grams themselves are to be written, for training, or NULL
+    cdef Py_ssize_t n_grams
+    cdef Py_ssize_t max_grams
+    cdef str owner       # keeps the characters alive
+    cdef Tables tables
+    cdef TextC source    # the text as it came
+    cdef TextC text      # as it is read, once it was folded: `_fold.pyx`
+    cdef void* folded    # its characters, if they are others
+    cdef SkipC* skips    # in order
+    cdef Py_ssize_t n_skips
+    cdef Py_ssize_t max_skips
+    cdef LineC* lines
+    cdef Py_ssize_t n_lines
+    cdef HitC* hits
+    cdef Py_ssize_t n_hits
+    cdef Py_ssize_t max_hits
+    cdef CutC* cuts
+    cdef Py_ssize_t n_cuts
+    cdef Py_ssize_t max_cuts
+    cdef bint merge          # keep cuts that touch as one
+    cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
+    cdef Py_ssize_t n_marks
+    cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
+    cdef int counting        # what a line that is read adds to `spoken`: 1, 0 or -1
+    cdef bint heeded         # did `spoken` make a difference?
+    cdef bint stale          # it counts lines that went, since nobody had heeded it
+    cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
+
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, const void* data, Py_ssize_t index) noexcept nogil
+
+
+cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
+    return PyUnicode_READ(text.kind, text.data, index)
+
+
+cdef void document_take(Document document, Model model)
+cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogil
+cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
+cdef int hit_add(Document document, const HitC* hit) except -1 nogil
+cdef void document_forget_lines(Document document) noexcept nogil
+cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil
+cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score) except -1 nogil

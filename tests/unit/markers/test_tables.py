@@ -1,0 +1,302 @@
+"""The compiled markers are the marker files, give way when those change, and never crash."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from pxd import numbers
+
+from cleaner.errors import MarkerError
+from cleaner.markers import load as tables
+from cleaner.markers._tables import Tables
+from cleaner.markers.reader import make_tables, read_languages
+from cleaner.scan._scan import scan_lines
+
+TABLES = numbers("markers/_tables.pxd")
+NODE_BYTES, MARKER_BYTES = 16, 16
+SIGN, N_WORDS, NEXT = 5, 12, 14  # of a marker
+
+TEXT = "Leave a Reply\n\nShe wrote Leave a Reply on the wall.\n\n12 Comments\n\n关联阅读\n"
+
+
+def rows(of: Tables) -> list[dict[str, object]]:
+    return scan_lines(TEXT, of)
+
+
+def test_bytes_give_the_same_tables() -> None:
+    made = make_tables(read_languages())
+    again = Tables.from_bytes(made.to_bytes())
+    assert again.n_markers == made.n_markers
+    assert again.to_bytes() == made.to_bytes()
+    assert rows(again) == rows(made)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 8, 12, 27, 28, 30, 1000, -1])
+def test_torn_bytes_are_refused(cut: int) -> None:
+    whole = make_tables([]).to_bytes()
+    with pytest.raises(ValueError, match="table of markers"):
+        Tables.from_bytes(whole[:cut])
+    with pytest.raises(ValueError, match="of the wrong length"):
+        Tables.from_bytes(whole + whole[:cut][-1:] + b"x")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (),
+        ("Share", 0, 0, 0, 1, 0, False),
+        ("Share", 13, 0, 0, 1, 0, False),
+        ("Share", 1, 4, 0, 1, 0, False),
+        ("Share", 1, 0, 5, 1, 0, False),
+        ("Share", 1, 0, 0, 0, 0, False),
+        ("Share", 1, 0, 0, 4, 0, False),
+        ("Share", 1, 0, 0, 1, 6, False),
+        ("", 1, 0, 0, 1, 0, False),
+        ("…", 1, 0, 0, 1, 0, False),
+        ("a " * 17, 1, 0, 0, 1, 0, False),
+    ],
+    ids=str,
+)
+def test_rows_that_mean_nothing_are_refused(row: tuple[object, ...]) -> None:
+    with pytest.raises(ValueError):
+        Tables([row], [])
+
+
+# --- a table whose numbers lead astray ------------------------------------------------------
+
+SEAL = len(b"markers3")
+ONE = Tables([("Share this", 2, 0, 0, 3, 0, False), ("Share", 2, 0, 0, 1, 0, True)], [("the", 1)])
+# The parts of the table, as `_tables.pyx` writes them: two edges leave the root, one another node.
+N_ROOTS = N_EDGES = 1024
+ROOTS = SEAL + 4 + 16 + TABLES["FIRST_BITS"] // 8 + TABLES["LATER_BITS"] // 8
+EDGES = ROOTS + 8 * N_ROOTS
+NODES = EDGES + 8 * N_EDGES
+MARKERS = NODES + 4 * NODE_BYTES
+
+
+def sealed(data: bytearray) -> bytes:
+    """With the checksum of what it holds."""
+    data[SEAL : SEAL + 4] = crc32(data[SEAL + 4 :]).to_bytes(4, "little")
+    return bytes(data)
+
+
+def changed(at: int, layout: str, *values: int) -> bytes:
+    data = bytearray(ONE.to_bytes())
+    struct.pack_into(layout, data, at, *values)
+    return sealed(data)
+
+
+def slot(first: int, n: int) -> int:
+    """Where the first slot that is taken lies, of `n` from `first` on."""
+    data = ONE.to_bytes()
+    taken = [at for at in range(first, first + 8 * n, 8) if any(data[at : at + 8])]
+    return taken[0]
+
+
+def test_the_parts_lie_where_these_tests_think() -> None:
+    data = ONE.to_bytes()
+    assert sealed(bytearray(data)) == data
+    assert len(data) - MARKERS == 3 * MARKER_BYTES
+    assert struct.unpack_from("<4I", data, SEAL + 4) == (N_ROOTS, N_EDGES, 3, 2)
+    assert struct.unpack_from("<2I", data, slot(ROOTS, N_ROOTS))[1] in (1, 2, 3)
+    assert data[MARKERS + MARKER_BYTES] == 2
+
+
+FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (changed(slot(ROOTS, N_ROOTS) + 4, "<I", 4), "an edge to no node"),
+        (changed(slot(ROOTS, N_ROOTS) + 4, "<I", 0), "an edge to no node"),
+        (changed(slot(EDGES, N_EDGES) + 4, "<I", 2**32 - 1), "an edge to no node"),
+        (changed(slot(EDGES, N_EDGES) + 4, "<I", 1), "two edges to one node"),
+        (changed(slot(EDGES, N_EDGES), "<I", 0), "a node that nothing leads to"),
+        (changed(NODES + NODE_BYTES + 8, "<H", 3), "a node without its marker"),
+        (changed(NODES + NODE_BYTES + 12, "<I", 1), "a gap that leads to no later node"),
+        (changed(NODES + NODE_BYTES + 12, "<I", 4), "a gap that leads to no later node"),
+        (changed(MARKERS + MARKER_BYTES, "<B", 0), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES, "<B", 13), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + 1, "<B", 4), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + 2, "<B", 5), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + 3, "<B", 0), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + 4, "<B", 6), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + SIGN, "<B", 7), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + N_WORDS, "<H", 0), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + NEXT, "<H", 1), "a marker that is followed"),
+    ],
+)  # fmt: skip
+def test_a_number_that_leads_astray_is_refused(data: bytes, fault: str) -> None:
+    with pytest.raises(ValueError, match=f"^a table of markers with {fault}"):
+        Tables.from_bytes(data)
+
+
+def test_a_table_without_a_free_slot_is_refused() -> None:
+    """A look-up would go round and round in it."""
+    data = bytearray(ONE.to_bytes())
+    edges = b"".join(struct.pack("<2I", 1, 4 + i) for i in range(N_EDGES))
+    data[EDGES:NODES] = edges
+    data[NODES:MARKERS] = bytes(NODE_BYTES * (4 + N_EDGES))
+    struct.pack_into("<I", data, SEAL + 12, 3 + N_EDGES)
+    for at in range(slot(ROOTS, N_ROOTS), EDGES, 8):
+        if any(data[at : at + 8]):
+            last = at
+    free = next(at for at in range(ROOTS, EDGES, 8) if not any(data[at : at + 8]))
+    assert last != free
+    taken = {struct.unpack_from("<I", data, at + 4)[0] for at in range(ROOTS, EDGES, 8)}
+    (lost,) = {1, 2, 3} - taken
+    struct.pack_into("<2I", data, free, 1, lost)
+    with pytest.raises(ValueError, match="with no free slot"):
+        Tables.from_bytes(sealed(data))
+
+
+@pytest.mark.parametrize("at", [0, 4, 8, 12])
+@pytest.mark.parametrize("size", [0, 1, 5, 1000, 1 << 27, 2**32 - 1])
+def test_sizes_that_cannot_be_are_refused(at: int, size: int) -> None:
+    with pytest.raises(ValueError, match="table of markers"):
+        Tables.from_bytes(changed(SEAL + 4 + at, "<I", size))
+
+
+# Run in a process of its own, for what is tested here is that it does not crash.
+FLIP = """
+import sys
+from zlib import crc32
+from cleaner._core import clean_text
+from cleaner.markers._tables import Tables
+from cleaner.model.load import load_model
+
+seal, step, text = {seal}, {step}, {text!r}
+whole = open(sys.argv[1], "rb").read()
+expected = clean_text(text, Tables.from_bytes(whole), 2.0, 0)
+for resealed in (False, True):
+    n = n_read = 0
+    for at in range(0, len(whole), step):
+        data = bytearray(whole)
+        data[at] ^= 1 << at % 8 if at % 3 else 255
+        if resealed:
+            data[seal : seal + 4] = crc32(data[seal + 4 :]).to_bytes(4, "little")
+        n += 1
+        try:
+            tables = Tables.from_bytes(bytes(data))
+        except ValueError:
+            continue
+        n_read += 1
+        found = clean_text(text, tables, 2.0, 0)
+        assert resealed and len(found) <= len(text), at
+    print(n, n_read)
+"""
+
+
+def test_no_changed_byte_crashes(tmp_path: Path) -> None:
+    """Unsealed, each is refused; sealed anew, each is refused or means something."""
+    file = tmp_path / "table"
+    file.write_bytes(make_tables(read_languages()).to_bytes())
+    code = FLIP.format(seal=SEAL, step=40_009, text=TEXT * 3)
+    done = subprocess.run([sys.executable, "-c", code, file], stdout=subprocess.PIPE, check=False)
+    assert done.returncode == 0, f"ended by {-done.returncode}"
+    unsealed, again = (tuple(map(int, line.split())) for line in done.stdout.splitlines())
+    assert unsealed[0] == again[0] > 50
+    assert unsealed[1] == 0 < again[1]
+
+
+def test_other_bytes_are_refused() -> None:
+    with pytest.raises(ValueError, match="table of markers"):
+        Tables.from_bytes(b"x" * 5000)
+
+
+def test_compiled_and_read_tables_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "markers.bin"
+    monkeypatch.setattr(tables, "_COMPILED", str(target))
+    load = tables.load_tables.__wrapped__
+    read = load()
+    assert not target.exists()
+    tables.compile_tables(str(target))
+    monkeypatch.setattr(tables, "_read_markers", lambda: pytest.fail("the compiled ones will do"))
+    assert rows(load()) == rows(read)
+
+
+Spoil = Callable[[bytes], bytes]
+
+
+@pytest.fixture
+def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Tables]:
+    """Has the tables compiled to `tmp_path`; gets what is read from the files from now on."""
+    own = tables.load_tables()
+    read: list[Tables] = []
+    monkeypatch.setattr(tables, "_COMPILED", str(tmp_path / "markers.bin"))
+    monkeypatch.setattr(tables, "_read_markers", lambda: read.append(own) or own)
+    tables.compile_tables(tables._COMPILED)
+    read.clear()
+    return read
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda _: b"", lambda data: data[:9], lambda data: b"x" + data[1:]]
+)
+def test_older_tables_give_way_to_the_files(
+    spoil: Spoil, tmp_path: Path, reads: list[Tables]
+) -> None:
+    target = tmp_path / "markers.bin"
+    target.write_bytes(spoil(target.read_bytes()))
+    assert [tables.load_tables.__wrapped__()] == reads
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-9],
+        lambda data: data + b"0",
+        lambda data: data[:-9] + b"\xff" * 9,
+        lambda data: data[: data.index(b"\0") + 1],
+    ],
+)
+def test_damaged_tables_give_way_to_the_files_and_say_so(
+    spoil: Spoil, tmp_path: Path, reads: list[Tables]
+) -> None:
+    target = tmp_path / "markers.bin"
+    target.write_bytes(spoil(target.read_bytes()))
+    with pytest.warns(RuntimeWarning, match=rf"^{re.escape(str(target))}: .*table of markers"):
+        assert [tables.load_tables.__wrapped__()] == reads
+
+
+def test_tables_that_cannot_be_read_give_way_to_the_files(
+    tmp_path: Path, reads: list[Tables]
+) -> None:
+    target = tmp_path / "markers.bin"
+    target.unlink()
+    target.mkdir()
+    assert [tables.load_tables.__wrapped__()] == reads
+
+
+def test_no_marker_files_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path))
+    with pytest.raises(MarkerError, match=f"^{tmp_path}: has no marker files$"):
+        tables.load_tables.__wrapped__()
+    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path / "none"))
+    with pytest.raises(MarkerError, match=f"^{tmp_path / 'none'}: No such file or directory$"):
+        tables.load_tables.__wrapped__()
+
+
+def test_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "markers.bin"
+    tables.compile_tables(str(target))
+    monkeypatch.setattr(tables, "_COMPILED", str(target))
+    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path))
+    (tmp_path / "xx.toml").touch()
+    called: list[bool] = []
+
+    def read() -> Tables:
+        called.append(True)
+        return make_tables([])
+
+    monkeypatch.setattr(tables, "_read_markers", read)
+    assert tables.load_tables.__wrapped__().n_markers == 0
+    assert called == [True]
