@@ -217,6 +217,13 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
             i -= 1
     if start <= line.start:
         return -1
+    # Where no capitals tell a name, words behind the sign that end a sentence may be that sentence's.
+    if sign and not line.flags & F_CASED and line.flags & F_TERMINAL:
+        i = start
+        while i > line.start and char_class(document, i - 1) & C_SPACE:
+            i -= 1
+        if not ends_sentence(document, line, i):
+            return -1
     rest = line[0]
     rest.start = start
     n = line_tokens(document, &rest, tokens)
