@@ -83,15 +83,17 @@ def woven_pages(n_chars: int) -> list[WovenPage]:
 
 def check_pages(pages: list[WovenPage]) -> None:
     """Raises `AssertionError` where `clean` keeps residue of made pages, or takes body."""
-    noise = noise_gone = body = body_gone = 0
+    noise = boilerplate_dropped = body = body_gone = 0
     for page in pages:
         noise += sum(page.noise)
         body += len(page.noise) - sum(page.noise)
         for span in cleaner.explain(page.text).dropped:
             hits = sum(page.noise[span.start : span.stop])
-            noise_gone += hits
+            boilerplate_dropped += hits
             body_gone += len(page.text[span.start : span.stop].strip()) - hits
-    assert noise_gone >= MIN_NOISE_GONE * noise, f"{noise_gone} of {noise} residue went"
+    assert boilerplate_dropped >= MIN_NOISE_GONE * noise, (
+        f"{boilerplate_dropped} of {noise} residue went"
+    )
     assert body_gone <= (1 - MIN_BODY_KEPT) * body, f"{body_gone} of {body} body went"
 
 

@@ -29,7 +29,7 @@ from cleaner import Config
 from cleaner._core import clean_text
 from cleaner.config import Strength
 from cleaner.markers.load import load_tables
-from cleaner.model._columns import text_codes
+from cleaner.model._columns import text_logits
 from cleaner.model._model import Model
 from cleaner.model.load import read_model
 from cleaner.scan._fold import lines_of
@@ -45,7 +45,10 @@ JUDGED = ("wcxb-dev", "fundus")
 MIN_COUNTRY_PAGES = 3
 N_WORST = 10
 HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
-_CODE_EVEN, _CODE_ONE = 128, 16  # a line's code at even odds, and what log-odds of one add to it
+_EVEN_LOGIT, _STEPS_PER_LOGIT = (
+    128,
+    16,
+)  # a line's code at even odds, and what log-odds of one add to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,9 @@ def _by_lines(classifiers: list[FromText], way: str, one: Judged) -> str:
 def _cleaned(models: list[Model], way: str, strength: Strength, one: Judged) -> str:
     config = Config(strength)
     model = models[one.page.fold]
-    return clean_text(_text(one, way), load_tables(), config.threshold, 0, model, config.caution)
+    return clean_text(
+        _text(one, way), load_tables(), config.threshold, 0, model, config.beta_squared
+    )
 
 
 def _group(one: Judged) -> str:
@@ -160,9 +165,9 @@ def _calibration_table(judged: list[Judged], models: list[Model]) -> str:
         text = one.page.text("text_nodes")
         if text is None or one.page.kind != "article":
             continue
-        codes = text_codes(text.text, load_tables(), models[one.page.fold])
+        codes = text_logits(text.text, load_tables(), models[one.page.fold])
         for code, label in zip(codes, text.labels, strict=True):
-            lines = counts.setdefault((code - _CODE_EVEN) // _CODE_ONE, [0, 0])
+            lines = counts.setdefault((code - _EVEN_LOGIT) // _STEPS_PER_LOGIT, [0, 0])
             lines[0] += 1
             lines[1] += label >= MIN_ALIGNED
     rows = [

@@ -40,7 +40,9 @@ def check_models(data: Path, options: argparse.Namespace) -> None:
 def cuts_by(judge: str, text: str, fold: int, strength: Strength = "balanced") -> list[Cut]:
     """The cuts in a text of that fold's site."""
     config = Config(strength)
-    return cut_text(text, load_tables(), config.threshold, 0, _model(judge, fold), config.caution)
+    return cut_text(
+        text, load_tables(), config.threshold, 0, _model(judge, fold), config.beta_squared
+    )
 
 
 def _model(judge: str, fold: int) -> Model | None:

@@ -41,7 +41,7 @@ class SpanCounts:
     spans_gone: int = 0
     spans_labelled: int = 0  # gone, and under a right label
     noise: int = 0
-    noise_gone: int = 0
+    boilerplate_dropped: int = 0
     body: int = 0
     body_kept: int = 0
     faults: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class SpanCounts:
         """Shares, 0 to 1; what does not occur is all right."""
         return {
             "spans_gone": _share(self.spans_gone, self.spans),
-            "noise_gone": _share(self.noise_gone, self.noise),
+            "boilerplate_dropped": _share(self.boilerplate_dropped, self.noise),
             "body_kept": _share(self.body_kept, self.body),
             "labels_right": _share(self.spans_labelled, self.spans_gone),
         }
@@ -128,7 +128,7 @@ def _count_marked(marked: Marked, counts: SpanCounts) -> None:
         if char.isspace():
             continue
         counts.noise += must[k]
-        counts.noise_gone += must[k] & gone[k]
+        counts.boilerplate_dropped += must[k] & gone[k]
         counts.body += not must[k]
         counts.body_kept += not must[k] and not gone[k]
     for span in dropped:

@@ -210,7 +210,7 @@ def _print_sections(sections: list[Section], worst: int) -> None:
 
 _RATES = (
     "spans_gone",
-    "noise_gone",
+    "boilerplate_dropped",
     "body_kept",
     "labels_right",
     "gold_kept",

@@ -11,7 +11,7 @@ def clean_text(
     threshold: float,
     keep: int,
     model: Model | None = None,
-    caution: float = 1.0,
+    beta_squared: float = 1.0,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none."""
 
@@ -21,6 +21,6 @@ def cut_text(
     threshold: float,
     keep: int,
     model: Model | None = None,
-    caution: float = 1.0,
+    beta_squared: float = 1.0,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

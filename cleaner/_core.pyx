@@ -12,7 +12,7 @@ from libc.stdlib cimport qsort
 from libc.string cimport memcpy
 
 from cleaner.scan._chars cimport *
-from cleaner.scan._scan cimport document_scan, line_rescan, line_unspeak
+from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport cuts_unfold
@@ -21,11 +21,11 @@ from cleaner.rules._blocks cimport lines_decide
 from cleaner.rules._guards cimport is_held_back, verdicts_weigh
 from cleaner.model._model cimport Model
 from cleaner.rules._offlimits cimport *
-from cleaner.decide._opinion cimport opinion_drops, opinion_form
+from cleaner.decide._opinion cimport model_drops, choose_cutoff
 from cleaner.rules._lines cimport line_judge
 from cleaner.rules._trims cimport line_trim
 from cleaner._registry cimport *
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 cdef extern from "Python.h":
     str PyUnicode_New(Py_ssize_t length, Py_UCS4 widest)
@@ -45,17 +45,17 @@ cdef enum:
     UNSETTLED = 2
 
 
-cdef inline bint goes(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
-    return line.label and line.score >= scope.threshold and not (scope.keep >> line.label) & 1 and (
-        not is_held_back(scope, line, i)
+cdef inline bint should_drop(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
+    return line.label and line.score >= decision.threshold and not (decision.keep >> line.label) & 1 and (
+        not is_held_back(decision, line, i)
     )
 
 
-cdef inline bint drops_by_model(Document document, ScopeC* scope, Py_ssize_t i) noexcept nogil:
-    return scope.cutoff and opinion_drops(document, scope, i) and not (scope.keep >> document.lines[i].label) & 1
+cdef inline bint model_should_drop(Document document, DecisionC* decision, Py_ssize_t i) noexcept nogil:
+    return decision.cutoff and model_drops(document, decision, i) and not (decision.keep >> document.lines[i].label) & 1
 
 
-cdef bint all_go(Document document, ScopeC* scope, Py_ssize_t first) noexcept nogil:
+cdef bint unit_should_drop(Document document, DecisionC* decision, Py_ssize_t first) noexcept nogil:
     """Do all lines go that stay or go together from line `first` on?  Else none has a verdict any more.
 
     What has no words goes with what stands before it.
@@ -64,7 +64,7 @@ cdef bint all_go(Document document, ScopeC* scope, Py_ssize_t first) noexcept no
     cdef LineC* line
     while i < document.n_lines and (i == first or document.lines[i].whole == WHOLE_ON):
         line = &document.lines[i]
-        if not goes(scope, line, i) and not drops_by_model(document, scope, i):
+        if not should_drop(decision, line, i) and not model_should_drop(document, decision, i):
             if i == first or line.n_words:
                 break
             line.label, line.rule, line.score = (line - 1).label, (line - 1).rule, (line - 1).score
@@ -79,13 +79,13 @@ cdef bint all_go(Document document, ScopeC* scope, Py_ssize_t first) noexcept no
 
 
 cdef int line_trim_whole(
-    Document document, LineC* line, const ScopeC* scope, bint lead, bint inside,
+    Document document, LineC* line, const DecisionC* decision, bint lead, bint inside,
 ) except -1 nogil:
     """`line_trim`, but for what would part a tag or an element of HTML: that stays."""
     cdef LineC came = line[0]
     cdef Py_ssize_t n_cuts = document.n_cuts, k, start
     cdef Py_ssize_t last_stop = document.cuts[n_cuts - 1].stop if n_cuts else 0
-    cdef int trimmed = line_trim(document, line, scope, lead, inside)
+    cdef int trimmed = line_trim(document, line, decision, lead, inside)
     cdef bint whole = True
     if not trimmed or not came.flags & F_ANGLE:
         return trimmed
@@ -111,7 +111,7 @@ cdef int line_trim_whole(
     return trimmed
 
 
-cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogil:
+cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -1 nogil:
     """Cut what goes, keep the rest of the lines in their order; returns 0 when nothing went, else what `line_trim`
     says."""
     cdef Py_ssize_t i, kept = 0
@@ -122,25 +122,25 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
     for i in range(document.n_lines):
         line = &document.lines[i]
         if line.whole == WHOLE_FIRST:
-            together = all_go(document, scope, i)
-        by_model = line.rule == RULE_MODEL if line.whole else not goes(scope, line, i)
+            together = unit_should_drop(document, decision, i)
+        by_model = line.rule == RULE_MODEL if line.whole else not should_drop(decision, line, i)
         if together and line.whole >= WHOLE_FIRST or not line.whole and (
-            not by_model or drops_by_model(document, scope, i)
+            not by_model or model_should_drop(document, decision, i)
         ):
             crumbles = crumbles or by_model
-            if line.flags & F_SPEAKS:
-                line_unspeak(document, line.start, line.stop)
+            if line.flags & F_MENTIONS:
+                line_unmention(document, line.start, line.stop)
             cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
             changed = 1
             end_goes = i + 1 == document.n_lines
             continue
-        lead = scope.n_prose > 0 and (i == 0 or i == scope.first)
+        lead = decision.n_prose > 0 and (i == 0 or i == decision.first)
         trimmed = 0
         start, stop = line.start, line.stop
-        if not line.whole and (inside or lead or not line.flags & F_HELD):
-            trimmed = line_trim_whole(document, line, scope, lead, inside)
-        if trimmed and line.flags & F_SPEAKS:
-            line_unspeak(document, start, stop)
+        if not line.whole and (inside or lead or not line.flags & F_ENDS_CHECKED):
+            trimmed = line_trim_whole(document, line, decision, lead, inside)
+        if trimmed and line.flags & F_MENTIONS:
+            line_unmention(document, start, stop)
         if trimmed == 1:
             line_rescan(document, line)
         if trimmed > changed:
@@ -152,7 +152,7 @@ cdef int lines_cut(Document document, ScopeC* scope, bint inside) except -1 nogi
                 document.genre[kept] = document.genre[i]
         kept += 1
     document.n_lines = kept
-    scope.n_opinions += crumbles
+    decision.n_model_rounds += crumbles
     if kept and end_goes:
         document.lines[kept - 1].flags &= ~F_BREAK      # `cuts_finish` takes the blank lines after it
     return changed
@@ -206,31 +206,31 @@ cdef void verdicts_forget(Document document) noexcept nogil:
             document.lines[i].label, document.lines[i].rule, document.lines[i].score = 0, RULE_NONE, 0
 
 
-cdef int document_decide(Document document, float threshold, uint32_t keep, float caution) except -1 nogil:
+cdef int document_decide(Document document, float threshold, uint32_t keep, float beta_squared) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
-    cdef ScopeC scope
+    cdef DecisionC decision
     cdef int changed, done
-    scope.threshold = <int> ceil(threshold * SCORE_ONE)
-    scope.keep = keep
-    scope.caution = caution
-    scope.cutoff = 0
-    scope.n_opinions = 0
+    decision.threshold = <int> ceil(threshold * SCORE_ONE)
+    decision.keep = keep
+    decision.beta_squared = beta_squared
+    decision.cutoff = 0
+    decision.n_model_rounds = 0
     document.judge = line_judge
     document_scan(document)
     verdicts_forget(document)
     for done in range(MAX_ROUNDS):
-        lines_decide(document, &scope)
+        lines_decide(document, &decision)
         if document.model != NULL:
-            opinion_form(document, &scope)
-        verdicts_weigh(document, &scope)
-        changed = lines_cut(document, &scope, False)
+            choose_cutoff(document, &decision)
+        verdicts_weigh(document, &decision)
+        changed = lines_cut(document, &decision, False)
         if not changed:
-            changed = lines_cut(document, &scope, True)
+            changed = lines_cut(document, &decision, True)
             if not changed and document.n_cuts:
                 changed = whole_mark(document)
             cuts_finish(document)
             cuts_unfold(document)
-            return READ_AGAIN if changed or (document.stale and document.heeded) else SETTLED
+            return READ_AGAIN if changed or (document.mentions_stale and document.mentions_used) else SETTLED
     return UNSETTLED
 
 
@@ -283,7 +283,7 @@ cdef str without_cuts(Document document):
 
 
 def clean_text(
-    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float caution = 1,
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float beta_squared = 1,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none.
 
@@ -299,7 +299,7 @@ def clean_text(
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, threshold, keep, caution)
+            outcome = document_decide(document, threshold, keep, beta_squared)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -310,7 +310,7 @@ def clean_text(
 
 
 def cut_text(
-    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float caution = 1,
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float beta_squared = 1,
 ) -> list:
     """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`."""
     cdef Document document
@@ -323,7 +323,7 @@ def cut_text(
         if model is not None:
             document_take(document, model)
         with nogil:
-            outcome = document_decide(document, threshold, keep, caution)
+            outcome = document_decide(document, threshold, keep, beta_squared)
         if outcome == UNSETTLED:
             return []
         if document.n_cuts:

@@ -112,7 +112,7 @@ def _settings(config: Config | None) -> tuple[Tables, float, int, Model | None, 
     """What the core takes beside a text."""
     config = checked(config)
     model = load_model() if config.model else None
-    return load_tables(), config.threshold, config.keep_bits, model, config.caution
+    return load_tables(), config.threshold, config.keep_bits, model, config.beta_squared
 
 
 def clean(text: str, config: Config | None = None) -> str:

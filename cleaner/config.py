@@ -21,7 +21,7 @@ Rules give 6 to what an article practically never holds, 3 to what it rarely
 holds, and 1 to a hint.
 """
 
-CAUTIONS: dict[str, float] = {"gentle": 4.0, "balanced": 0.6, "strict": 0.35}
+BETA_SQUARED: dict[str, float] = {"gentle": 4.0, "balanced": 0.6, "strict": 0.35}
 """For the model: how many times as much recall of the body counts as precision of what is left."""
 
 
@@ -96,9 +96,9 @@ class Config:
         return THRESHOLDS[self.strength]
 
     @property
-    def caution(self) -> float:
+    def beta_squared(self) -> float:
         """How much more the model's recall counts than its precision."""
-        return CAUTIONS[self.strength]
+        return BETA_SQUARED[self.strength]
 
     @property
     def keep_bits(self) -> int:

@@ -68,7 +68,7 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "thread": "a line of the comments that a line above it opens",
     "author_box": "a line of the box about the author that a line above it opens",
     "tag": "one of the tags that a line above it opens",
-    "company": "a weak sign among lines that go",
+    "weak_neighbour": "a weak sign among lines that go",
     "between": "a short line between lines that go",
     "title_again": "the title once more",
     "line_again": "a line once more that stood there just before",

@@ -338,7 +338,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "FIELD": any(
             "COLON" in token.gap and not before.is_number for before, token in pairwise(tokens[:4])
         ),
-        "SPEAKS": len(tokens) >= BITS["MIN_SPEAKING_WORDS"]
+        "SPEAKS": len(tokens) >= BITS["MIN_MENTION_WORDS"]
         and not cover
         and any(match.marker.strength > BITS["STRENGTH_HINT"] for match in found),
     }

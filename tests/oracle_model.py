@@ -25,8 +25,9 @@ from pxd import numbers
 from cleaner.model._model import Model
 
 BITS = numbers(
-    "scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd", "scan/_scan.pyx", "_registry.pxd", "rules/_shapes.pxd",
-    "rules/_shapes.pyx", "model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx",
+    "scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd", "scan/_scan.pyx",
+    "_registry.pxd", "rules/_shapes.pxd", "rules/_shapes.pyx",
+    "model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx",
 )  # fmt: skip
 COLUMNS = sorted(
     (name for name in BITS if name.startswith("X_") and BITS[name] < BITS["N_COLUMNS"]),
@@ -159,7 +160,7 @@ class Line:
     def _is_prose(self, flags: set[str]) -> bool:
         """Does the line read as running text?"""
         words = self.row["n_words"]
-        least = BITS["MIN_PROSE_SOLO_WORDS" if "SOLO" in flags else "MIN_PROSE_WORDS"]
+        least = BITS["MIN_PROSE_UNSEGMENTED_WORDS" if "SOLO" in flags else "MIN_PROSE_WORDS"]
         if self.row["marker"] or words < least:
             return False
         ends = ("TERMINAL" in flags and "SOLO" not in flags) or self.row["n_sentences"]
@@ -444,8 +445,8 @@ class Trees:
                 value = columns[column][i + offset] if beside else 0
                 leaf = 2 * leaf + (value > threshold)
             total += self.leaves[(tree << self.depth) + leaf]
-        step = BITS["LEAF_ONE"] // BITS["CODE_ONE"]
-        return max(0, min(255, BITS["CODE_EVEN"] + (total + step // 2) // step))
+        step = BITS["LEAF_ONE"] // BITS["STEPS_PER_LOGIT"]
+        return max(0, min(255, BITS["EVEN_LOGIT"] + (total + step // 2) // step))
 
 
 def model_of(twin: Trees, narrow: bool = False) -> Model:

@@ -4,8 +4,8 @@ from libc.stdint cimport uint8_t
 
 from cleaner.scan._document cimport Document
 from cleaner.model._model cimport ModelC
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 
-cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil
-cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil
+cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil
+cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil

@@ -20,7 +20,7 @@ class PageLine:
         """And stops, behind its line feed."""
 
     @property
-    def code(self) -> int:
+    def logit(self) -> int:
         """128 for even odds to be body, 16 more for each log-odds of one."""
 
     @property
@@ -28,6 +28,6 @@ class PageLine:
         """That the rules give it, or 0."""
 
 def judge_page(
-    text: str, tables: Tables, lines: Model, trees: Model, columns: Buffer, caution: float
+    text: str, tables: Tables, lines: Model, trees: Model, columns: Buffer, beta_squared: float
 ) -> tuple[list[PageLine], int]:
-    """The lines, and the code from which on they stay."""
+    """The lines, and the logit from which on they stay."""

@@ -1,19 +1,19 @@
 """What the model's opinion of the lines comes to: how bold it may be, and what a line it drops is called.
 
 The cutoff is where the text's expected F-score is largest, the odds being what
-the model says, with recall counting `caution` times as much as precision.  So a
+the model says, with recall mention_step `beta_squared` times as much as precision.  So a
 text that divides clearly is divided, and one that the model cannot read keeps
-what is in doubt: the best cutoff lies at a probability of F / (1 + caution)
+what is in doubt: the best cutoff lies at a probability of F / (1 + beta_squared)
 (Lewis 1995, "Evaluating and optimizing autonomous text classification systems").
 
 The model reads articles best.  Where a text's words are less like an article's,
-or its lines do not divide clearly, caution grows.
+or its lines do not divide clearly, beta_squared grows.
 
 The pieces of a sentence that links tore stay or go together.  Of a text that
 does not divide as a whole only what is beyond doubt goes.  Of lines that say
 the same the likeliest stays, and the others are judged as if the text were no
 clean one: who writes an article hardly says a long sentence twice.
-Where an article teaches code, the model is not asked about the lines inside it.
+Where an article teaches logit, the model is not asked about the lines inside it.
 
 A text few of whose lines are plainly boilerplate was extracted or cleaned
 before: there the cutoff is low, and the model all but keeps quiet, but for what
@@ -37,22 +37,22 @@ from cleaner.rules._lines cimport line_judge
 from cleaner.rules._shapes cimport says_again
 from cleaner.markers._tables cimport Tables
 from cleaner._registry cimport *
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
-    UNLIKE = 96              # a line with a lower code is plainly boilerplate
+    UNLIKE = 96              # a line with a lower logit is plainly boilerplate
     MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
     UNCLEAR_CUTOFF = 64      # at most, of a text that it cannot judge as a whole: some lines are beyond doubt
     MIN_UNLIKE = 12          # lines; an extracted text has as many
     MANY_UNLIKE = 36         # a page with all its menus has more
-    BODY_PROSE = 116         # running text with a code from here on tells where the body is
-    LIKELY_BODY = 92         # a sentence with such a code goes on with the body
+    BODY_PROSE = 116         # running text with a logit from here on tells where the body is
+    LIKELY_BODY = 92         # a sentence with such a logit goes on with the body
     MAX_BETWEEN = 4          # lines before it that are none
-    PROSE_MARGIN = 64        # codes by which the odds against running text of a clean text must be longer
+    PROSE_MARGIN = 64        # steps by which the odds against running text of a clean text must be longer
     ALL_RUNNING = 90         # percent of its words in running text, of a text of which none of that goes
-    N_CODES = 256
-    INSIDE_MARGIN = 12       # codes by which the odds against a line inside the body of a clean text must be longer
-    SURE_PROSE = 148         # code of such
+    N_LOGITS = 256
+    INSIDE_MARGIN = 12       # steps by which the odds against a line inside the body of a clean text must be longer
+    SURE_PROSE = 148         # logit of such
     MIN_RUNNING_WORDS = 100  # of it; a shorter text has no end to speak of
     MIN_RUNNING = 40         # percent of the body's words
     MAX_RULED = 6            # lines; where the rules delete more, the model is asked again first
@@ -67,10 +67,10 @@ cdef enum:
     # sets, 2026-11.
     MIN_AGAIN = 15
     N_SEEN = 1 << 11
-    MAX_QUIET_ROUNDS = 3     # in which the model drops lines; real pages take one or two
-    PUSH = 8                 # codes; with 24 a text that had lost a line a round lost a hundred at once
+    MAX_FREE_ROUNDS = 3     # in which the model drops lines; real pages take one or two
+    ROUND_MARGIN = 8                 # steps; with 24 a text that had lost a line a round lost a hundred at once
     MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
-    PAGE_PROSE_MARGIN = 5    # codes by which the odds against running text beside such that stays must be longer
+    PAGE_PROSE_MARGIN = 5    # steps by which the odds against running text beside such that stays must be longer
     MAX_BESIDE = 3           # lines
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
@@ -78,7 +78,7 @@ cdef enum:
 cdef double LEAST_CLARITY = 0.3  # the expected F1 of a text that it can judge at all
 cdef double MIN_CLARITY = 0.5    # of one that it can judge as a whole
 cdef double CLEAR = 0.95     # the expected F1 of a text that the model can read
-cdef double DOUBT = 6        # how fast the logarithm of caution grows where it is less
+cdef double DOUBT = 6        # how fast the logarithm of beta_squared grows where it is less
 cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an article's page, of one that surely does
 cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
 cdef double MAX_DOUBT = 5
@@ -90,28 +90,28 @@ cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article
 cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
 cdef double GENRE_WORDS = 60     # that say half as much of a text's kind as those of a long one; tried from 0 to 100
 # Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
-cdef double PAGE_CAUTION = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
+cdef double PAGE_BETA_SQUARED = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
 cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
-cdef double MAX_PAGE_CAUTION = 2.5   # times as much as for an article; tried from 1.5 to 5
+cdef double MAX_PAGE_BETA_SQUARED = 2.5   # times as much as for an article; tried from 1.5 to 5
 
 
 cdef double best_cutoff(
-    const ModelC* model, const uint64_t* words, double body, double caution, int* cutoff,
+    const ModelC* model, const uint64_t* words, double body, double beta_squared, int* cutoff,
 ) noexcept nogil:
-    """The code from which on lines are kept, so that the expected F-score is largest; returns that score.
+    """The logit from which on lines are kept, so that the expected F-score is largest; returns that score.
 
-    `words` are those of the lines by code, and `body` so many as are expected to be body.
+    `words` are those of the lines by logit, and `body` so many as are expected to be body.
     """
-    cdef int code
+    cdef int logit
     cdef double kept = 0, right = 0, score = 0, best = 0
-    for code in range(255, 0, -1):
-        if words[code]:
-            kept += words[code]
-            right += model.probability[code] * words[code]
-            score = (1 + caution) * right / (kept + caution * body)
+    for logit in range(255, 0, -1):
+        if words[logit]:
+            kept += words[logit]
+            right += model.probability[logit] * words[logit]
+            score = (1 + beta_squared) * right / (kept + beta_squared * body)
         if score >= best:
             best = score
-            cutoff[0] = code
+            cutoff[0] = logit
     return best
 
 
@@ -120,14 +120,14 @@ cdef inline double genre_gap(double genre) noexcept nogil:
     return max(<double> 0, ARTICLE - genre)
 
 
-cdef double text_caution(const ScopeC* scope, double clarity, double genre) noexcept nogil:
+cdef double text_beta_squared(const DecisionC* decision, double clarity, double genre) noexcept nogil:
     """How much more recall counts than precision, on a text of such a genre that divides as clearly as that."""
     cdef double unclear = max(<double> 0, CLEAR - clarity)
-    return scope.caution * exp(min(MAX_DOUBT, GENRE_DOUBT * genre_gap(genre) + DOUBT * unclear))
+    return decision.beta_squared * exp(min(MAX_DOUBT, GENRE_DOUBT * genre_gap(genre) + DOUBT * unclear))
 
 
-cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
-    """Ask the model, and set `scope.cutoff`: a line with a lower code is boilerplate.
+cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
+    """Ask the model, and set `decision.cutoff`: a line with a lower logit is boilerplate.
 
     A text that goes on crumbling is pushed: each further round asks more of its
     lines.  What is left then stands all the more where the first round begins,
@@ -137,72 +137,72 @@ cdef int opinion_form(Document document, ScopeC* scope) except -1 nogil:
     cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
     cdef uint64_t n_words = 0, n_running = 0
     cdef double clarity, genre, gap, dump, body = 0
-    cdef int clean, between, code, cutoff = 0
-    document_judge(document, document.model, NULL, 0, document.codes)
-    sentences_join(document, document.codes)
+    cdef int clean, between, logit, cutoff = 0
+    document_judge(document, document.model, NULL, 0, document.body_logits)
+    sentences_join(document, document.body_logits)
     memset(words, 0, sizeof(words))
     for i in range(document.n_lines):
-        n_unlike += document.codes[i] < UNLIKE
+        n_unlike += document.body_logits[i] < UNLIKE
         n_words += document.lines[i].n_words
         if document.lines[i].flags & F_PROSE:
             n_running += document.lines[i].n_words
         # What the rules delete is no matter of opinion.
-        if document.lines[i].label and document.lines[i].score >= scope.threshold:
+        if document.lines[i].label and document.lines[i].score >= decision.threshold:
             n_ruled += 1
         else:
-            words[document.codes[i]] += document.lines[i].n_words
+            words[document.body_logits[i]] += document.lines[i].n_words
     genre = document_genre(document)
     gap = genre_gap(genre) * n_words / (n_words + GENRE_WORDS)     # a short text's words say less of its kind
-    scope.consent = <int> (CODE_EVEN + CODE_ONE * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * gap))
-    for code in range(256):
-        body += document.model.probability[code] * words[code]
-    scope.cutoff = 0
+    decision.consent = <int> (EVEN_LOGIT + STEPS_PER_LOGIT * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * gap))
+    for logit in range(256):
+        body += document.model.probability[logit] * words[logit]
+    decision.cutoff = 0
     if body < MIN_BODY_WORDS:
         return 0
     clarity = best_cutoff(document.model, words, body, 1, &cutoff)
     if clarity < LEAST_CLARITY:
         return 0
-    best_cutoff(document.model, words, body, text_caution(scope, clarity, genre), &cutoff)
+    best_cutoff(document.model, words, body, text_beta_squared(decision, clarity, genre), &cutoff)
     if clarity < MIN_CLARITY:
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
     dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
-    scope.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
+    decision.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     if 100 * n_running >= ALL_RUNNING * n_words:
-        scope.prose_margin = N_CODES     # a book: the model has seen none
-    scope.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
-    scope.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
-    clean = <int> (CODE_EVEN - CODE_ONE * (log(CLEAN_DOUBT * scope.caution) + CLEAN_GENRE_DOUBT * gap))
+        decision.prose_margin = N_LOGITS     # a book: the model has seen none
+    decision.inside_margin = <int> (INSIDE_MARGIN * (1 - dump))
+    decision.heading_margin = <int> (HEADING_MARGIN * (1 - dump))
+    clean = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * (log(CLEAN_DOUBT * decision.beta_squared) + CLEAN_GENRE_DOUBT * gap))
     between = <int> (clean + (cutoff - clean) * dump)
-    scope.cutoff = min(cutoff, between)
-    # A push never reaches what is likelier body than not.
-    scope.push = min(PUSH * max(0, scope.n_opinions - MAX_QUIET_ROUNDS), max(0, CODE_EVEN - scope.cutoff))
-    scope.again_cutoff = <int> (CODE_EVEN - CODE_ONE * log(text_caution(scope, CLEAR, genre)))
-    body_find(document, scope, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
-    scope.after_cutoff = scope.cutoff
+    decision.cutoff = min(cutoff, between)
+    # A round_margin never reaches what is likelier body than not.
+    decision.round_margin = min(ROUND_MARGIN * max(0, decision.n_model_rounds - MAX_FREE_ROUNDS), max(0, EVEN_LOGIT - decision.cutoff))
+    decision.again_cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * log(text_beta_squared(decision, CLEAR, genre)))
+    body_find(document, decision, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
+    decision.after_cutoff = decision.cutoff
     # After much sure running text what is likelier boilerplate goes; where recall counts for more than precision,
     # nothing goes the more easily.
     if (
-        n_ruled <= MAX_RULED and genre > ARTICLE and scope.caution <= 1 and clarity >= MIN_CLARITY and not scope.code
-        and is_running(document, scope)
+        n_ruled <= MAX_RULED and genre > ARTICLE and decision.beta_squared <= 1 and clarity >= MIN_CLARITY and not decision.is_code
+        and is_running(document, decision)
     ):
-        scope.after_cutoff = <int> (CODE_EVEN + (between - CODE_EVEN) * dump)
-    repeats_mark(document, scope)
+        decision.after_cutoff = <int> (EVEN_LOGIT + (between - EVEN_LOGIT) * dump)
+    repeats_mark(document, decision)
     return 0
 
 
-cdef inline bint is_prose(Document document, Py_ssize_t i, int code) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.codes[i] >= code
+cdef inline bint is_prose(Document document, Py_ssize_t i, int logit) noexcept nogil:
+    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.body_logits[i] >= logit
 
 
-cdef bint is_running(Document document, const ScopeC* scope) noexcept nogil:
+cdef bint is_running(Document document, const DecisionC* decision) noexcept nogil:
     """Is much of the body sure running text?
 
     Lists, minutes and verses end like what stands after a body.
     """
     cdef Py_ssize_t i
     cdef uint64_t n_words = 0, n_running = 0
-    for i in range(scope.body_first, scope.body_last):
+    for i in range(decision.body_first, decision.body_last):
         if not document.lines[i].label:
             n_words += document.lines[i].n_words
             if is_prose(document, i, SURE_PROSE):
@@ -210,9 +210,9 @@ cdef bint is_running(Document document, const ScopeC* scope) noexcept nogil:
     return n_running >= MIN_RUNNING_WORDS and 100 * n_running >= MIN_RUNNING * n_words
 
 
-cdef inline bint is_after(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+cdef inline bint is_after(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does the line stand after the body, where its cutoff is another?"""
-    return i >= scope.body_last and not line.flags & (F_PROSE | F_FIELD)
+    return i >= decision.body_last and not line.flags & (F_PROSE | F_FIELD)
 
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
@@ -233,7 +233,7 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
         line = &document.lines[i]
         if i - end > MAX_BETWEEN:
             break
-        if line.label or document.codes[i] < LIKELY_BODY:
+        if line.label or document.body_logits[i] < LIKELY_BODY:
             continue
         if line.flags & (F_PROSE | F_TERMINAL | F_COLON | F_PAREN) and not is_call(document, line):
             listed = line.flags & F_COLON != 0
@@ -243,8 +243,8 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
     return end
 
 
-cdef void body_find(Document document, ScopeC* scope, int first_code) noexcept nogil:
-    """From the first running text with a code from `first_code` on to the last that is sure to be body, and the
+cdef void body_find(Document document, DecisionC* decision, int first_code) noexcept nogil:
+    """From the first running text with a logit from `first_code` on to the last that is sure to be body, and the
     line above that is likeliest the title, or -1.
 
     A text without running text is all inside.  The line right above the first
@@ -252,29 +252,29 @@ cdef void body_find(Document document, ScopeC* scope, int first_code) noexcept n
     """
     cdef Py_ssize_t i = 0, last = document.n_lines, k
     cdef const LineC* line
-    scope.title = -1
-    scope.body_first, scope.body_last = 0, document.n_lines
+    decision.title = -1
+    decision.body_first, decision.body_last = 0, document.n_lines
     while i < document.n_lines and not is_prose(document, i, first_code):
         i += 1
     if i == document.n_lines:
         return
-    scope.body_first = i
+    decision.body_first = i
     while last > i and not is_prose(document, last - 1, BODY_PROSE):
         last -= 1
     if last > i:
-        scope.body_last = body_end(document, last)
+        decision.body_last = body_end(document, last)
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
         if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
             not (line.flags & F_DATE and line.n_words <= MAX_DATE_TITLE_WORDS)
         ) and (
-            scope.title < 0 or (k < i - 1 and document.codes[k] >= document.codes[scope.title])
+            decision.title < 0 or (k < i - 1 and document.body_logits[k] >= document.body_logits[decision.title])
         ):
-            scope.title = k
+            decision.title = k
 
 
-cdef inline bint is_inside(const ScopeC* scope, Py_ssize_t i) noexcept nogil:
-    return scope.body_first <= i < scope.body_last
+cdef inline bint is_inside(const DecisionC* decision, Py_ssize_t i) noexcept nogil:
+    return decision.body_first <= i < decision.body_last
 
 
 cdef inline bint is_among_prose(Document document, Py_ssize_t i) noexcept nogil:
@@ -287,7 +287,7 @@ cdef inline bint is_among_prose(Document document, Py_ssize_t i) noexcept nogil:
 
 cdef inline bint is_paragraph(const LineC* line) noexcept nogil:
     """Is it too long for a refrain?"""
-    return line.flags & F_PROSE and line.n_words >= (3 if line.flags & F_SOLO else 1) * MIN_PARAGRAPH_WORDS
+    return line.flags & F_PROSE and line.n_words >= (3 if line.flags & F_UNSEGMENTED else 1) * MIN_PARAGRAPH_WORDS
 
 
 cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_t beside) noexcept nogil:
@@ -343,7 +343,7 @@ cdef bint is_said_twice(Document document, const int32_t* seen) noexcept nogil:
     return 100 * n_again >= MIN_AGAIN * n_words
 
 
-cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef void repeats_mark(Document document, const DecisionC* decision) noexcept nogil:
     """Mark of lines that say the same all but the likeliest body: one inside it, if there is any.
 
     A line is missed where another's hash has taken its place.  In a clean text it must stand among paragraphs:
@@ -351,7 +351,7 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
     """
     cdef int32_t[N_SEEN] seen
     cdef int32_t i, k
-    cdef bint clean = scope.inside_margin > 0
+    cdef bint clean = decision.inside_margin > 0
     cdef LineC* line
     cdef LineC* other
     memset(seen, 0xFF, sizeof(seen))
@@ -371,8 +371,8 @@ cdef void repeats_mark(Document document, const ScopeC* scope) noexcept nogil:
         other = &document.lines[k]
         if not says_again(document, line, other):
             continue
-        if is_inside(scope, i) > is_inside(scope, k) or (
-            is_inside(scope, i) == is_inside(scope, k) and document.codes[i] > document.codes[k]
+        if is_inside(decision, i) > is_inside(decision, k) or (
+            is_inside(decision, i) == is_inside(decision, k) and document.body_logits[i] > document.body_logits[k]
         ):
             seen[line.hash & (N_SEEN - 1)] = i
             other.flags |= F_AGAIN
@@ -405,45 +405,45 @@ cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
     return LABEL_NAV if line.n_words <= MAX_NAV_WORDS and not line.flags & F_TERMINAL else LABEL_REC
 
 
-cdef bint opinion_drops(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil:
     """Does the model drop the line?  Then it has its label, rule and score."""
     cdef LineC* line = &document.lines[i]
-    cdef int code = document.codes[i]
-    cdef int margin = -scope.push, cutoff = scope.cutoff
+    cdef int logit = document.body_logits[i]
+    cdef int margin = -decision.round_margin, cutoff = decision.cutoff
     cdef bint went
-    if scope.code and is_inside(scope, i):
+    if decision.is_code and is_inside(decision, i):
         return False                 # what looks like residue there may be what the text is about
     if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).label:
         return False                 # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
-        margin = scope.prose_margin
-    elif is_inside(scope, i):
-        margin += scope.inside_margin
-    elif is_after(scope, line, i):
-        cutoff = scope.after_cutoff
-    if i == scope.title:
+        margin = decision.prose_margin
+    elif is_inside(decision, i):
+        margin += decision.inside_margin
+    elif is_after(decision, line, i):
+        cutoff = decision.after_cutoff
+    if i == decision.title:
         margin = max(margin, <int> TITLE_MARGIN)
-    elif i < scope.body_first and line.n_words >= MIN_TITLE_WORDS:
-        margin = max(margin, scope.prose_margin)
+    elif i < decision.body_first and line.n_words >= MIN_TITLE_WORDS:
+        margin = max(margin, decision.prose_margin)
     elif line.flags & F_AGAIN:
-        cutoff = max(cutoff, scope.again_cutoff)
+        cutoff = max(cutoff, decision.again_cutoff)
         margin = 0
-    elif (line.flags & (F_HEADING | F_ANGLE) and is_inside(scope, i)) or (
-        line.flags & F_ANGLE and scope.first < i < scope.last
+    elif (line.flags & (F_HEADING | F_ANGLE) and is_inside(decision, i)) or (
+        line.flags & F_ANGLE and decision.first < i < decision.last
     ):
-        margin = max(margin, scope.prose_margin)     # somebody has marked it as the body's
-    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> CODE_EVEN)):
-        if i > 0 and is_prose(document, i - 1, CODE_EVEN):
+        margin = max(margin, decision.prose_margin)     # somebody has marked it as the body's
+    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
+        if i > 0 and is_prose(document, i - 1, EVEN_LOGIT):
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
-        elif is_prose(document, i + 1, CODE_EVEN):
-            margin = max(margin, scope.heading_margin)
-    if code >= cutoff - margin:
+        elif is_prose(document, i + 1, EVEN_LOGIT):
+            margin = max(margin, decision.heading_margin)
+    if logit >= cutoff - margin:
         return False
     if not line.label:
-        went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= scope.threshold)
+        went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= decision.threshold)
         line.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).label if went else 0)
     line.rule = RULE_MODEL
-    line.score = <int8_t> max(-127, min(127, (CODE_EVEN - code) * SCORE_ONE / <double> CODE_ONE))
+    line.score = <int8_t> max(-127, min(127, (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT))
     return True
 
 
@@ -451,7 +451,7 @@ cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
     """Does running text stand near the line that is likelier body than not?  A quoted post may be between them."""
     cdef Py_ssize_t k
     for k in range(max(<Py_ssize_t> 0, i - MAX_BESIDE), min(document.n_lines, i + MAX_BESIDE + 1)):
-        if k != i and is_prose(document, k, CODE_EVEN):
+        if k != i and is_prose(document, k, EVEN_LOGIT):
             return True
     return False
 
@@ -465,15 +465,15 @@ cdef class PageLine:
 
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t stop
-    cdef readonly int code       # 128 for even odds to be body, 16 more for each log-odds of one
+    cdef readonly int logit       # 128 for even odds to be body, 16 more for each log-odds of one
     cdef readonly int label      # that the rules give it, or 0
 
 
 def judge_page(
     str text not None, Tables tables not None, Model lines not None, Model trees not None,
-    const unsigned char[::1] columns not None, double caution,
+    const unsigned char[::1] columns not None, double beta_squared,
 ) -> tuple[list[PageLine], int]:
-    """What the model says of the lines of a page, and the code from which on they stay.
+    """What the model says of the lines of a page, and the logit from which on they stay.
 
     `lines` weighs the words, `trees` is asked; `columns` are what the tree and others know of the lines, a byte a
     line with `PAD` zeros on either side.  Raises `ValueError` where these are not so long, or fewer than `trees`
@@ -482,7 +482,7 @@ def judge_page(
     cdef Document document = Document(text, tables)
     cdef uint64_t words[256]
     cdef double body = 0, doubt
-    cdef int cutoff = 0, code
+    cdef int cutoff = 0, logit
     cdef Py_ssize_t i, stride, n_given
     cdef PageLine line
     cdef list found = []
@@ -497,25 +497,25 @@ def judge_page(
         raise ValueError(f"{len(columns)} bytes are no columns of {document.n_lines} lines")
     memset(words, 0, sizeof(words))
     with nogil:
-        document_judge(document, &trees.c, &columns[0] if n_given else NULL, <int> n_given, document.codes)
+        document_judge(document, &trees.c, &columns[0] if n_given else NULL, <int> n_given, document.body_logits)
         for i in range(document.n_lines):
-            words[document.codes[i]] += document.lines[i].n_words
-        for code in range(256):
-            body += trees.c.probability[code] * words[code]
+            words[document.body_logits[i]] += document.lines[i].n_words
+        for logit in range(256):
+            body += trees.c.probability[logit] * words[logit]
         doubt = exp(PAGE_GENRE_DOUBT * genre_gap(document_genre(document)))
-        best_cutoff(&trees.c, words, body, PAGE_CAUTION * caution * min(doubt, MAX_PAGE_CAUTION), &cutoff)
+        best_cutoff(&trees.c, words, body, PAGE_BETA_SQUARED * beta_squared * min(doubt, MAX_PAGE_BETA_SQUARED), &cutoff)
         if body < MIN_PAGE_WORDS:
-            cutoff = max(cutoff, <int> CODE_EVEN)
+            cutoff = max(cutoff, <int> EVEN_LOGIT)
         for i in range(document.n_lines):
-            if document.codes[i] < cutoff and is_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
+            if document.body_logits[i] < cutoff and is_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
                 is_beside_prose(document, i)
             ):
-                document.codes[i] = <uint8_t> cutoff     # it goes on with running text that stays
+                document.body_logits[i] = <uint8_t> cutoff     # it goes on with running text that stays
     for i in range(document.n_lines):
         line = PageLine.__new__(PageLine)
         # A line begins where the one before it stops, so that signs that nobody sees go with what is behind them.
         line.start, at = at, source_stop(document, document.lines[i].tail)
         line.stop = at
-        line.code, line.label = document.codes[i], document.lines[i].own_label
+        line.logit, line.label = document.body_logits[i], document.lines[i].own_label
         found.append(line)
     return found, cutoff

@@ -24,11 +24,11 @@ cdef enum:
     Y_SHARE = Y_CHARS + N_LEVELS         # its share of the page's,
     Y_LINKS = Y_SHARE + N_LEVELS         # the share of it that links are,
     Y_PROSE = Y_LINKS + N_LEVELS         # the share of it that its own paragraphs are,
-    Y_HOLDS = Y_PROSE + N_LEVELS         # the share of the page's running text that they are,
-    Y_PARTS = Y_HOLDS + N_LEVELS         # how many elements it consists of,
+    Y_PROSE_SHARE = Y_PROSE + N_LEVELS         # the share of the page's running text that they are,
+    Y_PARTS = Y_PROSE_SHARE + N_LEVELS         # how many elements it consists of,
     Y_MEAN = Y_PARTS + N_LEVELS          # and how much text each has on average,
-    Y_TWINS = Y_MEAN + N_LEVELS          # how many siblings have its tag and class, and which tag it is
-    Y_TAG = Y_TWINS + N_LEVELS
+    Y_SAME_SIBLINGS = Y_MEAN + N_LEVELS          # how many siblings have its tag and class, and which tag it is
+    Y_TAG = Y_SAME_SIBLINGS + N_LEVELS
     Y_WORDS = Y_TAG + N_LEVELS           # the weights of words, by place
     Y_ALL_WORDS = Y_WORDS + N_PLACES
     Y_IN                                 # what the line is in
@@ -38,7 +38,7 @@ cdef enum:
     Y_BOLD
     Y_CONTROLS
     Y_BREAKS                             # line breaks before it in its block
-    Y_MOST                               # the largest share of the running text that an element around it holds
+    Y_MAX_ANCESTOR_PROSE                               # the largest share of the running text that an element around it holds
     Y_SAME                               # is it in the block of the line before?
     Y_UP                                 # elements up to the first that is around the line before too
     Y_DOWN                               # and down again to the block of that line
@@ -166,10 +166,10 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
             x[(Y_SHARE + k) * stride + i] = share_byte(node.chars, chars)
             x[(Y_LINKS + k) * stride + i] = share_byte(node.links, node.chars)
             x[(Y_PROSE + k) * stride + i] = share_byte(node.prose, node.chars)
-            x[(Y_HOLDS + k) * stride + i] = share_byte(node.prose, all_prose)
+            x[(Y_PROSE_SHARE + k) * stride + i] = share_byte(node.prose, all_prose)
             x[(Y_PARTS + k) * stride + i] = log_byte(4 * node.n_parts)
             x[(Y_MEAN + k) * stride + i] = log_byte(node.chars // max(1, node.n_parts))
-            x[(Y_TWINS + k) * stride + i] = log_byte(4 * page.counters[node.twins])
+            x[(Y_SAME_SIBLINGS + k) * stride + i] = log_byte(4 * page.counters[node.twins])
             x[(Y_TAG + k) * stride + i] = <uint8_t> (node.kind & TAG_NUMBER)
             if k < BEYOND:
                 x[(Y_WORDS + k) * stride + i] = weight_byte(node.weights[k], 2)
@@ -196,7 +196,7 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
         x[Y_BOLD * stride + i] = share_byte(row.bold, row.chars)
         x[Y_CONTROLS * stride + i] = <uint8_t> min(255, row.controls)
         x[Y_BREAKS * stride + i] = <uint8_t> min(255, row.breaks)
-        x[Y_MOST * stride + i] = share_byte(node.most, all_prose)
+        x[Y_MAX_ANCESTOR_PROSE * stride + i] = share_byte(node.most, all_prose)
         x[Y_SAME * stride + i] = row.node == before
         up = down = 0
         number, other = row.node, before
@@ -220,7 +220,7 @@ cdef void columns_fill(Page page, unsigned char* x, Py_ssize_t stride) noexcept:
 N_TREE_COLUMNS = N_TREE
 # Those that tell something of the lines around a line too.
 TELLING_COLUMNS = (
-    Y_TAG, Y_TWINS, Y_HOLDS + 1, Y_WORDS, Y_ALL_WORDS, Y_DEPTH, Y_LINK, Y_SAME, Y_UP,
+    Y_TAG, Y_SAME_SIBLINGS, Y_PROSE_SHARE + 1, Y_WORDS, Y_ALL_WORDS, Y_DEPTH, Y_LINK, Y_SAME, Y_UP,
 )
 # Of `Place.sections`.
 SECTIONS = {

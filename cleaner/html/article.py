@@ -40,7 +40,7 @@ __all__ = ["Article", "extract", "extract_article"]
 Models = Callable[[str], tuple[Model, Model]]
 
 MAX_DEPTH = 2000  # libxml2 reads no further than 2,048
-CODE_ONE = 16  # of a line's code: a log-odds of one
+STEPS_PER_LOGIT = 16  # of a line's code: a log-odds of one
 SURE = 6.0  # the score of what needs no judging, as the rules have it
 HIDDEN_LABEL: Label = "ui"
 MIN_WORDS = 40  # an article of fewer is looked for in what the page states of itself
@@ -118,12 +118,12 @@ class _Reading:
 
     def cut(self, config: Config) -> Callable[[str], list[Cut]]:
         """`explain`, by the model of lines that read the page."""
-        settings = (config.threshold, config.keep_bits, self.lines_model, config.caution)
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
         return lambda text: cut_text(text, load_tables(), *settings)
 
     def clean(self, text: str, config: Config) -> str:
         """`clean`, by the model of lines that read the page."""
-        settings = (config.threshold, config.keep_bits, self.lines_model, config.caution)
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
         return clean_text(text, load_tables(), *settings)
 
     def stated_instead(self, found: str) -> str:
@@ -318,13 +318,13 @@ def _read(
             _warn_once(note)
     columns = given_columns(page, " ".join(titles), stated, extracted)
     lines, cutoff = judge_page(
-        page.text, load_tables(), lines_model, trees, columns, config.caution
+        page.text, load_tables(), lines_model, trees, columns, config.beta_squared
     )
     surroundings = Surroundings(page, titles)
     verdicts = settle_lines(
         page,
         surroundings.places,
-        [line.code >= cutoff for line in lines],
+        [line.logit >= cutoff for line in lines],
         [page.text[line.start : line.stop].rstrip("\n") for line in lines],
         [line.label for line in lines],
     )
@@ -371,7 +371,11 @@ def _line_span(reading: _Reading, n: int, config: Config) -> Span:
     """A line that goes.  Its score says by how much it is beyond what is asked for here."""
     line = reading.lines[n]
     rule = reading.verdicts.dropped[n]
-    score = config.threshold + (reading.cutoff - line.code) / CODE_ONE if rule == "model" else SURE
+    score = (
+        config.threshold + (reading.cutoff - line.logit) / STEPS_PER_LOGIT
+        if rule == "model"
+        else SURE
+    )
     return Span(line.start, line.stop, reading.label_of(n), rule, round(score, 3))
 
 

@@ -48,7 +48,7 @@ _ASKED_SIGNS = {
 
 cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
     if 0x20000 <= char <= 0x3FFFF:
-        return C_SOLO
+        return C_UNSEGMENTED
     if not Py_UNICODE_ISALNUM(char):
         return C_SPACE if Py_UNICODE_ISSPACE(char) else 0
     cdef uint8_t bits = C_WORD
@@ -313,7 +313,7 @@ cdef class Tables:
         for first, last in _SOLO_BLOCKS:
             for code in range(first, last + 1):
                 if classes[code] & C_WORD and not classes[code] & C_DIGIT:
-                    classes[code] = C_SOLO
+                    classes[code] = C_UNSEGMENTED
         for sign in _TERMINALS:
             classes[ord(sign)] = C_TERMINAL
         for sign in _SIGNS:
@@ -337,7 +337,7 @@ cdef class Tables:
             elif phrase[i] == "…":
                 hashes.append(GAP_HASH)
                 i += 1
-            elif class_of(&self.c, phrase[i]) & C_SOLO:
+            elif class_of(&self.c, phrase[i]) & C_UNSEGMENTED:
                 hashes.append(mix(hash_char(HASH_SEED, fold(&self.c, phrase[i]))))
                 i += 1
             elif class_of(&self.c, phrase[i]) & C_WORD:

@@ -34,10 +34,10 @@ cdef enum:
     X_BODY_AFTER
     X_BODY_BEFORE_FAR
     X_BODY_AFTER_FAR
-    X_NOISE_BEFORE
-    X_NOISE_AFTER
-    X_NOISE_BEFORE_FAR
-    X_NOISE_AFTER_FAR
+    X_BOILERPLATE_BEFORE
+    X_BOILERPLATE_AFTER
+    X_BOILERPLATE_BEFORE_FAR
+    X_BOILERPLATE_AFTER_FAR
     X_PROSE_BEFORE       # distances to sure prose
     X_PROSE_AFTER
     X_BODY_SHARE         # of the text's body-like words, those before the line
@@ -62,8 +62,8 @@ cdef enum:
     N_COLUMNS
 
 
-cdef void sentences_join(Document document, uint8_t* codes) noexcept nogil
+cdef void sentences_join(Document document, uint8_t* body_logits) noexcept nogil
 cdef double document_genre(Document document) noexcept nogil
 cdef int document_judge(
-    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
 ) except -1 nogil

@@ -18,5 +18,5 @@ def text_columns(text: str, tables: Tables, lexicon: Buffer) -> tuple[bytes, lis
 def text_genre(text: str, tables: Tables, model: Model) -> float:
     """The log-odds that the words of a text come from the page of an article."""
 
-def text_codes(text: str, tables: Tables, model: Model) -> bytes:
+def text_logits(text: str, tables: Tables, model: Model) -> bytes:
     """What the model says of each line."""

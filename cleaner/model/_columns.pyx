@@ -88,7 +88,7 @@ cdef inline uint8_t line_end(const LineC* line) noexcept nogil:
 cdef inline uint8_t line_begin(const LineC* line) noexcept nogil:
     if line.flags & (F_TABLE | F_BULLET | F_HEADING):
         return 1 if line.flags & F_TABLE else 2 if line.flags & F_BULLET else 3
-    return 4 if line.flags & F_LOWER else 6 if line.flags & F_QUOTED else 7 if line.flags & F_SOLO else 5
+    return 4 if line.flags & F_LOWER else 6 if line.flags & F_QUOTED else 7 if line.flags & F_UNSEGMENTED else 5
 
 
 cdef inline uint8_t line_signs(const LineC* line) noexcept nogil:
@@ -97,7 +97,7 @@ cdef inline uint8_t line_signs(const LineC* line) noexcept nogil:
         | ((line.flags & (F_URL | F_EMAIL)) != 0) << 5
         | ((line.flags & (F_ANGLE | F_SQUARE | F_BRACE | F_ATTRIBUTE)) != 0) << 4
         | ((line.flags & F_DATE) != 0) << 3 | ((line.flags & F_FIELD) != 0) << 2
-        | ((line.flags & F_SPEAKS) != 0) << 1 | ((line.flags & F_PROSE) != 0)
+        | ((line.flags & F_MENTIONS) != 0) << 1 | ((line.flags & F_PROSE) != 0)
     )
 
 
@@ -284,13 +284,13 @@ cdef void context_fill(
         flow_put(&way.flow, before)
         x[X_BODY_BEFORE][p] = before[0]
         x[X_BODY_BEFORE_FAR][p] = before[1]
-        x[X_NOISE_BEFORE][p] = before[2]
-        x[X_NOISE_BEFORE_FAR][p] = before[3]
+        x[X_BOILERPLATE_BEFORE][p] = before[2]
+        x[X_BOILERPLATE_BEFORE_FAR][p] = before[3]
         x[X_PROSE_BEFORE][p] = before[4]
         x[X_BODY_AFTER][p] = own.after[0]
         x[X_BODY_AFTER_FAR][p] = own.after[1]
-        x[X_NOISE_AFTER][p] = own.after[2]
-        x[X_NOISE_AFTER_FAR][p] = own.after[3]
+        x[X_BOILERPLATE_AFTER][p] = own.after[2]
+        x[X_BOILERPLATE_AFTER_FAR][p] = own.after[3]
         x[X_PROSE_AFTER][p] = own.after[4] & ~SURE
         sure = own.after[4] & SURE != 0
         mass = line_mass(line, own.unit_lexical)
@@ -326,9 +326,9 @@ cdef void text_fill(uint8_t** x, const TotalsC* totals, Py_ssize_t n, Py_ssize_t
 
 
 cdef int columns_walk(
-    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes, uint8_t* rows,
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits, uint8_t* rows,
 ) except -1 nogil:
-    """Fill the columns block by block; have the trees of `model` read them into `codes`, or copy them to `rows`.
+    """Fill the columns block by block; have the trees of `model` read them into `body_logits`, or copy them to `rows`.
 
     `given` and `rows` have `n_given` and `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes; those of `rows` are all zero.
     """
@@ -367,7 +367,7 @@ cdef int columns_walk(
         for k in range(n_given):
             memcpy(x[N_COLUMNS + k] - PAD, given + k * (n + 2 * PAD) + start, stop - start + 2 * PAD)
         if rows == NULL:
-            trees_score(model, columns + PAD, STRIDE, stop - start, codes + start)
+            trees_score(model, columns + PAD, STRIDE, stop - start, body_logits + start)
         else:
             for k in range(N_COLUMNS):
                 for i in range(start, stop):
@@ -379,16 +379,16 @@ cdef int columns_walk(
 
 
 cdef int document_judge(
-    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* codes,
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
 ) except -1 nogil:
-    """The model's opinion of every line: codes of its log-odds to be body; `given` as in `columns_walk`."""
+    """The model's opinion of every line: body_logits of its log-odds to be body; `given` as in `columns_walk`."""
     if n_given > MAX_COLUMNS - N_COLUMNS or model.n_columns > N_COLUMNS + n_given:
         with gil:
             raise ValueError(f"the trees ask for {model.n_columns} columns, and there are {N_COLUMNS + n_given}")
-    return columns_walk(document, model, given, n_given, codes, NULL)
+    return columns_walk(document, model, given, n_given, body_logits, NULL)
 
 
-cdef void sentences_join(Document document, uint8_t* codes) noexcept nogil:
+cdef void sentences_join(Document document, uint8_t* body_logits) noexcept nogil:
     """Give the pieces of each torn sentence one code, the mean over their words."""
     cdef Py_ssize_t first = 0, last, i
     cdef uint64_t total, n_words
@@ -396,13 +396,13 @@ cdef void sentences_join(Document document, uint8_t* codes) noexcept nogil:
         last = first
         total = n_words = 0
         while True:
-            total += codes[last] * (document.lines[last].n_words + 1)
+            total += body_logits[last] * (document.lines[last].n_words + 1)
             n_words += document.lines[last].n_words + 1
             if last + 1 == document.n_lines or not goes_on(&document.lines[last + 1]):
                 break
             last += 1
         for i in range(first, last + 1):
-            codes[i] = <uint8_t> (total / n_words)
+            body_logits[i] = <uint8_t> (total / n_words)
         first = last + 1
 
 
@@ -483,11 +483,11 @@ def text_genre(str text not None, Tables tables not None, Model model not None) 
     return document_genre(_scanned_by(text, tables, model))
 
 
-def text_codes(str text not None, Tables tables not None, Model model not None) -> bytes:
+def text_logits(str text not None, Tables tables not None, Model model not None) -> bytes:
     """What the model says of each line, a byte each: 128 for even odds to be body, 16 more for each log-odds of one."""
     cdef Document document = _scanned_by(text, tables, model)
-    cdef bytearray codes = bytearray(document.n_lines + 1)
-    cdef unsigned char[::1] view = codes
+    cdef bytearray body_logits = bytearray(document.n_lines + 1)
+    cdef unsigned char[::1] view = body_logits
     with nogil:
         document_judge(document, &model.c, NULL, 0, &view[0])
-    return bytes(codes[: document.n_lines])
+    return bytes(body_logits[: document.n_lines])

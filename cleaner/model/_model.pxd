@@ -6,10 +6,10 @@ cdef enum:
     GENRE_BITS = 13      # of a word's place among the weights of words for the genre of their text
     GENRE_ONE = 4        # the weight that holds log-odds of one
     MAX_DEPTH = 8        # of a tree: a leaf's number fits in a byte
-    CODE_EVEN = 128      # the code of even odds
-    CODE_ONE = 16        # codes by which log-odds of one differ
+    EVEN_LOGIT = 128      # the code of even odds
+    STEPS_PER_LOGIT = 16        # steps by which log-odds of one differ
     LEAF_ONE = 1024      # what a leaf holds for log-odds of one
-    CODE_SHIFT = 6       # from leaves to codes
+    CODE_SHIFT = 6       # from leaves to steps
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together
     MAX_REACH = 8        # lines up or down that a question may look
@@ -53,5 +53,5 @@ cdef class Model:
 
 
 cdef void trees_score(
-    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* codes
+    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* body_logits
 ) noexcept nogil

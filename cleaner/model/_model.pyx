@@ -79,7 +79,7 @@ cdef class Model:
                 raise ValueError(f"a question about a line {self.c.splits[i].offset} lines away")
         cdef int code
         for code in range(256):
-            self.c.probability[code] = <float> (1 / (1 + exp((CODE_EVEN - code) / <double> CODE_ONE)))
+            self.c.probability[code] = <float> (1 / (1 + exp((EVEN_LOGIT - code) / <double> STEPS_PER_LOGIT)))
 
     @property
     def lexicon(self) -> memoryview:
@@ -182,9 +182,9 @@ cdef extern from *:
 
 
 cdef void trees_score(
-    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* codes
+    const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* body_logits
 ) noexcept nogil:
-    """What the trees say of `n` lines: codes of their log-odds to be body.
+    """What the trees say of `n` lines: body_logits of their log-odds to be body.
 
     `columns` points to the first line's byte in the first column; a column may
     be read `BATCH` bytes beyond its last line.
@@ -199,6 +199,6 @@ cdef void trees_score(
             sums[k] = model.bias
         trees_sum(ask, model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
         for k in range(min(<Py_ssize_t> BATCH, n - base)):
-            code = CODE_EVEN + ((sums[k] + (1 << (CODE_SHIFT - 1))) >> CODE_SHIFT)
-            codes[base + k] = <uint8_t> max(0, min(255, code))
+            code = EVEN_LOGIT + ((sums[k] + (1 << (CODE_SHIFT - 1))) >> CODE_SHIFT)
+            body_logits[base + k] = <uint8_t> max(0, min(255, code))
         base += BATCH

@@ -1,7 +1,7 @@
 # A line among its neighbours.
 
 from cleaner.scan._document cimport Document
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 
-cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil
+cdef int lines_decide(Document document, DecisionC* decision) except -1 nogil

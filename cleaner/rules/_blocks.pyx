@@ -15,7 +15,7 @@ from cleaner.rules._offlimits cimport WHOLE_STAYS
 from cleaner.rules._shapes cimport char_class, says_again
 from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
     MAX_TAIL_ITEMS = 80
@@ -43,7 +43,7 @@ cdef enum:
 
 cdef inline bint is_doubtful(const LineC* line) noexcept nogil:
     """Boilerplate if it finds company."""
-    return line.label and not is_noise(line) and line.score >= SCORE_HINT - SCORE_HALF
+    return line.label and not is_boilerplate(line) and line.score >= SCORE_HINT - SCORE_HALF
 
 
 cdef inline void put(LineC* line, uint8_t label, uint8_t rule, int score) noexcept nogil:
@@ -92,7 +92,7 @@ cdef bint is_link(Document document, const LineC* line) noexcept nogil:
             depth += 1
         elif c in (41, 93):
             depth -= 1
-        elif depth < 1 and char_class(document, i) & (C_WORD | C_SOLO):
+        elif depth < 1 and char_class(document, i) & (C_WORD | C_UNSEGMENTED):
             return False
     return True
 
@@ -117,12 +117,12 @@ cdef void block_contents(Document document, Py_ssize_t heading) noexcept nogil:
 
 cdef inline bint is_verse(const LineC* line) noexcept nogil:
     """Could it be a line of a song?"""
-    return not is_noise(line) and MIN_VERSE_WORDS <= line.n_words <= MAX_VERSE_WORDS and not line.flags & (
+    return not is_boilerplate(line) and MIN_VERSE_WORDS <= line.n_words <= MAX_VERSE_WORDS and not line.flags & (
         F_PROSE | F_BULLET | F_TABLE | F_HEADING | F_URL
     )
 
 
-cdef bint is_in_verse(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef bint is_in_verse(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
     """Do the lines under it go on with those above it, as the lines of a song or list do?
 
     In a text that has running text they are of one stanza: no blank line between them, and one before them.
@@ -132,7 +132,7 @@ cdef bint is_in_verse(Document document, const ScopeC* scope, Py_ssize_t heading
     cdef Py_ssize_t i = heading - 1
     if heading == 0 or heading + 1 >= document.n_lines or not is_verse(&lines[heading + 1]):
         return False
-    if scope.last_weak < 0:
+    if decision.last_weak < 0:
         while i >= 0 and heading - i <= MIN_VERSES and is_verse(&lines[i]):
             i -= 1
         return heading - i > MIN_VERSES or (i >= 0 and heading - i > 1 and lines[i].flags & F_SQUARE)
@@ -153,7 +153,7 @@ cdef inline bint is_sentence(Document document, Py_ssize_t i) noexcept nogil:
 
 cdef inline bint is_headline(Document document, Py_ssize_t i) noexcept nogil:
     """Could the line be one of the headlines of a list?"""
-    return i < document.n_lines and not is_noise(&document.lines[i]) and not is_sentence(document, i)
+    return i < document.n_lines and not is_boilerplate(&document.lines[i]) and not is_sentence(document, i)
 
 
 cdef Py_ssize_t list_end(Document document, Py_ssize_t heading, Py_ssize_t i) noexcept nogil:
@@ -177,12 +177,12 @@ cdef Py_ssize_t list_end(Document document, Py_ssize_t heading, Py_ssize_t i) no
     return i
 
 
-cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef void block_list(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
     """The headlines under “Related”, up to the next prose."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
     cdef LineC* line
-    cdef bint tail = heading > scope.last and scope.last >= 0
+    cdef bint tail = heading > decision.last and decision.last >= 0
     cdef bint bullets = False, teasers = False
     cdef bint breaks = head.flags & F_BREAK
     cdef bint link
@@ -192,22 +192,22 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
     if head.label == LABEL_NAV and not tail:
         block_contents(document, heading)
         return
-    if is_in_verse(document, scope, heading):
+    if is_in_verse(document, decision, heading):
         return
     if i < document.n_lines:
         bullets = lines[i].flags & F_BULLET
     while i < document.n_lines and i - heading <= most:
         line = &lines[i]
-        if is_noise(line) and line_opens(document, line):
+        if is_boilerplate(line) and line_opens(document, line):
             break
         if line.label in (LABEL_COMMENT, LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT):
             break                    # another box of the page
-        if bullets and not line.flags & F_BULLET and not is_noise(line):
+        if bullets and not line.flags & F_BULLET and not is_boilerplate(line):
             break
         # Where a link leads has words too, and a picture's “!” ends no sentence.
         link = bullets and is_link(document, line)
         if (line.flags & F_PROSE and not link and not (tail and (bullets or ends_open(document, line)))) or (
-            line.n_words > (2 * MAX_ITEM_WORDS if line.flags & F_SOLO or link else MAX_ITEM_WORDS)
+            line.n_words > (2 * MAX_ITEM_WORDS if line.flags & F_UNSEGMENTED or link else MAX_ITEM_WORDS)
         ):
             break
         if not tail and not bullets and line.n_sentences > 0 and not ends_open(document, line):
@@ -216,9 +216,9 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
             # Torn prose: where inline elements were set on lines of their own, and the line before began it.
             i -= i > heading + 1
             break
-        if i + 1 < document.n_lines and line.hash == lines[i + 1].hash and line.n_words > 1 and not is_noise(line):
+        if i + 1 < document.n_lines and line.hash == lines[i + 1].hash and line.n_words > 1 and not is_boilerplate(line):
             break                    # a refrain
-        if tail and not bullets and not teasers and not is_noise(line) and is_sentence(document, i):
+        if tail and not bullets and not teasers and not is_boilerplate(line) and is_sentence(document, i):
             k = list_end(document, heading, i)
             teasers = k > i
             if not teasers:
@@ -233,7 +233,7 @@ cdef void block_list(Document document, const ScopeC* scope, Py_ssize_t heading)
         for k in range(heading + 1, i - 1):
             if lines[k].n_words > longest:
                 longest = lines[k].n_words
-        if not is_noise(&lines[i - 1]) and (
+        if not is_boilerplate(&lines[i - 1]) and (
             lines[i - 1].n_words <= MAX_HEADING_WORDS + 1
             or (2 * lines[i - 1].n_words < longest + 2 and lines[i - 1].n_words <= MAX_BETWEEN_WORDS)
         ):
@@ -253,7 +253,7 @@ cdef void block_form(Document document, Py_ssize_t heading) noexcept nogil:
     cdef Py_ssize_t i = heading + 1
     while i < document.n_lines and i - heading <= MAX_FORM_LINES:
         line = &lines[i]
-        if line.label and (line.marker or is_noise(line)):
+        if line.label and (line.marker or is_boilerplate(line)):
             if line.label in (LABEL_UI, LABEL_CONTACT):
                 line.label = LABEL_COMMENT
             put(line, line.label, RULE_FORM_FIELD, SCORE_LIKELY)
@@ -270,12 +270,12 @@ cdef inline void give_thread(LineC* line) noexcept nogil:
     line.label, line.rule, line.score = LABEL_COMMENT, RULE_THREAD, SCORE_TAKEN
 
 
-cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef void block_thread(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
     """Readers' comments under “12 Comments”, up to the last sign of one."""
     cdef LineC* lines = document.lines
     cdef LineC* line
     cdef Py_ssize_t i, last = heading, n_cues = 0, prose = 0, n_after = 0
-    if heading <= scope.second:
+    if heading <= decision.second:
         return
     for i in range(heading + 1, document.n_lines):
         line = &lines[i]
@@ -305,7 +305,7 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
     lines[heading].score = SCORE_SURE
     # The last comment's words may follow the sign that announces it.
     i = last + 1
-    while i < document.n_lines and i <= last + 3 and not (is_noise(&lines[i]) and line_opens(document, &lines[i])):
+    while i < document.n_lines and i <= last + 3 and not (is_boilerplate(&lines[i]) and line_opens(document, &lines[i])):
         i += 1
     if lines[last].marker and lines[last].rule == RULE_MARKER_LINE:
         i = last + 1
@@ -313,7 +313,7 @@ cdef void block_thread(Document document, const ScopeC* scope, Py_ssize_t headin
         give_thread(&lines[last])
 
 
-cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef void block_box(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
     """A paragraph or two under “About the Author”, when nothing of the body follows."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
@@ -321,11 +321,11 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
     # A heading that an article may have itself owns one short note only.
     cdef bint sure = head.score >= SCORE_SURE
     cdef uint32_t most = MAX_BOX_WORDS if sure else MAX_NOTE_WORDS
-    while stop < document.n_lines and stop <= heading + (2 if sure else 1) and not is_noise(&lines[stop]) and (
+    while stop < document.n_lines and stop <= heading + (2 if sure else 1) and not is_boilerplate(&lines[stop]) and (
         lines[stop].flags & F_TERMINAL and MIN_BOX_WORDS <= lines[stop].n_words <= most
     ):
         stop += 1
-    if heading <= scope.second or stop == heading + 1:
+    if heading <= decision.second or stop == heading + 1:
         return
     for i in range(stop, document.n_lines):
         if is_body_prose(&lines[i]):
@@ -336,19 +336,19 @@ cdef void block_box(Document document, const ScopeC* scope, Py_ssize_t heading) 
         put(&lines[i], head.label, RULE_AUTHOR_BOX, SCORE_TAKEN)
 
 
-cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading) noexcept nogil:
+cdef void block_tags(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
     """The tags under “Tags:”."""
     cdef LineC* lines = document.lines
     cdef LineC* head = &lines[heading]
     cdef LineC* line
     cdef Py_ssize_t i = heading + 1
-    if head.rule != RULE_MARKER_LINE or (heading <= scope.last and not head.flags & F_COLON):
+    if head.rule != RULE_MARKER_LINE or (heading <= decision.last and not head.flags & F_COLON):
         return
     while i < document.n_lines and i - heading <= MAX_TAG_LINES:
         line = &lines[i]
-        if line.n_words > (3 * MAX_TAG_WORDS if line.flags & F_SOLO else MAX_TAG_WORDS) or line.flags & F_TERMINAL:
+        if line.n_words > (3 * MAX_TAG_WORDS if line.flags & F_UNSEGMENTED else MAX_TAG_WORDS) or line.flags & F_TERMINAL:
             return
-        if is_noise(line) and line_opens(document, line):
+        if is_boilerplate(line) and line_opens(document, line):
             return
         put(line, head.label, RULE_TAG, min(head.score, <int> SCORE_TAKEN))
         if line.flags & F_BREAK and not head.flags & F_BREAK:
@@ -356,7 +356,7 @@ cdef void block_tags(Document document, const ScopeC* scope, Py_ssize_t heading)
         i += 1
 
 
-cdef bint prose_blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef bint prose_blocks_mark(Document document, const DecisionC* decision) noexcept nogil:
     """The blocks that own prose; they come first, so that it does not count as the body's.  Were there any?"""
     cdef Py_ssize_t k, i, tries = 0
     cdef uint8_t opens
@@ -372,13 +372,13 @@ cdef bint prose_blocks_mark(Document document, const ScopeC* scope) noexcept nog
         if tries > MAX_PROSE_BLOCKS:
             break
         if opens == OPENS_THREAD:
-            block_thread(document, scope, i)
+            block_thread(document, decision, i)
         else:
-            block_box(document, scope, i)
+            block_box(document, decision, i)
     return tries > 0
 
 
-cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef void blocks_mark(Document document, const DecisionC* decision) noexcept nogil:
     """The other blocks.  Of the marked lines, those that are in doubt stay marked."""
     cdef Py_ssize_t k, i, n_doubts = 0
     cdef LineC* line
@@ -390,16 +390,16 @@ cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
             continue
         if line.rule < RULE_LIST_ITEM:
             opens = line_opens(document, line)
-            if scope.listing and opens in (OPENS_LIST, OPENS_TAGS):
+            if decision.listing and opens in (OPENS_LIST, OPENS_TAGS):
                 pass                 # its sections are the body
             elif opens == OPENS_LIST:
-                block_list(document, scope, i)
+                block_list(document, decision, i)
             elif line.score < SCORE_LIKELY - SCORE_ONE:
                 pass
             elif opens == OPENS_FORM:
                 block_form(document, i)
             elif opens == OPENS_TAGS:
-                block_tags(document, scope, i)
+                block_tags(document, decision, i)
         if is_doubtful(line):
             document.marks[n_doubts] = <uint32_t> i
             n_doubts += 1
@@ -408,17 +408,17 @@ cdef void blocks_mark(Document document, const ScopeC* scope) noexcept nogil:
 
 # --- company ---------------------------------------------------------------------------------------------------------
 
-cdef inline void join(const ScopeC* scope, LineC* line, const LineC* beside, Py_ssize_t i) noexcept nogil:
+cdef inline void join(const DecisionC* decision, LineC* line, const LineC* beside, Py_ssize_t i) noexcept nogil:
     """A doubtful line beside boilerplate is boilerplate, outside of the running text."""
-    if is_doubtful(line) and is_noise(beside) and not (scope.first < i < scope.last) and not line.flags & F_PROSE:
+    if is_doubtful(line) and is_boilerplate(beside) and not (decision.first < i < decision.last) and not line.flags & F_PROSE:
         line.score = SCORE_LIKELY - SCORE_HALF
-        line.rule = RULE_COMPANY
+        line.rule = RULE_WEAK_NEIGHBOUR
 
 
-cdef inline bint is_company(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+cdef inline bint is_weak_neighbour(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Is the line a marker's, in doubt, and outside of the running text?"""
     return is_doubtful(line) and line.rule <= RULE_MARKER_OPENS and not line.flags & (F_BULLET | F_QUOTED) and (
-        not in_body(scope, i)
+        not in_body(decision, i)
     )
 
 
@@ -429,7 +429,7 @@ cdef inline bint is_count(const LineC* line) noexcept nogil:
 
 cdef inline bint is_fence(const LineC* line, bint posts) noexcept nogil:
     """Boilerplate that tells what stands between it and its like?"""
-    return is_noise(line) and not (posts and is_count(line))
+    return is_boilerplate(line) and not (posts and is_count(line))
 
 
 cdef inline bint is_button(const LineC* line) noexcept nogil:
@@ -457,18 +457,18 @@ cdef void share_bars_mark(Document document) noexcept nogil:
             continue
         # The bar's own heading may be a button too.
         before = &lines[i - 1]
-        headed = lines[i].own_score >= SCORE_SURE and is_noise(&lines[i]) and stop - i > 1
+        headed = lines[i].own_score >= SCORE_SURE and is_boilerplate(&lines[i]) and stop - i > 1
         if (stop == document.n_lines or lines[stop].flags & F_PROSE) and (
             headed or (stop - i >= MIN_BUTTONS and before.flags & F_PROSE and before.flags & F_TERMINAL)
         ):
             for k in range(i, stop):
-                if not is_noise(&lines[k]):
+                if not is_boilerplate(&lines[k]):
                     lines[k].score = SCORE_LIKELY - SCORE_HALF
-                    lines[k].rule = RULE_COMPANY
+                    lines[k].rule = RULE_WEAK_NEIGHBOUR
         i = stop
 
 
-cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef void weak_neighbour_promote(Document document, const DecisionC* decision) noexcept nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
     cdef Py_ssize_t n = document.n_lines, i = 0, k, first = 0, before, n_counts = 0
@@ -479,42 +479,42 @@ cdef void company_mark(Document document, const ScopeC* scope) noexcept nogil:
         if k < document.n_marks:
             i = document.marks[k]
             if k > first and i == before + 1 and lines[i].hash != lines[before].hash and (
-                is_company(scope, &lines[i], i)
+                is_weak_neighbour(decision, &lines[i], i)
             ):
                 continue
         if k - first >= 3:
             for first in range(first, k):
                 line = &lines[document.marks[first]]
                 line.score = SCORE_LIKELY - SCORE_HALF
-                line.rule = RULE_COMPANY
+                line.rule = RULE_WEAK_NEIGHBOUR
         first = k + 1
         if k < document.n_marks:
             if i > 0:
-                join(scope, &lines[i], &lines[i - 1], i)
-            if is_company(scope, &lines[i], i):
+                join(decision, &lines[i], &lines[i - 1], i)
+            if is_weak_neighbour(decision, &lines[i], i):
                 first = k
     for k in range(document.n_marks - 1, -1, -1):
         i = document.marks[k]
         if i + 1 < n:
-            join(scope, &lines[i], &lines[i + 1], i)
+            join(decision, &lines[i], &lines[i + 1], i)
     # Before the body: a counter behind boilerplate, a name between the title and the date.
-    for i in range(1, min(scope.first, n - 1)):
+    for i in range(1, min(decision.first, n - 1)):
         line = &lines[i]
-        if not line.label and line.n_words == 1 and line.n_numbers == 1 and is_noise(line - 1):
-            put(line, LABEL_UI, RULE_COMPANY, SCORE_LIKELY - SCORE_ONE)
+        if not line.label and line.n_words == 1 and line.n_numbers == 1 and is_boilerplate(line - 1):
+            put(line, LABEL_UI, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
         else:
-            join(scope, line, line - 1, i)
+            join(decision, line, line - 1, i)
         if not line.label and 2 <= line.n_words <= 3 and line.n_capitals == line.n_words and not line.flags & (
             F_TERMINAL | F_COLON
-        ) and lines[i - 1].n_words > 3 and lines[i + 1].label == LABEL_META and is_noise(&lines[i + 1]):
-            put(line, LABEL_META, RULE_COMPANY, SCORE_LIKELY - SCORE_ONE)
+        ) and lines[i - 1].n_words > 3 and lines[i + 1].label == LABEL_META and is_boilerplate(&lines[i + 1]):
+            put(line, LABEL_META, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
     # What stands between two lines of boilerplate after the body's end.
-    if scope.last < 0:
+    if decision.last < 0:
         return
-    for i in range(scope.last + 1, n):
+    for i in range(decision.last + 1, n):
         n_counts += is_count(&lines[i])
     posts = n_counts >= MIN_POSTS
-    for i in range(scope.last + 2, n - 1):
+    for i in range(decision.last + 2, n - 1):
         line = &lines[i]
         if not line.label and not line.flags & F_PROSE and line.n_words <= MAX_BETWEEN_WORDS and (
             is_fence(&lines[i - 1], posts) and (is_fence(&lines[i + 1], posts) or (
@@ -543,7 +543,7 @@ cdef bint begins_with(Document document, const LineC* line, const LineC* title) 
 cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:
     """Is the line, which says what the one before it says, a paragraph, rather than a refrain or part of a dialogue?"""
     cdef const LineC* line = &document.lines[i]
-    cdef uint32_t least = 2 * MIN_AGAIN_WORDS if line.flags & F_SOLO else MIN_AGAIN_WORDS
+    cdef uint32_t least = 2 * MIN_AGAIN_WORDS if line.flags & F_UNSEGMENTED else MIN_AGAIN_WORDS
     if not line.flags & F_PROSE or line.flags & (F_BULLET | F_QUOTED | F_TABLE) or not line.flags & F_TERMINAL:
         return False
     if line.n_words >= least or line.n_sentences > 1:
@@ -554,7 +554,7 @@ cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:
     )
 
 
-cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
+cdef void doubles_mark(Document document, const DecisionC* decision) noexcept nogil:
     """The title again near the top, and a paragraph right after itself.
 
     Near misses: a refrain, what is said three times, the first line of a song that comes again.
@@ -563,7 +563,7 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
     cdef Py_ssize_t n = document.n_lines, i, title = 0, run = 1
     cdef int64_t n_words = 0
     cdef bint breaks = False
-    if scope.last < 0:
+    if decision.last < 0:
         return
     for i in range(n):
         n_words += lines[i].n_words
@@ -575,9 +575,9 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
             100 * lines[i].n_words <= MAX_AGAIN * n_words
         ):
             put(&lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
-    while title < n and is_noise(&lines[title]):
+    while title < n and is_boilerplate(&lines[title]):
         title += 1
-    if title >= scope.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
+    if title >= decision.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
         return
     if breaks and not (lines[title].flags | lines[title + 1].flags) & F_BREAK and is_verse(&lines[title]) and (
         is_verse(&lines[title + 1]) and is_verse(&lines[title + 2]) and lines[title].hash != lines[title + 1].hash
@@ -587,17 +587,17 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
         is_quote(char_at(&document.text, lines[title].stop - 1))
     ):
         return                       # somebody says it
-    for i in range(scope.last + 1, n):
+    for i in range(decision.last + 1, n):
         if i + 1 < n and lines[i + 1].hash == lines[title + 1].hash:
             continue                 # a stanza comes again
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
     for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
-        if i > scope.first + 1:
+        if i > decision.first + 1:
             return
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             put(&lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
-        elif i < scope.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
+        elif i < decision.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
             begins_with(document, &lines[title], &lines[i])
         ):
             put(&lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
@@ -606,7 +606,7 @@ cdef void doubles_mark(Document document, const ScopeC* scope) noexcept nogil:
 
 # --- all together ----------------------------------------------------------------------------------------------------
 
-cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
+cdef int lines_decide(Document document, DecisionC* decision) except -1 nogil:
     """Give every line its verdict among the others."""
     cdef Py_ssize_t i, k
     cdef LineC* line
@@ -622,22 +622,22 @@ cdef int lines_decide(Document document, ScopeC* scope) except -1 nogil:
                 line.label, line.rule, line.score = 0, RULE_NONE, 0
             if line.label:
                 mark_add(document, i)
-    scope_measure(document, scope)
-    if prose_blocks_mark(document, scope):
-        scope_measure(document, scope)
+    scope_measure(document, decision)
+    if prose_blocks_mark(document, decision):
+        scope_measure(document, decision)
     for k in range(document.n_marks):
         i = document.marks[k]
         if document.lines[i].label and not document.lines[i].rule in (RULE_THREAD, RULE_AUTHOR_BOX):
-            noise = is_noise(&document.lines[i])
-            line_temper(document, scope, i)
-            line_guard(document, scope, i)
-            if document.lines[i].flags & F_PROSE and noise != is_noise(&document.lines[i]):
+            noise = is_boilerplate(&document.lines[i])
+            line_temper(document, decision, i)
+            line_guard(document, decision, i)
+            if document.lines[i].flags & F_PROSE and noise != is_boilerplate(&document.lines[i]):
                 changed = True
     if changed:
-        scope_measure(document, scope)
-    blocks_mark(document, scope)
-    doubles_mark(document, scope)
-    if not scope.listing:
+        scope_measure(document, decision)
+    blocks_mark(document, decision)
+    doubles_mark(document, decision)
+    if not decision.listing:
         share_bars_mark(document)
-        company_mark(document, scope)
+        weak_neighbour_promote(document, decision)
     return 0

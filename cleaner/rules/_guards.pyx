@@ -9,11 +9,11 @@ from libc.stdint cimport int8_t
 from cleaner.scan._scan cimport line_tokens
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
-from cleaner.model._model cimport CODE_EVEN
+from cleaner.model._model cimport EVEN_LOGIT
 from cleaner.rules._shapes cimport *
 from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
     MIN_SURE_PROSE_WORDS = 25
@@ -29,8 +29,8 @@ cdef enum:
     CODE = F_BRACE | F_ATTRIBUTE     # of a line that ends in “;” for other reasons than a sentence has
     MIN_REST_WORDS = 4       # of a line that can be the rest of a sentence
     MAX_CALL_WORDS = 40      # “Sign up for … and get …”; as many as of a note behind a sentence
-    MIN_SPOKEN = 2           # times that the running text must name such things for a heading to be thinkable
-    MIN_SPOKEN_ADS = 4       # ad markers stand between paragraphs, where headings do
+    MIN_MENTIONS = 2           # times that the running text must name such things for a heading to be thinkable
+    MIN_AD_MENTIONS = 4       # ad markers stand between paragraphs, where headings do
 
 
 cdef inline bint is_question(Document document, const LineC* line) noexcept nogil:
@@ -47,66 +47,66 @@ cdef inline bint is_document(const LineC* line) noexcept nogil:
 cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil:
     """Long, or beside other prose.  A headline of a list may read as prose, but stands alone."""
     cdef LineC* line = &document.lines[i]
-    if line.n_words >= (2 * MIN_SURE_PROSE_WORDS if line.flags & F_SOLO else MIN_SURE_PROSE_WORDS):
+    if line.n_words >= (2 * MIN_SURE_PROSE_WORDS if line.flags & F_UNSEGMENTED else MIN_SURE_PROSE_WORDS):
         return True
     if i > 0 and is_body_prose(line - 1):
         return True
     return i + 1 < document.n_lines and is_body_prose(line + 1)
 
 
-cdef void scope_measure(Document document, ScopeC* scope) noexcept nogil:
+cdef void scope_measure(Document document, DecisionC* decision) noexcept nogil:
     cdef Py_ssize_t i
     cdef LineC* line
     cdef Py_ssize_t n_code = 0, weak_first = 0, n_running = 0, n_short = 0, n_questions = 0
     cdef Py_ssize_t running_words = 0, short_words = 0, n_speaking = 0
-    scope.first = scope.second = document.n_lines
-    scope.last = scope.last_weak = -1
-    scope.n_prose = scope.n_dates = 0
+    decision.first = decision.second = document.n_lines
+    decision.last = decision.last_weak = -1
+    decision.n_prose = decision.n_dates = 0
     for i in range(document.n_lines):
         line = &document.lines[i]
         if line.flags & F_PROSE:
             n_running += 1
-            n_speaking += line.flags & F_SPEAKS != 0
+            n_speaking += line.flags & F_MENTIONS != 0
             running_words += line.n_words
-        elif not is_noise(line):
+        elif not is_boilerplate(line):
             n_short += 1
             short_words += line.n_words
         n_questions += is_question(document, line)
         if is_body_prose(line):
-            if scope.last_weak < 0:
+            if decision.last_weak < 0:
                 weak_first = i
-            elif scope.n_prose == 1:
-                scope.second = i
-            scope.last_weak = i
+            elif decision.n_prose == 1:
+                decision.second = i
+            decision.last_weak = i
             if is_sure_prose(document, i):
-                if scope.last < 0:
-                    scope.first = i
-                scope.last = i
-            scope.n_prose += 1
+                if decision.last < 0:
+                    decision.first = i
+                decision.last = i
+            decision.n_prose += 1
         elif line.flags & (F_ANGLE | F_BRACE) and line.score < SCORE_SURE:
             n_code += 1
         if line.rule == RULE_DATE_LINE:
-            scope.n_dates += 1
-    if scope.last < 0 and scope.last_weak >= 0:
-        scope.first = weak_first
-        scope.last = scope.last_weak
-    scope.code = n_code >= 4
+            decision.n_dates += 1
+    if decision.last < 0 and decision.last_weak >= 0:
+        decision.first = weak_first
+        decision.last = decision.last_weak
+    decision.is_code = n_code >= 4
     # Around an article short lines stand too, but not between its paragraphs.
-    if short_words <= 2 * running_words and scope.last >= 0:
+    if short_words <= 2 * running_words and decision.last >= 0:
         n_short = short_words = 0
-        for i in range(scope.first, scope.last):
+        for i in range(decision.first, decision.last):
             line = &document.lines[i]
-            if not line.flags & F_PROSE and not is_noise(line):
+            if not line.flags & F_PROSE and not is_boilerplate(line):
                 n_short += 1
                 short_words += line.n_words
-    scope.listing = n_short >= MIN_LISTING_LINES and n_short > n_running and 2 * short_words > running_words
-    scope.faq = n_questions >= MIN_QUESTIONS
+    decision.listing = n_short >= MIN_LISTING_LINES and n_short > n_running and 2 * short_words > running_words
+    decision.faq = n_questions >= MIN_QUESTIONS
     # A banner is short beside its page, and its title is no document's.
-    scope.policy = document.n_lines > 0 and is_document(&document.lines[0]) and (
-        document.spoken[LABEL_LEGAL] >= MIN_SPOKEN and 2 * n_speaking >= n_running
+    decision.policy = document.n_lines > 0 and is_document(&document.lines[0]) and (
+        document.label_mentions[LABEL_LEGAL] >= MIN_MENTIONS and 2 * n_speaking >= n_running
     )
     # What is left may speak of less.
-    document.heeded = document.heeded or document.spoken[LABEL_LEGAL] >= MIN_SPOKEN
+    document.mentions_used = document.mentions_used or document.label_mentions[LABEL_LEGAL] >= MIN_MENTIONS
 
 
 cdef inline bint is_cell(const LineC* line) noexcept nogil:
@@ -140,14 +140,14 @@ cdef inline bint is_angle_word(const LineC* line) noexcept nogil:
 cdef bint may_be_heading(Document document, const LineC* line, const LineC* before, const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
     if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
-        is_noise(after) or (line.label == LABEL_META and line.n_numbers)
+        is_boilerplate(after) or (line.label == LABEL_META and line.n_numbers)
     ):
         return False
     # Set off by a blank line before it, and by none from what follows: it belongs to that.
     if before != NULL and before.flags & F_BREAK and not line.flags & F_BREAK and after.flags & F_TERMINAL:
         return True
-    return after.flags & F_PROSE and document.spoken[line.label] >= (
-        MIN_SPOKEN_ADS if line.label == LABEL_AD else MIN_SPOKEN
+    return after.flags & F_PROSE and document.label_mentions[line.label] >= (
+        MIN_AD_MENTIONS if line.label == LABEL_AD else MIN_MENTIONS
     )
 
 
@@ -196,30 +196,30 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
         return True
     if line.flags & F_BREAK == 0 and followed and line.n_words > 1 and (
         # It begins the sentence: “Contact us” / “if you own a goat.”
-        (line.flags & F_UNENDED and (is_phrase(line) or line.flags & F_SOLO))
+        (line.flags & F_UNENDED and (is_phrase(line) or line.flags & F_UNSEGMENTED))
         or (after.flags & F_TERMINAL and is_phrase(after))
     ):
         return True
     # It ends the sentence, which breaks off before it.
     return led and before.flags & F_BREAK == 0 and (
-        (before.flags & F_UNENDED and (is_phrase(before) or before.flags & F_SOLO))
+        (before.flags & F_UNENDED and (is_phrase(before) or before.flags & F_UNSEGMENTED))
         or (before.flags & F_PROSE and line.flags & F_TERMINAL)
     )
 
 
-cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+cdef void line_guard(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil:
     """Take back a verdict that the line's surroundings make doubtful."""
     cdef LineC* line = &document.lines[i]
     cdef LineC* before = &document.lines[i - 1] if i > 0 else NULL
     cdef LineC* after = &document.lines[i + 1] if i + 1 < document.n_lines else NULL
     # A date is no company for a date: they would be the entries of a calendar.
-    cdef bint company = (before != NULL and is_noise(before)) or (after != NULL and is_noise(after))
+    cdef bint company = (before != NULL and is_boilerplate(before)) or (after != NULL and is_boilerplate(after))
     cdef int doubt = 0
     if line.rule == RULE_DATE_LINE:
-        company = (before != NULL and is_noise(before) and before.rule != RULE_DATE_LINE) or (
-            after != NULL and is_noise(after) and after.rule != RULE_DATE_LINE
+        company = (before != NULL and is_boilerplate(before) and before.rule != RULE_DATE_LINE) or (
+            after != NULL and is_boilerplate(after) and after.rule != RULE_DATE_LINE
         )
-    if scope.code and (
+    if decision.is_code and (
         line.score < SCORE_SURE or line.flags & (F_ANGLE | F_BRACE | F_SQUARE | F_QUOTED)
     ) and line.rule != RULE_CREDIT:
         # Where a text teaches code, what looks like an interface is an example.
@@ -228,11 +228,11 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
     if line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE) and is_torn(document, i):
         line.label = 0
         return
-    if line.flags & F_TABLE and i <= scope.last_weak:
+    if line.flags & F_TABLE and i <= decision.last_weak:
         line.label = 0               # the article's own
         return
     if not company and may_be_heading(document, line, before, after):
-        document.heeded = True
+        document.mentions_used = True
         line.score = SCORE_HINT - SCORE_HALF
         return
     if line.flags & F_FIELD and line.score < SCORE_SURE + SCORE_ONE and (
@@ -249,12 +249,12 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
             line.label = 0
         return
     if line.rule == RULE_DATE_LINE:
-        if scope.n_dates > 2 and not company:
+        if decision.n_dates > 2 and not company:
             doubt = SCORE_LIKELY
-        elif in_body(scope, i) and line.score < SCORE_SURE and not company:
+        elif in_body(decision, i) and line.score < SCORE_SURE and not company:
             doubt = SCORE_HINT
     elif line.rule == RULE_COPYRIGHT:
-        if in_body(scope, i) and not company:
+        if in_body(decision, i) and not company:
             doubt = SCORE_SURE - SCORE_ONE
     elif line.rule == RULE_COUNTER:
         if (before != NULL and before.rule == RULE_COUNTER) or (after != NULL and after.rule == RULE_COUNTER):
@@ -263,26 +263,26 @@ cdef void line_guard(Document document, const ScopeC* scope, Py_ssize_t i) noexc
     elif line.rule in (RULE_MARKER_LINE, RULE_BYLINE, RULE_EMAIL_LINE):
         if line.score < SCORE_SURE:
             # One word, or a word of the page's order (“Contents”, “Tags”), may head a section.
-            if in_body(scope, i) and not company and (
-                line.n_words == 1 or line.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or scope.last < 0
+            if in_body(decision, i) and not company and (
+                line.n_words == 1 or line.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or decision.last < 0
             ):
                 doubt = SCORE_HINT + SCORE_HALF
         elif line.n_words == 1 and not company and before != NULL and after != NULL and (
             is_cell(before) and is_cell(after)
         ):
             doubt = SCORE_SURE - SCORE_ONE
-    elif line.rule == RULE_BREADCRUMB and line.score < SCORE_LIKELY and i < scope.first and i < 3:
+    elif line.rule == RULE_BREADCRUMB and line.score < SCORE_LIKELY and i < decision.first and i < 3:
         line.score = SCORE_LIKELY - SCORE_ONE
     if doubt > 0:
         line.score = <int8_t> (line.score - doubt)
 
 
-cdef bint is_held_back(const ScopeC* scope, const LineC* line, Py_ssize_t i) noexcept nogil:
+cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Prose goes on strong evidence only, but for the headlines of a list and the short calls of a publisher."""
     if not line.flags & F_PROSE or line.score >= SCORE_SURE - 2 * SCORE_ONE:
         return False
     if line.rule == RULE_LIST_ITEM:
-        return not line.flags & F_BULLET and i <= scope.last
+        return not line.flags & F_BULLET and i <= decision.last
     return not line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
         not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
     )
@@ -371,7 +371,7 @@ cdef bint names_are_told(Document document, const LineC* line) except -1 nogil:
     return False
 
 
-cdef bint names_are_likely(Document document, const ScopeC* scope, Py_ssize_t i) except -1 nogil:
+cdef bint names_are_likely(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """A byline without any sign: names by their form, above the body, beside what tells of the article or under its
     title."""
     cdef TokenC tokens[MAX_TOKENS]
@@ -382,9 +382,9 @@ cdef bint names_are_likely(Document document, const ScopeC* scope, Py_ssize_t i)
     if hit == NULL or hit_marker(document, hit).label != LABEL_META or line.flags & F_TERMINAL:
         return False
     told = beside(document, i)
-    if told and i < scope.first < document.n_lines:
+    if told and i < decision.first < document.n_lines:
         return True
-    if not told and (i == 0 or i >= scope.first or not (line + 1).flags & F_PROSE):
+    if not told and (i == 0 or i >= decision.first or not (line + 1).flags & F_PROSE):
         return False
     stop = hit.stop
     n = line_tokens(document, line, tokens)
@@ -411,18 +411,18 @@ cdef bint is_plain_speech(Document document, const LineC* line) noexcept nogil:
     """Does the line go for its first word or two alone: “Join us …”, and for no sign or address in it?"""
     cdef const HitC* hit = line_hit(document, line, AT_START)
     return hit != NULL and hit_marker(document, hit).n_words <= MAX_SHORT_WORDS and not hit_marker(document, hit).sign and (
-        line.flags & (F_URL | F_EMAIL | F_FIELD | F_SOLO) == 0 and hit_marker(document, hit).takes == TAKES_LINE
+        line.flags & (F_URL | F_EMAIL | F_FIELD | F_UNSEGMENTED) == 0 and hit_marker(document, hit).takes == TAKES_LINE
     )
 
 
 cdef inline bint beside(Document document, Py_ssize_t i) noexcept nogil:
     """Is there boilerplate right before the line or right after it?"""
-    return (i > 0 and is_noise(&document.lines[i - 1])) or (
-        i + 1 < document.n_lines and is_noise(&document.lines[i + 1])
+    return (i > 0 and is_boilerplate(&document.lines[i - 1])) or (
+        i + 1 < document.n_lines and is_boilerplate(&document.lines[i + 1])
     )
 
 
-cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) except -1 nogil:
+cdef int line_temper(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Take from a verdict what the line's form and the text's kind do not bear out."""
     cdef LineC* line = &document.lines[i]
     if not line.label:
@@ -439,7 +439,7 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
             not line.flags & F_COLON
         ):
             line.score = min(line.score, <int8_t> SCORE_LIKELY)      # and nothing that it could take
-        elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(scope, i) and not beside(document, i):
+        elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(decision, i) and not beside(document, i):
             line.score = min(line.score, <int8_t> SCORE_TAKEN)       # a word or two, alone in the body
     if line.rule == RULE_MARKER_OPENS and line.flags & F_CASED and line.flags & (F_LOWER | F_UNENDED) and not beside(
         document, i
@@ -447,7 +447,7 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
         line_hit(document, line, AT_START) == NULL or not hit_marker(document, line_hit(document, line, AT_START)).sign
     ) and not line.flags & F_FIELD and line.label != LABEL_TECH:
         line.score = min(line.score, <int8_t> SCORE_HALF)            # a verse, a piece of a sentence
-    if line.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(scope, i) and (
+    if line.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(decision, i) and (
         not beside(document, i)
     ):
         line.score = min(line.score, <int8_t> (SCORE_HINT + SCORE_HALF))
@@ -455,15 +455,15 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
         0 < i < document.n_lines - 1 and (line - 1).flags & (line + 1).flags & F_TERMINAL and not beside(document, i)
     ) and not line.n_numbers and not line.flags & (F_URL | F_EMAIL | F_COLON | F_PAREN | F_FIELD):
         line.score = min(line.score, <int8_t> SCORE_HALF)            # it sends the reader somewhere, without an address
-    if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, scope, i):
+    if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, decision, i):
         line.score = SCORE_HALF
-    if scope.faq and is_question(document, line):
+    if decision.faq and is_question(document, line):
         line.label = 0               # one of its questions
         return 0
-    if scope.policy and line.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & (F_COPYRIGHT | F_TABLE):
+    if decision.policy and line.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & (F_COPYRIGHT | F_TABLE):
         line.label = 0               # what it is about
         return 0
-    if scope.listing and line.score < SCORE_SURE and line.rule in (
+    if decision.listing and line.score < SCORE_SURE and line.rule in (
         RULE_MARKER_LINE, RULE_BYLINE, RULE_DATE_LINE, RULE_COUNTER
     ):
         if not (i > 0 and (line - 1).label and (line - 1).score >= SCORE_SURE) and not (
@@ -473,7 +473,7 @@ cdef int line_temper(Document document, const ScopeC* scope, Py_ssize_t i) excep
     return 0
 
 
-cdef inline bint consents(Document document, const ScopeC* scope, Py_ssize_t i) noexcept nogil:
+cdef inline bint consents(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil:
     """Does the model bear the rules out, where it is asked?
 
     Of several sentences the first may be the publisher's and the others the article's: where no second phrase stands
@@ -483,13 +483,13 @@ cdef inline bint consents(Document document, const ScopeC* scope, Py_ssize_t i) 
     cdef bint several = line.flags & F_PROSE and line.n_sentences > 1 and line.n_hits < 2
     if document.model == NULL:
         return False
-    return document.codes[i] < (min(scope.consent, <int> CODE_EVEN) if several else scope.consent)
+    return document.body_logits[i] < (min(decision.consent, <int> EVEN_LOGIT) if several else decision.consent)
 
 
-cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+cdef void run_weigh(Document document, const DecisionC* decision, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The lines [start, stop) are boilerplate, and what stands around them is not."""
     cdef Py_ssize_t i, n_own = 0, n_consents = 0
-    cdef bint inside = in_body(scope, start) and in_body(scope, stop - 1), is_sure = False, again
+    cdef bint inside = in_body(decision, start) and in_body(decision, stop - 1), is_sure = False, again
     cdef LineC* line
     for i in range(start, stop):
         line = &document.lines[i]
@@ -497,7 +497,7 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
         if line.rule < RULE_LIST_ITEM or (line.own_label and document.model != NULL):
             n_own += 1
         is_sure = is_sure or line.own_score >= SCORE_SURE
-        n_consents += consents(document, scope, i)
+        n_consents += consents(document, decision, i)
     for i in range(start, stop):
         line = &document.lines[i]
         if line.rule == RULE_LINE_AGAIN:
@@ -511,7 +511,7 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
             line.score = min(line.score, <int8_t> SCORE_TAKEN)       # alone in the body
         if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
             continue
-        if scope.last < 0 and document.model != NULL and not consents(document, scope, i):
+        if decision.last < 0 and document.model != NULL and not consents(document, decision, i):
             line.score = SCORE_HALF      # nothing but the model tells what a text without running text is about
             continue
         if stop == start + 1:
@@ -521,17 +521,17 @@ cdef void run_weigh(Document document, const ScopeC* scope, Py_ssize_t start, Py
                 or line.n_words <= MAX_SHORT_WORDS
             ):
                 line.score = SCORE_HALF
-        elif line.rule in (RULE_LIST_ITEM, RULE_COMPANY):
+        elif line.rule in (RULE_LIST_ITEM, RULE_WEAK_NEIGHBOUR):
             # A heading and what stands under it are one witness; after the body a sure one will do.
             if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
                 line.score = SCORE_HALF
-        elif line.rule in (RULE_DATE_LINE, RULE_BYLINE) and scope.n_dates > MAX_ARTICLE_DATES and inside and (
-            not consents(document, scope, i)
+        elif line.rule in (RULE_DATE_LINE, RULE_BYLINE) and decision.n_dates > MAX_ARTICLE_DATES and inside and (
+            not consents(document, decision, i)
         ):
             line.score = SCORE_HALF      # of the entries of a list, the posts of a forum
 
 
-cdef void verdicts_weigh(Document document, const ScopeC* scope) noexcept nogil:
+cdef void verdicts_weigh(Document document, const DecisionC* decision) noexcept nogil:
     """A verdict that is not sure needs a second witness: other boilerplate beside the line, or the model.
 
     Near misses: “Read more: …” alone between two paragraphs, which is an article's as often as its publisher's.
@@ -539,9 +539,9 @@ cdef void verdicts_weigh(Document document, const ScopeC* scope) noexcept nogil:
     cdef Py_ssize_t i = 0, start
     while i < document.n_lines:
         start = i
-        while i < document.n_lines and is_noise(&document.lines[i]):
+        while i < document.n_lines and is_boilerplate(&document.lines[i]):
             i += 1
         if i > start:
-            run_weigh(document, scope, start, i)
+            run_weigh(document, decision, start, i)
         else:
             i += 1

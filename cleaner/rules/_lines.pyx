@@ -87,7 +87,7 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
     if marker.strength == STRENGTH_HINT and not last and not line.flags & F_MANY:
         return 0                     # whatever else the line is says more
     if marker.strength != STRENGTH_SURE:
-        if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_SOLO):
+        if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_UNSEGMENTED):
             return 0
         if marker.strength == STRENGTH_HINT and line.flags & F_MANY:
             # Nobody writes three of them as one word.
@@ -177,7 +177,7 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
         return 0
     if not line.flags & F_CASED:
         # No capitals tell a name here: the marker must be a strong one and the rest short.
-        most = 14 if line.flags & F_SOLO else 6
+        most = 14 if line.flags & F_UNSEGMENTED else 6
         if marker.strength == STRENGTH_HINT or line.n_words - i > most or line.flags & F_TERMINAL:
             return 0
         give(line, marker.label, RULE_BYLINE, strength_score(marker.strength))
@@ -314,7 +314,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
         ):
             return 0                 # of “© 2024 The Courier. All rights reserved. The ferry …” the notice is trimmed
     elif marker.takes == TAKES_TITLE:
-        if line.n_sentences > 1 or line.n_words > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else
+        if line.n_sentences > 1 or line.n_words > (2 * MAX_HEADLINE_WORDS if line.flags & F_UNSEGMENTED else
                                                    MAX_HEADLINE_WORDS + marker.n_words):
             return 0
         if marker.strength != STRENGTH_SURE and line.flags & F_TERMINAL and (
@@ -573,7 +573,7 @@ cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ss
         if stop > i:
             found = True
             i = stop
-        elif char_class(document, i) & (C_WORD | C_SOLO):
+        elif char_class(document, i) & (C_WORD | C_UNSEGMENTED):
             return 0
         else:
             i += 1

@@ -13,7 +13,7 @@ from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
 
 cdef enum:
-    MIN_PROSE_SOLO_WORDS = 22        # characters are words there
+    MIN_PROSE_UNSEGMENTED_WORDS = 22        # characters are words there
     MAX_NAME_WORDS = 14
     MAX_VALUE_CHARS = 400            # of an attribute
     MAX_TAG_CHARS = 1200
@@ -35,12 +35,12 @@ tfoot th thead time title tr tt u ul var video wbr
 
 cdef bint is_prose(const LineC* line) noexcept nogil:
     """Does the line read as running text?"""
-    cdef uint32_t least = MIN_PROSE_SOLO_WORDS if line.flags & F_SOLO else MIN_PROSE_WORDS
+    cdef uint32_t least = MIN_PROSE_UNSEGMENTED_WORDS if line.flags & F_UNSEGMENTED else MIN_PROSE_WORDS
     if line.n_words < least:
         return False
     if line.n_words >= 3 * least:
         return True
-    if line.n_sentences == 0 and (not line.flags & F_TERMINAL or line.flags & F_SOLO):
+    if line.n_sentences == 0 and (not line.flags & F_TERMINAL or line.flags & F_UNSEGMENTED):
         return False
     return 5 * line.n_capitals < 3 * line.n_words
 
@@ -129,7 +129,7 @@ cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, 
     if is_day(a) or is_year(a):
         # 9 September 2023, 9 de septiembre de 2023, 2023年9月9日, 2023년 9월 9일
         k = j + 1
-        while k < n and k < j + 2 and tokens[k].kind & T_STOPWORD and not tokens[k].kind & (T_MONTH | T_SOLO):
+        while k < n and k < j + 2 and tokens[k].kind & T_STOPWORD and not tokens[k].kind & (T_MONTH | T_UNSEGMENTED):
             k += 1
         if k >= n or not tokens[k].kind & T_MONTH:
             return i
@@ -271,7 +271,7 @@ cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n
         if i - first > MAX_HOLDER_WORDS:
             return -1
         if i > 0 and tokens[i].gap & GAP_TERMINAL and (
-            tokens[i - 1].kind & (T_CAPS | T_NUMBER | T_SOLO) or tokens[i - 1].stop - tokens[i - 1].start > 3
+            tokens[i - 1].kind & (T_CAPS | T_NUMBER | T_UNSEGMENTED) or tokens[i - 1].stop - tokens[i - 1].start > 3
         ):
             break
         if i > first and (
@@ -305,7 +305,7 @@ cdef bint has_notice_before_prose(
     end = notice_end(document, tokens, n)
     if end < 0:
         return True
-    if end == 0 or n - end < (MIN_PROSE_SOLO_WORDS if line.flags & F_SOLO else MIN_PROSE_WORDS):
+    if end == 0 or n - end < (MIN_PROSE_UNSEGMENTED_WORDS if line.flags & F_UNSEGMENTED else MIN_PROSE_WORDS):
         return False
     for i in range(end, n):
         if is_legal_phrase(document, &tokens[i]):
@@ -366,7 +366,7 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
         if c == 91 or c == 60:
             return i
         if is_double_quote(c) and (
-            k + 1 >= limit or not char_class(document, k + 1) & (C_WORD | C_SOLO)
+            k + 1 >= limit or not char_class(document, k + 1) & (C_WORD | C_UNSEGMENTED)
         ):
             return k + 1
         k += 1

@@ -1,7 +1,7 @@
 # Residue glued to a line that stays.
 
 from cleaner.scan._document cimport Document, LineC
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 
-cdef int line_trim(Document document, LineC* line, const ScopeC* scope, bint lead, bint inside) except -1 nogil
+cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bint lead, bint inside) except -1 nogil

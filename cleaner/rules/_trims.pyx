@@ -14,7 +14,7 @@ from cleaner.scan._features cimport *
 from cleaner.markers._tables cimport *
 from cleaner.rules._shapes cimport *
 from cleaner._registry cimport *
-from cleaner.rules._scope cimport ScopeC
+from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
     MAX_SUFFIX_CHARS = 1000          # of what a phrase takes along to the line's end
@@ -135,7 +135,7 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
     if tokens[i].gap & (GAP_COMMA | GAP_CLOSE) or is_quote(char_at(&document.text, line.start)):
         return -1
     if not tokens[i].gap & (GAP_TERMINAL | GAP_SEPARATOR | GAP_COLON):
-        if tokens[i].kind & T_SOLO:
+        if tokens[i].kind & T_UNSEGMENTED:
             if not tokens[i].gap:
                 return -1
         elif not tokens[i].kind & T_CAPITAL or not (tokens[i].kind & T_STOPWORD or hit_is_caps(document, hit)):
@@ -226,7 +226,7 @@ cdef bint runs_on(Document document, const LineC* line, const TokenC* tokens, Py
     return tokens[last + 1].kind & T_STOPWORD != 0
 
 
-cdef inline bint is_spoken(const TokenC* token) noexcept nogil:
+cdef inline bint is_said_aloud(const TokenC* token) noexcept nogil:
     """Are the words before it somebody's, between dashes: “…, — he said”?"""
     return token.gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR
 
@@ -274,7 +274,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             sentences += 1
     if i < n and tokens[i].gap & (GAP_QUOTE | GAP_CLOSE) and marker.takes != TAKES_TITLE:
         return -1
-    if i < n and is_spoken(&tokens[i]):
+    if i < n and is_said_aloud(&tokens[i]):
         return -1
     cut.label = marker.label
     cut.score = strength_score(marker.strength)
@@ -283,7 +283,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         # Its words may be the author's own: the rules alone leave them.
         cut.score = min(cut.score, <int8_t> (SCORE_TAKEN if document.model != NULL else SCORE_HALF))
     if marker.takes == TAKES_TITLE:
-        if sentences > 1 or i == n or n - i > (2 * MAX_HEADLINE_WORDS if line.flags & F_SOLO else MAX_HEADLINE_WORDS):
+        if sentences > 1 or i == n or n - i > (2 * MAX_HEADLINE_WORDS if line.flags & F_UNSEGMENTED else MAX_HEADLINE_WORDS):
             return -1
         cut.rule = RULE_MORE_SUFFIX
     elif marker.takes == TAKES_LINE:
@@ -294,7 +294,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             return -1
         for k in range(i + 1, n):
             # Of a line with attributes the quotation marks are theirs.
-            if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_spoken(&tokens[k]):
+            if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_said_aloud(&tokens[k]):
                 return -1
         if marker.label == LABEL_CONTACT and runs_on(document, line, tokens, i, n):
             return -1
@@ -387,13 +387,13 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
         i += 1
     if i >= n or not opens_sentence(document, &tokens[i]) or tokens[i].gap & (GAP_COMMA | GAP_CLOSE):
         return -1
-    if not (tokens[i].kind & (T_STOPWORD | T_SOLO) or tokens[i].gap & GAP_TERMINAL or hit_is_caps(document, hit)):
+    if not (tokens[i].kind & (T_STOPWORD | T_UNSEGMENTED) or tokens[i].gap & GAP_TERMINAL or hit_is_caps(document, hit)):
         return -1
     cut.start = hit.start
     return skip_joint(document, line, hit.stop)
 
 
-cdef int trim_markup(Document document, LineC* line, const ScopeC* scope, bint inside) except -1 nogil:
+cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, bint inside) except -1 nogil:
     """Cut torn tags and shortcodes from the line: at an end 1, inside 2, nothing 0.
 
     Near miss: “Put [gallery ids="1"] into your post”, markup that a sentence speaks of.
@@ -403,7 +403,7 @@ cdef int trim_markup(Document document, LineC* line, const ScopeC* scope, bint i
     cdef int done = 0
     cdef Py_UCS4 c
     cut.label, cut.rule, cut.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
-    if scope.code or not wanted(scope, &cut) or not line.flags & (F_ATTRIBUTE | F_SQUARE):
+    if decision.is_code or not wanted(decision, &cut) or not line.flags & (F_ATTRIBUTE | F_SQUARE):
         return 0
     while i < line.stop:
         c = char_at(&document.text, i)
@@ -439,11 +439,11 @@ cdef int trim_markup(Document document, LineC* line, const ScopeC* scope, bint i
     return done
 
 
-cdef inline bint wanted(const ScopeC* scope, const CutC* cut) noexcept nogil:
-    return cut.score >= scope.threshold and not (scope.keep >> cut.label) & 1
+cdef inline bint wanted(const DecisionC* decision, const CutC* cut) noexcept nogil:
+    return cut.score >= decision.threshold and not (decision.keep >> cut.label) & 1
 
 
-cdef int line_trim(Document document, LineC* line, const ScopeC* scope, bint lead, bint inside) except -1 nogil:
+cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bint lead, bint inside) except -1 nogil:
     """Cut residue glued to a line that stays.
 
     `lead` says that the line opens the body; `inside`, that the ends hold still
@@ -453,29 +453,29 @@ cdef int line_trim(Document document, LineC* line, const ScopeC* scope, bint lea
     """
     cdef int trimmed
     if inside:
-        return trim_inside(document, line, scope)
-    trimmed = trim_ends(document, line, scope, lead)
+        return trim_inside(document, line, decision)
+    trimmed = trim_ends(document, line, decision, lead)
     if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE):
         # What markup means depends on the rest of the text; the other trims on the line alone.
-        line.flags |= F_HELD
+        line.flags |= F_ENDS_CHECKED
     return trimmed
 
 
-cdef int trim_ends(Document document, LineC* line, const ScopeC* scope, bint lead) except -1 nogil:
+cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bint lead) except -1 nogil:
     cdef TokenC tokens[MAX_TOKENS]
     cdef CutC cut
     cdef Py_ssize_t n, at
     cdef uint32_t k
     cdef const HitC* hit
     memset(&cut, 0, sizeof(CutC))
-    if line.n_hits or line.flags & F_COPYRIGHT or (lead and scope.n_dates < 2 and line.n_numbers):
+    if line.n_hits or line.flags & F_COPYRIGHT or (lead and decision.n_dates < 2 and line.n_numbers):
         n = line_tokens(document, line, tokens)
         at = prefix_notice(document, line, tokens, n, &cut)
-        if at < 0 or not wanted(scope, &cut):
+        if at < 0 or not wanted(decision, &cut):
             at = prefix_date(document, line, tokens, n, lead, &cut)
-        if at < 0 or not wanted(scope, &cut):
+        if at < 0 or not wanted(decision, &cut):
             at = prefix_phrase(document, line, tokens, n, &cut)
-        if line.start < at < line.stop and wanted(scope, &cut):
+        if line.start < at < line.stop and wanted(decision, &cut):
             cut_add(document, line.start, at, cut.label, cut.rule, cut.score)
             line.start = at
             return 1
@@ -484,36 +484,36 @@ cdef int trim_ends(Document document, LineC* line, const ScopeC* scope, bint lea
         if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:
             continue
         at = suffix_hit(document, line, hit, &cut)
-        if at > line.start and wanted(scope, &cut):
+        if at > line.start and wanted(decision, &cut):
             cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
             line.stop = at
             return 1
     if line.flags & F_COPYRIGHT:
         at = suffix_notice(document, line, &cut)
-        if at > line.start and wanted(scope, &cut):
+        if at > line.start and wanted(decision, &cut):
             cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
             line.stop = at
             return 1
     if line.flags & (F_COPYRIGHT | F_SLASH):
         cut.label, cut.rule, cut.score = LABEL_MEDIA, RULE_CREDIT_SUFFIX, SCORE_LIKELY
         at = credit_start(document, line)
-        if at > line.start and wanted(scope, &cut):
+        if at > line.start and wanted(decision, &cut):
             at = skip_back(document, line, at, True)
             if at > line.start and ends_sentence(document, line, at):
                 cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
                 line.stop = at
                 return 1
-    return trim_markup(document, line, scope, False)
+    return trim_markup(document, line, decision, False)
 
 
-cdef int trim_inside(Document document, LineC* line, const ScopeC* scope) except -1 nogil:
+cdef int trim_inside(Document document, LineC* line, const DecisionC* decision) except -1 nogil:
     cdef CutC cut
     cdef Py_ssize_t stop, at = line.start
     cdef uint32_t k
     cdef int done
     cdef const HitC* hit
     memset(&cut, 0, sizeof(CutC))
-    done = trim_markup(document, line, scope, True)
+    done = trim_markup(document, line, decision, True)
     if done:
         return done
     for k in range(line.n_hits):
@@ -522,7 +522,7 @@ cdef int trim_inside(Document document, LineC* line, const ScopeC* scope) except
             continue
         cut.start = hit.start
         stop = inline_hit(document, line, hit, &cut)
-        if at <= cut.start < stop < line.stop and wanted(scope, &cut):
+        if at <= cut.start < stop < line.stop and wanted(decision, &cut):
             cut_add(document, cut.start, stop, cut.label, cut.rule, cut.score)
             at = stop
             done = 2

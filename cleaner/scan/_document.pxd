@@ -18,7 +18,7 @@ cdef enum:
     LEXICAL_NONE = 128
     GENRE_NONE = 128
     MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
-    MIN_SPEAKING_WORDS = 12   # a line of so many words speaks of what it names
+    MIN_MENTION_WORDS = 12   # a line of so many words speaks of what it names
 
 cdef struct TokenC:
     int32_t start
@@ -89,7 +89,7 @@ cdef class Document:
     cdef judge_t judge       # what looks at each line as it is read, or NULL
     cdef const ModelC* model     # the learned tables, or NULL
     cdef object model_owner      # keeps them alive
-    cdef uint8_t* codes          # by line: the model's opinion
+    cdef uint8_t* body_logits          # by line: the model's opinion
     cdef const int8_t* lexicon   # weights of word n-grams by hash, or NULL
     cdef int lexicon_shift       # the hash's upper bits, so many less than 64, choose the weight
     cdef uint8_t* lexical        # by line: what its words say, `LEXICAL_NONE` for nothing
@@ -119,10 +119,10 @@ cdef class Document:
     cdef bint merge          # keep cuts that touch as one
     cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
     cdef Py_ssize_t n_marks
-    cdef uint32_t[256] spoken    # by label: how often long lines that are no marker lines name such a thing
-    cdef int counting        # what a line that is read adds to `spoken`: 1, 0 or -1
-    cdef bint heeded         # did `spoken` make a difference?
-    cdef bint stale          # it counts lines that went, since nobody had heeded it
+    cdef uint32_t[256] label_mentions    # by label: how often long lines that are no marker lines name such a thing
+    cdef int mention_step        # what a line that is read adds to `label_mentions`: 1, 0 or -1
+    cdef bint mentions_used         # did `label_mentions` make a difference?
+    cdef bint mentions_stale          # it counts lines that went, since nobody had mentions_used it
     cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
 
 

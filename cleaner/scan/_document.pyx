@@ -66,7 +66,7 @@ cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil:
     if document.lexicon != NULL:
         document.lexical = <uint8_t*> malloc(3 * n)
         document.genre = document.lexical + n
-        document.codes = document.genre + n
+        document.body_logits = document.genre + n
     if not document.lines or not document.marks or (document.lexicon != NULL and not document.lexical):
         with gil:
             raise MemoryError

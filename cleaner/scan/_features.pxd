@@ -6,7 +6,7 @@ cdef enum:
     C_UPPER = 2
     C_LOWER = 4
     C_DIGIT = 8
-    C_SOLO = 16          # a word by itself: scripts written without spaces
+    C_UNSEGMENTED = 16          # a word by itself: scripts written without spaces
     C_SPACE = 32
     C_TERMINAL = 64
     C_SIGN = 128         # a sign that some feature asks for
@@ -19,7 +19,7 @@ cdef enum:
     T_NUMBER = 8
     T_CAPITAL = 16       # begins with a capital
     T_CAPS = 32          # all capitals
-    T_SOLO = 64
+    T_UNSEGMENTED = 64
     T_LOWER = 128        # begins with a small letter
 
 # What stands between a token and the one before it.
@@ -48,7 +48,7 @@ cdef enum:
     F_BRACE = 1024       # has { or }
     F_ATTRIBUTE = 2048   # has = and a quotation mark after it
     F_SEPARATOR = 4096   # has | • » › or a free-standing >
-    F_SOLO = 8192        # has words of a script without spaces
+    F_UNSEGMENTED = 8192        # has words of a script without spaces
     F_DATE = 16384       # has the name of a month or weekday, or a year
     F_SLASH = 32768      # has /
     F_BREAK = 65536      # a blank line follows
@@ -58,8 +58,8 @@ cdef enum:
     F_TABLE = 1048576    # a row of a table: begins with |
     F_FIELD = 2097152    # “Name: value”
     F_HEADING = 4194304  # begins with # and a blank
-    F_SPEAKS = 8388608   # names a marker in its running text
-    F_HELD = 16777216    # nothing to trim at its ends; set by the trims
+    F_MENTIONS = 8388608   # names a marker in its running text
+    F_ENDS_CHECKED = 16777216    # nothing to trim at its ends; set by the trims
     F_MANY = 33554432    # three markers or more cover it, of four words or more
     F_PROSE = 67108864    # reads as running text; set by the rules
     F_ONWARD = 134217728 # begins as what goes on does: , . ; : ) ! ? or a Japanese particle; or is a bracket

@@ -242,7 +242,7 @@ cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const 
         if tokens[i].start < target:
             i += 1
         elif tokens[i].covers == 1 and line.n_words > 1 and (
-            tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and not tokens[i].kind & T_SOLO
+            tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and not tokens[i].kind & T_UNSEGMENTED
         ):
             fillers += 1             # a function word in one language may be a button in another: “in”, “the” (Thẻ)
             i += 1
@@ -261,7 +261,7 @@ cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const 
             i += tokens[i].covers
         elif tokens[i].kind & (T_NUMBER | T_MONTH | T_WEEKDAY):
             i += 1
-        elif tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_SOLO:
+        elif tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_UNSEGMENTED:
             fillers += 1
             i += 1
         else:
@@ -344,7 +344,7 @@ cdef void line_unglue(const TablesC* tables, const char_t* s, LineC* line, const
     for i in range(line.n_words):
         number = tokens[i].kind & T_NUMBER
         for k in range(tokens[i].start, tokens[i].stop):
-            if not number and class_of(tables, s[k]) & (C_DIGIT | C_SOLO):
+            if not number and class_of(tables, s[k]) & (C_DIGIT | C_UNSEGMENTED):
                 return
             if k == tokens[i].start or (
                 not number and class_of(tables, s[k]) & C_UPPER and class_of(tables, s[k - 1]) & C_LOWER
@@ -431,14 +431,14 @@ cdef Py_ssize_t line_scan(
     while i < limit:
         c = s[i]
         c_class = <uint8_t> chars[c] if c < PLANE else astral_class(c)
-        if c_class & (C_WORD | C_SOLO):
+        if c_class & (C_WORD | C_UNSEGMENTED):
             # A word: hash it.
             token_start = i
             word = hash_char(HASH_SEED, fold(tables, c))
             value = 0
             i += 1
-            if c_class & C_SOLO:
-                kind = T_SOLO
+            if c_class & C_UNSEGMENTED:
+                kind = T_UNSEGMENTED
                 word = exact = mix(word)
             else:
                 any_bits = c_class & C_DIGIT
@@ -474,8 +474,8 @@ cdef Py_ssize_t line_scan(
             if n_words == 0:
                 if kind & T_LOWER:
                     flags |= F_LOWER
-            if kind & T_SOLO:
-                flags |= F_SOLO
+            if kind & T_UNSEGMENTED:
+                flags |= F_UNSEGMENTED
             line_hash = (line_hash ^ exact) * HASH_PRIME
             if lexicon != NULL:
                 hashed = gram_hash(0, word)
@@ -569,7 +569,7 @@ cdef Py_ssize_t line_scan(
                 gap |= GAP_TERMINAL
                 # Without spaces between words, what other signs than stops end is a headline as often as a sentence.
                 if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD) and (
-                    c == 46 or c == 0x3002 or not flags & F_SOLO
+                    c == 46 or c == 0x3002 or not flags & F_UNSEGMENTED
                 ):
                     n_sentences += 1
                 ending = 1
@@ -619,7 +619,7 @@ cdef Py_ssize_t line_scan(
         flags |= F_TERMINAL
     elif ending == 2:
         flags |= F_COLON
-    elif gap & (GAP_COMMA | GAP_OPEN) or (flags & F_SOLO and is_particle(s[last - 1])):
+    elif gap & (GAP_COMMA | GAP_OPEN) or (flags & F_UNSEGMENTED and is_particle(s[last - 1])):
         flags |= F_UNENDED
     line.flags = flags
     if found.first.marker:
@@ -633,11 +633,11 @@ cdef Py_ssize_t line_scan(
         line_cover(tables, s, line, tokens)
     if glued and n_words <= MAX_PIECES and not line.marker:
         line_unglue(tables, s, line, tokens)
-    if found.n_named and n_words >= MIN_SPEAKING_WORDS and not line.marker:
-        line.flags |= F_SPEAKS
-        if document.counting:
+    if found.n_named and n_words >= MIN_MENTION_WORDS and not line.marker:
+        line.flags |= F_MENTIONS
+        if document.mention_step:
             for w in range(found.n_named):
-                document.spoken[tables.markers[found.named[w]].label] += document.counting
+                document.label_mentions[tables.markers[found.named[w]].label] += document.mention_step
     return i
 
 
@@ -685,9 +685,9 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
 
 
 cdef int document_scan(Document document) except -1 nogil:
-    """Fill `document.lines`, `document.hits`, `document.marks` and `document.spoken` from its text."""
+    """Fill `document.lines`, `document.hits`, `document.marks` and `document.label_mentions` from its text."""
     text_fold(document)
-    document.counting = 1
+    document.mention_step = 1
     document.fresh = True
     if document.text.kind == 1:
         text_scan(document, <const uint8_t*> document.text.data)
@@ -695,7 +695,7 @@ cdef int document_scan(Document document) except -1 nogil:
         text_scan(document, <const uint16_t*> document.text.data)
     else:
         text_scan(document, <const uint32_t*> document.text.data)
-    document.counting = 0
+    document.mention_step = 0
     return 0
 
 
@@ -714,26 +714,26 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     cdef TokenC tokens[MAX_TOKENS]
     cdef Py_ssize_t tail = line.tail
     cdef uint32_t kept = line.flags & F_BREAK
-    document.counting = 1
+    document.mention_step = 1
     range_scan(document, line.start, line.stop, line, tokens)
-    document.counting = 0
+    document.mention_step = 0
     line.tail = tail
     line.flags |= kept
     line_note(document, line, tokens)
     return 0
 
 
-cdef int line_unspeak(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
-    """What the line `[start, stop)` had named is no longer spoken of: it went, or is no longer what it was."""
+cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
+    """What the line `[start, stop)` had named is no longer label_mentions of: it went, or is no longer what it was."""
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC line
     cdef Py_ssize_t n_hits = document.n_hits
-    if not document.heeded:
-        document.stale = True
+    if not document.mentions_used:
+        document.mentions_stale = True
         return 0
-    document.counting = -1
+    document.mention_step = -1
     range_scan(document, start, stop, &line, tokens)
-    document.counting = 0
+    document.mention_step = 0
     document.n_hits = n_hits
     return 0
 

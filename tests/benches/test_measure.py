@@ -15,7 +15,7 @@ def test_spans_and_body_are_counted_without_spaces() -> None:
     noise = [(start, start + len(MARKER), frozenset({"ad"}))]
     counts = count_spans([Marked("a", "en", text, noise)])["en"]
     assert (counts.spans, counts.spans_gone, counts.spans_labelled) == (1, 1, 1)
-    assert (counts.noise, counts.noise_gone) == (len(MARKER), len(MARKER))
+    assert (counts.noise, counts.boilerplate_dropped) == (len(MARKER), len(MARKER))
     assert counts.body == counts.body_kept == len(BODY) - BODY.count(" ") - 1
     assert counts.faults == []
 
@@ -23,7 +23,7 @@ def test_spans_and_body_are_counted_without_spaces() -> None:
 def test_residue_that_stays_is_named() -> None:
     noise = [(0, 10, frozenset({"nav"}))]
     counts = count_spans([Marked("a", "en", BODY, noise)])["en"]
-    assert (counts.spans_gone, counts.noise_gone) == (0, 0)
+    assert (counts.spans_gone, counts.boilerplate_dropped) == (0, 0)
     assert counts.faults == ["kept nav: Thebridge"]
 
 

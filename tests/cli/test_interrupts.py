@@ -44,9 +44,17 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("args", [["-m", "cleaner"], ["-c", SCRIPT]], ids=["module", "script"])
 @pytest.mark.parametrize(
     "when",
-    ["cleaner.clean", "cleaner.scan._scan", "cleaner.cli", "click", "cleaner.files.sniff", "cleaner.cli.targets",
-     "cleaner.html", "the end"],
-)  # fmt: skip
+    [
+        "cleaner.clean",
+        "cleaner.scan._scan",
+        "cleaner.cli",
+        "click",
+        "cleaner.files.sniff",
+        "cleaner.cli.targets",
+        "cleaner.html",
+        "the end",
+    ],
+)
 def test_it_ends_quietly_at_any_time(
     tmp_path: Path, environment: dict[str, str], args: list[str], when: str
 ) -> None:

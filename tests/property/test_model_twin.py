@@ -28,7 +28,7 @@ from strategies import LANGUAGES, languages, marker_texts, pages, pieces, texts
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
 from cleaner.markers.reader import Language, make_tables
-from cleaner.model._columns import text_codes, text_columns, text_genre
+from cleaner.model._columns import text_columns, text_genre, text_logits
 from cleaner.model._model import Model
 from cleaner.model.load import FOLDER, load_model
 
@@ -148,7 +148,7 @@ def test_columns_by_drawn_markers(text: str, drawn: list[Language], lexicon: byt
 @given(any_texts, trees(), st.booleans())
 def test_codes(text: str, twin: Trees, narrow: bool) -> None:
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
-    assert text_codes(text, load_tables(), model_of(twin, narrow)) == twin.codes(x)
+    assert text_logits(text, load_tables(), model_of(twin, narrow)) == twin.codes(x)
 
 
 @half
@@ -156,7 +156,7 @@ def test_codes(text: str, twin: Trees, narrow: bool) -> None:
 def test_codes_by_the_own_model(text: str) -> None:
     twin = Trees.from_bytes(Path(FOLDER, "lines.model").read_bytes())
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
-    assert text_codes(text, load_tables(), load_model()) == twin.codes(x)
+    assert text_logits(text, load_tables(), load_model()) == twin.codes(x)
 
 
 @given(any_texts, genre_weights)
@@ -178,4 +178,4 @@ def test_genres_by_the_own_model(text: str) -> None:
 @given(long_texts(), trees(least=16))
 def test_many_blocks(text: str, twin: Trees) -> None:
     x = assert_twins(text, load_tables(), OWN_MARKERS, twin.lexicon)
-    assert text_codes(text, load_tables(), model_of(twin)) == twin.codes(x)
+    assert text_logits(text, load_tables(), model_of(twin)) == twin.codes(x)

@@ -104,7 +104,7 @@ def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_
     fitted.set_scale_and_bias(1.0, round(bias * trees.LEAF_ONE) / trees.LEAF_ONE)
     seen: set[int] = set()
     for page in PAGES:
-        codes = [line.code for line in judged(page, engine, lines, core)]
+        codes = [line.logit for line in judged(page, engine, lines, core)]
         matrix = line_matrix(page, LEXICON, weights[0], engine)
         logits = fitted.predict(matrix, prediction_type="RawFormulaVal")
         assert codes == np.clip(128 + np.floor(logits * 16 + 0.5), 0, 255).tolist()

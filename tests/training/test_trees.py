@@ -16,7 +16,7 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
 from catboost import CatBoostClassifier, sum_models
 
 from cleaner.markers.load import load_tables
-from cleaner.model._columns import N_COLUMNS_IN_ALL, text_codes
+from cleaner.model._columns import N_COLUMNS_IN_ALL, text_logits
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.model.load import pack_model, read_model
 from training import trees
@@ -92,7 +92,7 @@ def round_leaves(model: Any) -> None:
 def codes_of(model: Any, matrix: Any) -> Any:
     """By the formula of `_model.pxd`: half a code is rounded up, and a code is a byte."""
     logits = model.predict(matrix, prediction_type="RawFormulaVal")
-    codes = CORE["CODE_EVEN"] + np.floor(logits * CORE["CODE_ONE"] + 0.5)
+    codes = CORE["EVEN_LOGIT"] + np.floor(logits * CORE["STEPS_PER_LOGIT"] + 0.5)
     return np.clip(codes, 0, 255).astype(np.uint8)
 
 
@@ -113,7 +113,7 @@ def test_codes_are_the_trainers_own(
     core = core_of(export_trees(model, FEATURES, DEPTH), lexicon, tmp_path)
     round_leaves(model)
     for example in lines:
-        codes = np.frombuffer(text_codes(example.text.text, load_tables(), core), np.uint8)
+        codes = np.frombuffer(text_logits(example.text.text, load_tables(), core), np.uint8)
         expected = codes_of(model, example.matrix())
         assert np.flatnonzero(codes != expected).tolist() == []
     # Else the lines would be too much alike for a proof.

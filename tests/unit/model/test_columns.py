@@ -240,7 +240,7 @@ def test_a_marker_in_a_sentence_is_no_prose() -> None:
     assert x["X_UNIT_WORDS"] == [eighths(33), eighths(33), eighths(3)]
     assert x["X_PROSE_BEFORE"] == [80, 4, 8]
     assert x["X_CUE"] == [0, 0, REC]
-    assert x["X_NOISE_BEFORE"][2] == 20  # 4 · (2 + 4) = 24 = 2⁴ · 1½
+    assert x["X_BOILERPLATE_BEFORE"][2] == 20  # 4 · (2 + 4) = 24 = 2⁴ · 1½
 
 
 # --- among other lines ----------------------------------------------------------------------
@@ -288,8 +288,8 @@ def test_masses_fade() -> None:
     # 244.1 · 0.95 = 231.9 = 2⁷ · 1¾; 220.3 = 2⁷ · 1⅝
     assert x["X_BODY_BEFORE_FAR"] == [0, 47, 46, 45]
     # 4 · (2 + 4) = 24 = 2⁴ · 1½; 24 · 0.7 + 24 = 40.8 = 2⁵ · 1¼; 24 · 0.7² + 24 · 0.7 + 24 = 52.5
-    assert x["X_NOISE_BEFORE"] == [0, 0, 20, 26]
-    assert x["X_NOISE_AFTER"] == [29, 26, 20, 0]
+    assert x["X_BOILERPLATE_BEFORE"] == [0, 0, 20, 26]
+    assert x["X_BOILERPLATE_AFTER"] == [29, 26, 20, 0]
     assert x["X_BODY_AFTER"] == [0, 0, 0, 0]
 
 

@@ -18,7 +18,7 @@ from cleaner.errors import CleanerError, ModelError
 from cleaner.html.evidence import n_given_columns
 from cleaner.markers.load import load_tables
 from cleaner.model import load as model
-from cleaner.model._columns import text_codes
+from cleaner.model._columns import text_logits
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.model.load import load_model, pack_model, read_model
 
@@ -42,7 +42,7 @@ VERSION = struct.unpack_from("<I", TINY, FIELDS["version"])[0]
 
 
 def codes(text: str, of: Model) -> list[int]:
-    return list(text_codes(text, load_tables(), of))
+    return list(text_logits(text, load_tables(), of))
 
 
 def written(data: bytes, folder: Path) -> Path:
@@ -266,7 +266,7 @@ def test_a_question_about_what_no_column_has_is_refused(
 
 
 READERS = """
-from cleaner.model._columns import text_codes, text_columns, text_genre, text_grams
+from cleaner.model._columns import text_logits, text_columns, text_genre, text_grams
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.html._names import name_words, word_index
 from cleaner.decide._opinion import judge_page
@@ -293,7 +293,7 @@ CALLS = [
     "model(offset=9)",
     "model(offset=-128)",
     "Model(bytes(4), bytes(N_GENRE_WEIGHTS), b'', b'', 0, 1, 0)",
-    "text_codes(text, tables, model(column=255))",
+    "text_logits(text, tables, model(column=255))",
     "text_genre(text, None, own)",
     "text_columns(text, tables, b'')",
     "text_columns(text, tables, bytes(3))",
@@ -340,7 +340,7 @@ for call in {CALLS}:
 
 FLIP = """
 import sys
-from cleaner.model._columns import text_codes
+from cleaner.model._columns import text_logits
 from cleaner.errors import ModelError
 from cleaner.model.load import read_model
 from cleaner.markers.load import load_tables

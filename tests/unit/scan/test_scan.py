@@ -125,7 +125,7 @@ def test_a_blank_line_that_follows_is_noted() -> None:
         ("ATTRIBUTE", ['a="b"', "a=”b”", "a='b'"], ['a = "b"', "a=b"]),
         ("SEPARATOR", ["a | b", "a > b", "a » b", "a · b"], ["a - b", "a / b"]),
         ("SLASH", ["a/b"], ["a\\b"]),
-        ("SOLO", ["词", "a 词", "コ", "ก"], ["word", "한국", "हिंदी"]),
+        ("UNSEGMENTED", ["词", "a 词", "コ", "ก"], ["word", "한국", "हिंदी"]),
         (
             "DATE",
             ["in March", "Monday", "2024", "12.3 2024"],
@@ -159,7 +159,7 @@ def test_a_blank_line_that_follows_is_noted() -> None:
             ["Name:", "10:30", "It is as he says it is: so"],
         ),
         (
-            "SPEAKS",
+            "MENTIONS",
             ["He wrote Share on the wall of the old mill and then went home."],
             [
                 "Share",
