@@ -190,7 +190,7 @@ cdef void cuts_finish(Document document) noexcept nogil:
     if i > 0 and k < document.cuts[i - 1].stop:
         k = document.cuts[i - 1].stop
     # The line before keeps its own end.
-    while k < document.cuts[i].start and k > 0 and char_at(&document.text, k - 1) != 10:
+    while k < document.cuts[i].start and k > 0 and char_at(&document.text, k - 1) != "\n":
         k += 1
     if k < document.cuts[i].start:
         document.cuts[i].start = k

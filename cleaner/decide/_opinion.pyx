@@ -217,7 +217,7 @@ cdef inline bint is_after(const DecisionC* decision, const LineC* line, Py_ssize
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
     """Does the line ask or call out?  So do those that want something of the reader."""
-    return char_at(&document.text, line.stop - 1) in (33, 63)
+    return char_at(&document.text, line.stop - 1) in "!?"
 
 
 cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:

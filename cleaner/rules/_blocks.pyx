@@ -70,27 +70,27 @@ cdef uint8_t line_opens(Document document, const LineC* line) noexcept nogil:
 
 cdef inline bint ends_open(Document document, const LineC* line) noexcept nogil:
     """Does the line end otherwise than with a full stop, as headlines do?"""
-    return not char_at(&document.text, line.stop - 1) in (46, 0x3002, 0x0964, 0x06D4, 34, 0x201D, 0x300D, 0xBB)
+    return not char_at(&document.text, line.stop - 1) in ".。।۔\"”」»"
 
 
 cdef inline bint is_fragment(Document document, const LineC* line) noexcept nogil:
     """A piece of a sentence, not a headline?"""
     cdef Py_UCS4 last = char_at(&document.text, line.stop - 1)
     cdef Py_UCS4 first = char_at(&document.text, line.start)
-    return line.flags & F_LOWER or last in (44, 59, 45, 0x2013, 0x3001, 0x060C) or first in (44, 46, 59, 41, 0x2013)
+    return line.flags & F_LOWER or last in ",;-–、،" or first in ",.;)–"
 
 
 cdef bint is_link(Document document, const LineC* line) noexcept nogil:
     """Do all words of the line stand in Markdown links: “* [![A picture](a.jpg) A headline](https://…)”?"""
     cdef Py_ssize_t i, depth = 0
     cdef Py_UCS4 c
-    if not line.flags & F_SQUARE or char_at(&document.text, line.stop - 1) != 41:
+    if not line.flags & F_SQUARE or char_at(&document.text, line.stop - 1) != ")":
         return False
     for i in range(line.start, line.stop):
         c = char_at(&document.text, i)
-        if c in (40, 91):
+        if c in "([":
             depth += 1
-        elif c in (41, 93):
+        elif c in ")]":
             depth -= 1
         elif depth < 1 and char_class(document, i) & (C_WORD | C_UNSEGMENTED):
             return False
@@ -535,9 +535,9 @@ cdef bint begins_with(Document document, const LineC* line, const LineC* title) 
     for i in range(n):
         if char_at(&document.text, line.start + i) != char_at(&document.text, title.start + i):
             return False
-    while k < line.stop and char_at(&document.text, k) == 32:
+    while k < line.stop and char_at(&document.text, k) == " ":
         k += 1
-    return k > line.start + n and k < line.stop and char_at(&document.text, k) in (124, 45, 0x2013, 0x2014, 0xBB, 0xB7)
+    return k > line.start + n and k < line.stop and char_at(&document.text, k) in "|-–—»·"
 
 
 cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:

@@ -35,7 +35,7 @@ cdef enum:
 
 cdef inline bint is_question(Document document, const LineC* line) noexcept nogil:
     return line.flags & F_TERMINAL and 2 < line.n_words <= MAX_QUESTION_WORDS and line.n_sentences <= 1 and (
-        char_at(&document.text, line.stop - 1) in (63, 0x61F, 0xFF1F)
+        char_at(&document.text, line.stop - 1) in "?؟？"
     )
 
 
@@ -153,7 +153,7 @@ cdef bint may_be_heading(Document document, const LineC* line, const LineC* befo
 
 cdef inline bint reads_on(Document document, const LineC* line) noexcept nogil:
     """Does the line begin with a sign that only goes on with what stands before it?"""
-    return char_at(&document.text, line.start) in (44, 46, 59, 41, 0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF09, 0x060C, 0x061B)
+    return char_at(&document.text, line.start) in ",.;)、。，；）،؛"
 
 
 cdef inline bint breaks_off(const LineC* line) noexcept nogil:
@@ -298,15 +298,15 @@ cdef bint is_heading(Document document, Py_ssize_t i) noexcept nogil:
     if line.flags & F_HEADING:
         return True
     sign = char_at(&document.text, line.start)
-    if sign == 61 and line.stop - line.start > 4 and char_at(&document.text, line.start + 1) == 61 and (
-        char_at(&document.text, line.stop - 1) == 61
+    if sign == "=" and line.stop - line.start > 4 and char_at(&document.text, line.start + 1) == "=" and (
+        char_at(&document.text, line.stop - 1) == "="
     ):
         return True
     if line.flags & F_BREAK or i + 1 == document.n_lines:
         return False
     line += 1
     sign = char_at(&document.text, line.start)
-    if line.n_words or sign not in (45, 61) or line.stop - line.start < 3:
+    if line.n_words or sign not in "-=" or line.stop - line.start < 3:
         return False
     for k in range(line.start, line.stop):
         if char_at(&document.text, k) != sign:
@@ -402,7 +402,7 @@ cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t i = line.start
     while i < line.stop and char_class(document, i) & C_DIGIT:
         i += 1
-    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in (46, 41) and (
+    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in ".)" and (
         char_class(document, i + 1) & C_SPACE
     )
 

@@ -93,21 +93,21 @@ cdef inline bint sign_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit, u
     if sign == SIGN_NONE:
         return True
     if sign == SIGN_STOP:            # of an abbreviation
-        return i < limit and s[i] == 46
+        return i < limit and s[i] == c'.'
     # “Tel.:”, “Author(s):”, and the French blank.
-    while i < limit and s[i] in (32, 41, 46, 0xA0, 0x202F):
+    while i < limit and <Py_UCS4> s[i] in " ).\u00a0\u202f":
         i += 1
     if i == limit:
         return False
     if sign == SIGN_COLON:           # Korean and Japanese credits have an equals sign for a colon.
-        return s[i] in (58, 0xFF1A, 61, 0xFF1D)
+        return <Py_UCS4> s[i] in ":：=＝"
     if sign == SIGN_SLASH:
-        return s[i] in (47, 0xFF0F)
+        return <Py_UCS4> s[i] in "/／"
     if sign == SIGN_COMMA:
-        return s[i] in (44, 0x060C, 0x3001, 0xFF0C)
+        return <Py_UCS4> s[i] in ",،、，"
     if sign == SIGN_QUESTION:
-        return s[i] in (63, 0x061F, 0xFF1F)
-    return s[i] in (45, 0x2013, 0x2014)
+        return <Py_UCS4> s[i] in "?؟？"
+    return <Py_UCS4> s[i] in "-–—"
 
 
 cdef inline bint is_better(const MarkerC* marker, const MarkerC* other) noexcept nogil:
@@ -205,16 +205,16 @@ cdef inline Py_ssize_t target_stop(const TablesC* tables, const char_t* s, Py_ss
     No target holds a bracket, so that however many begin, each character is read once.
     """
     cdef Py_ssize_t k = i + 2
-    while k < limit and s[k] != 40 and s[k] != 41 and not class_of(tables, s[k]) & C_SPACE:
+    while k < limit and s[k] != c'(' and s[k] != c')' and not class_of(tables, s[k]) & C_SPACE:
         k += 1
     if k < limit and class_of(tables, s[k]) & C_SPACE:
         while k < limit and class_of(tables, s[k]) & C_SPACE:
             k += 1
-        if k == limit or s[k] != 34:
+        if k == limit or s[k] != c'"':
             return i
-        while k < limit and s[k] != 40 and s[k] != 41:
+        while k < limit and s[k] != c'(' and s[k] != c')':
             k += 1
-    return k + 1 if k < limit and s[k] == 41 else i
+    return k + 1 if k < limit and s[k] == c')' else i
 
 
 cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const TokenC* tokens) noexcept nogil:
@@ -234,7 +234,7 @@ cdef void line_cover(const TablesC* tables, const char_t* s, LineC* line, const 
     while i < line.n_words:
         if line.flags & F_SQUARE:
             while seen < tokens[i].start:
-                if s[seen] == 93 and s[seen + 1] == 40:
+                if s[seen] == c']' and s[seen + 1] == c'(':
                     target = target_stop(tables, s, seen, line.stop)
                     seen = max(target, seen + 1)
                 else:
@@ -426,7 +426,7 @@ cdef Py_ssize_t line_scan(
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
 
-    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
+    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != c'\n':
         i += 1
     while i < limit:
         c = s[i]
@@ -549,7 +549,7 @@ cdef Py_ssize_t line_scan(
             flags &= ~(F_ELLIPSIS | F_PAREN)
             last = i
             continue
-        if c == 10:
+        if c == "\n":
             break
         if c_class & C_SPACE:
             gap |= GAP_SPACE
@@ -558,18 +558,18 @@ cdef Py_ssize_t line_scan(
         last = i + 1
         if c_class & C_TERMINAL:
             next_c = s[i + 1] if i + 1 < limit else 10
-            if c == 0x2026:
+            if c == "…":
                 flags |= F_ELLIPSIS
-            elif c == 46 and next_c == 46:
+            elif c == "." and next_c == ".":
                 flags |= F_ELLIPSIS
             # A full stop inside “3.5”, “e.g.” or “site.org” ends nothing, nor does one behind the initial of a name.
-            if c == 46 and n_words and i - token_start == 1 and kind & T_CAPITAL and next_c != 10:
+            if c == "." and n_words and i - token_start == 1 and kind & T_CAPITAL and next_c != "\n":
                 ending = 0
-            elif c != 46 or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
+            elif c != "." or not class_of(tables, next_c) & (C_LOWER | C_DIGIT):
                 gap |= GAP_TERMINAL
                 # Without spaces between words, what other signs than stops end is a headline as often as a sentence.
                 if ending != 1 and (c > 127 or not class_of(tables, next_c) & C_WORD) and (
-                    c == 46 or c == 0x3002 or not flags & F_UNSEGMENTED
+                    c == "." or c == "。" or not flags & F_UNSEGMENTED
                 ):
                     n_sentences += 1
                 ending = 1
@@ -579,20 +579,20 @@ cdef Py_ssize_t line_scan(
             flags |= bits >> 8
             if bits & GAP_COLON:
                 ending = 2
-                if c == 58 and i + 2 < limit and s[i + 1] == 47 and s[i + 2] == 47:
+                if c == ":" and i + 2 < limit and s[i + 1] == c'/' and s[i + 2] == c'/':
                     flags |= F_URL
             elif bits & GAP_CLOSE:
                 flags |= F_PAREN
-            elif c == 45:
+            elif c == "-":
                 if gap & GAP_SPACE or n_words == 0:
                     gap |= GAP_SEPARATOR
                 ending = 0
-            elif c == 64:
+            elif c == "@":
                 if n_words and i > start and class_of(tables, s[i - 1]) & C_WORD and i + 1 < limit and (
                     class_of(tables, s[i + 1]) & C_WORD
                 ):
                     flags |= F_EMAIL
-            elif c == 61:
+            elif c == "=":
                 if i + 1 < limit and is_quote(s[i + 1]):
                     flags |= F_ATTRIBUTE
                 ending = 0
@@ -658,14 +658,14 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
     cdef Py_ssize_t i, head = 0, n_feeds = 0
     cdef LineC* line = NULL
     for i in range(n):
-        n_feeds += s[i] == 10
+        n_feeds += s[i] == c'\n'
     lines_reserve(document, n_feeds + 1)
     i = 0
     while True:
         # Blank lines: `head` is where the next line begins.
         while i < n and class_of(tables, s[i]) & C_SPACE:
             i += 1
-            if s[i - 1] == 10:
+            if s[i - 1] == c'\n':
                 if line != NULL:
                     line.flags |= F_BREAK
                 head = i
