@@ -147,7 +147,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
         if document.lines[i].flags & F_PROSE:
             n_running += document.lines[i].n_words
         # What the rules delete is no matter of opinion.
-        if document.lines[i].label and document.lines[i].score >= decision.threshold:
+        if document.lines[i].verdict.label and document.lines[i].verdict.score >= decision.threshold:
             n_ruled += 1
         else:
             words[document.body_logits[i]] += document.lines[i].n_words
@@ -192,7 +192,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
 
 
 cdef inline bint is_prose(Document document, Py_ssize_t i, int logit) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.body_logits[i] >= logit
+    return document.lines[i].flags & F_PROSE and not document.lines[i].verdict.label and document.body_logits[i] >= logit
 
 
 cdef bint is_running(Document document, const DecisionC* decision) noexcept nogil:
@@ -203,7 +203,7 @@ cdef bint is_running(Document document, const DecisionC* decision) noexcept nogi
     cdef Py_ssize_t i
     cdef uint64_t n_words = 0, n_running = 0
     for i in range(decision.body_first, decision.body_last):
-        if not document.lines[i].label:
+        if not document.lines[i].verdict.label:
             n_words += document.lines[i].n_words
             if is_prose(document, i, SURE_PROSE):
                 n_running += document.lines[i].n_words
@@ -233,7 +233,7 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
         line = &document.lines[i]
         if i - end > MAX_BETWEEN:
             break
-        if line.label or document.body_logits[i] < LIKELY_BODY:
+        if line.verdict.label or document.body_logits[i] < LIKELY_BODY:
             continue
         if line.flags & (F_PROSE | F_TERMINAL | F_COLON | F_PAREN) and not is_call(document, line):
             listed = line.flags & F_COLON != 0
@@ -265,7 +265,7 @@ cdef void body_find(Document document, DecisionC* decision, int first_code) noex
         decision.body_last = body_end(document, last)
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
-        if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
+        if not line.verdict.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
             not (line.flags & F_DATE and line.n_words <= MAX_DATE_TITLE_WORDS)
         ) and (
             decision.title < 0 or (k < i - 1 and document.body_logits[k] >= document.body_logits[decision.title])
@@ -413,7 +413,7 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
     cdef bint went
     if decision.is_code and is_inside(decision, i):
         return False                 # what looks like residue there may be what the text is about
-    if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).label:
+    if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).verdict.label:
         return False                 # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
         margin = decision.prose_margin
@@ -432,18 +432,18 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
         line.flags & F_ANGLE and decision.first < i < decision.last
     ):
         margin = max(margin, decision.prose_margin)     # somebody has marked it as the body's
-    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
+    elif line.verdict.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
         if i > 0 and is_prose(document, i - 1, EVEN_LOGIT):
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
         elif is_prose(document, i + 1, EVEN_LOGIT):
             margin = max(margin, decision.heading_margin)
     if logit >= cutoff - margin:
         return False
-    if not line.label:
-        went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= decision.threshold)
-        line.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).label if went else 0)
-    line.rule = RULE_MODEL
-    line.score = <int8_t> max(-127, min(127, (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT))
+    if not line.verdict.label:
+        went = i > 0 and ((line - 1).verdict.rule == RULE_MODEL or (line - 1).verdict.score >= decision.threshold)
+        line.verdict.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).verdict.label if went else 0)
+    line.verdict.rule = RULE_MODEL
+    line.verdict.score = <int8_t> max(-127, min(127, (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT))
     return True
 
 
@@ -516,6 +516,6 @@ def judge_page(
         # A line begins where the one before it stops, so that signs that nobody sees go with what is behind them.
         line.start, at = at, source_stop(document, document.lines[i].tail)
         line.stop = at
-        line.logit, line.label = document.body_logits[i], document.lines[i].own_label
+        line.logit, line.label = document.body_logits[i], document.lines[i].own.label
         found.append(line)
     return found, cutoff

@@ -36,9 +36,9 @@ cdef enum:
 # --- what a line looks like ------------------------------------------------------------------------------------------
 
 cdef inline void give(LineC* line, uint8_t label, uint8_t rule, int score) noexcept nogil:
-    line.label = label
-    line.rule = rule
-    line.score = <int8_t> score
+    line.verdict.label = label
+    line.verdict.rule = rule
+    line.verdict.score = <int8_t> score
 
 
 cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
@@ -611,5 +611,5 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):
                 break
-    line.own_label, line.own_rule, line.own_score = line.label, line.rule, line.score
+    line.own = line.verdict
     return 0

@@ -387,7 +387,7 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
         line = &document.lines[document.n_lines]
         i = line_scan(document, s, head, n, line, tokens)
         line_note(document, line, tokens)
-        if line.label:
+        if line.verdict.label:
             mark_add(document, document.n_lines)
         document.n_lines += 1
         line.tail = i + 1 if i < n else n
