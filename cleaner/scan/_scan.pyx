@@ -22,6 +22,7 @@ from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport source_at, source_start, source_stop, text_fold
 from cleaner.model._model cimport GENRE_BITS
 from cleaner.markers._tables cimport *
+from cleaner._registry cimport *
 
 cdef extern from *:
     """
@@ -34,14 +35,10 @@ cdef extern from *:
 
 cdef enum:
     MAX_COUNT = 255
-    MAX_WORDS = 0xFFFF
-    MANY_MARKERS = 3
+    MAX_WORD_COUNT = 0xFFFF
     MAX_LINE_HITS = 250              # of one line; what follows them stays
     MAX_LINE_NAMES = 16
-    MAX_LOOK_CHARS = 4096            # of a line that is looked at again
     MAX_WALKS = 24                   # phrases under way at a time
-    MAX_GAP_WORDS = 9                # one more than a gap may hold
-    MAX_PIECES = 32                  # of a line whose words are glued together
 
 # --- the scan --------------------------------------------------------------------------------------------------------
 
@@ -335,7 +332,7 @@ cdef void line_unglue(const TablesC* tables, const char_t* s, LineC* line, const
     A capital after a small letter begins a word: “Share on FacebookSend by mail”.  A word that is two words may be
     somebody's name for a thing; of three it is none.
     """
-    cdef PieceC pieces[MAX_PIECES]
+    cdef PieceC pieces[MAX_GLUED_PARTS]
     cdef uint32_t n_pieces = 0, at = 0, i, stop, root, n_markers = 0, covered = 0
     cdef uint64_t word
     cdef uint16_t marker, best = 0
@@ -349,7 +346,7 @@ cdef void line_unglue(const TablesC* tables, const char_t* s, LineC* line, const
             if k == tokens[i].start or (
                 not number and class_of(tables, s[k]) & C_UPPER and class_of(tables, s[k - 1]) & C_LOWER
             ):
-                if n_pieces == MAX_PIECES:
+                if n_pieces == MAX_GLUED_PARTS:
                     return
                 pieces[n_pieces].start = k
                 pieces[n_pieces].first = k == tokens[i].start
@@ -603,7 +600,7 @@ cdef Py_ssize_t line_scan(
         i += 1
 
     line.stop = last
-    line.n_words = <uint16_t> min(n_words, <uint32_t> MAX_WORDS)
+    line.n_words = <uint16_t> min(n_words, <uint32_t> MAX_WORD_COUNT)
     line.hash = <uint32_t> (line_hash ^ (line_hash >> 32))
     if lexicon != NULL:
         weights += lexicon[gram_hash(before, EDGE_WORD) >> shift]
@@ -631,7 +628,7 @@ cdef Py_ssize_t line_scan(
     line.n_hits = <uint8_t> (document.n_hits - line.first_hit)
     if found.n_ends and n_words <= MAX_TOKENS:
         line_cover(tables, s, line, tokens)
-    if glued and n_words <= MAX_PIECES and not line.marker:
+    if glued and n_words <= MAX_GLUED_PARTS and not line.marker:
         line_unglue(tables, s, line, tokens)
     if found.n_named and n_words >= MIN_MENTION_WORDS and not line.marker:
         line.flags |= F_MENTIONS
@@ -745,8 +742,8 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     """
     cdef LineC again
     cdef Py_ssize_t n_hits = document.n_hits
-    cdef bint cut = line.stop - line.start > MAX_LOOK_CHARS
-    range_scan(document, line.start, line.start + MAX_LOOK_CHARS if cut else line.stop, &again, tokens)
+    cdef bint cut = line.stop - line.start > MAX_RESCAN_CHARS
+    range_scan(document, line.start, line.start + MAX_RESCAN_CHARS if cut else line.stop, &again, tokens)
     document.n_hits = n_hits
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
