@@ -37,10 +37,6 @@ cdef extern from "Python.h":
 MAX_CHARS = MAX_TEXT
 
 cdef enum:
-    MAX_ROUNDS = 32          # of decisions over one reading
-    MAX_READINGS = 8         # of a text; one that has not settled by then stays as it came
-
-cdef enum:
     SETTLED = 0
     READ_AGAIN = 1
     UNSETTLED = 2

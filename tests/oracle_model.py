@@ -25,8 +25,8 @@ from pxd import numbers
 from cleaner.model._model import Model
 
 BITS = numbers(
+    "_registry.pxd",
     "scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd", "scan/_scan.pyx",
-    "_registry.pxd", "rules/_shapes.pxd", "rules/_shapes.pyx",
     "model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx",
 )  # fmt: skip
 COLUMNS = sorted(
@@ -36,7 +36,7 @@ COLUMNS = sorted(
 FLAGS = {name: bit for name, bit in BITS.items() if name.startswith("F_")}
 CUE_LABELS = {BITS["LABEL_" + name] for name in ("REC", "COMMENT", "PROMO", "LEGAL", "NAV")}
 PAD = BITS["PAD"]
-NEVER = BITS["MAX_DISTANCE"]
+NEVER = BITS["MAX_COLUMN_DISTANCE"]
 N_GENRES = 1 << BITS["GENRE_BITS"]
 WORD = 1 << 64  # hashes count modulo this
 
@@ -46,7 +46,7 @@ def f32(value: float) -> float:
     return struct.unpack("<f", struct.pack("<f", value))[0]
 
 
-NEAR, FAR = f32(BITS["NEAR"]), f32(BITS["FAR"])
+NEAR, FAR = f32(BITS["NEAR_DECAY"]), f32(BITS["FAR_DECAY"])
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ class Line:
         return (
             not self.is_marked
             and (self.has("PROSE") or self.is_torn)
-            and self.unit_words >= BITS["MIN_SURE_WORDS"]
+            and self.unit_words >= BITS["MIN_SURE_UNIT_WORDS"]
             and self.unit_lexical > BITS["LEXICAL_NONE"]
         )
 
@@ -388,8 +388,8 @@ def of_the_text(lines: Sequence[Line], again: Sequence[bool]) -> dict[str, int]:
     }
     of_lines = {
         "X_DOC_VERDICT": (line.verdict[0] > 0 for line in lines),
-        "X_DOC_LONG": (line.words >= BITS["LONG_WORDS"] for line in lines),
-        "X_DOC_SHORT": (line.words <= BITS["SHORT_WORDS"] for line in lines),
+        "X_DOC_LONG": (line.words >= BITS["MIN_LONG_LINE_WORDS"] for line in lines),
+        "X_DOC_SHORT": (line.words <= BITS["MAX_SHORT_LINE_WORDS"] for line in lines),
         "X_DOC_TERMINAL": (line.has("TERMINAL") for line in lines),
         "X_DOC_SENTENCES": (line.row["n_sentences"] > 1 for line in lines),
         "X_DOC_NUMBERS": (line.row["n_numbers"] > 0 for line in lines),

@@ -34,52 +34,8 @@ from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
-    UNLIKE = 96              # a line with a lower logit is plainly boilerplate
-    MIN_BODY_WORDS = 40      # expected; a text of which the model would leave less is not for it to judge
-    UNCLEAR_CUTOFF = 64      # at most, of a text that it cannot judge as a whole: some lines are beyond doubt
-    MIN_UNLIKE = 12          # lines; an extracted text has as many
-    MANY_UNLIKE = 36         # a page with all its menus has more
-    BODY_PROSE = 116         # running text with a logit from here on tells where the body is
-    LIKELY_BODY = 92         # a sentence with such a logit goes on with the body
-    MAX_BETWEEN = 4          # lines before it that are none
-    PROSE_MARGIN = 64        # steps by which the odds against running text of a clean text must be longer
-    ALL_RUNNING = 90         # percent of its words in running text, of a text of which none of that goes
     N_LOGITS = 256
-    INSIDE_MARGIN = 12       # steps by which the odds against a line inside the body of a clean text must be longer
-    SURE_PROSE = 148         # logit of such
-    MIN_RUNNING_WORDS = 100  # of it; a shorter text has no end to speak of
-    MIN_RUNNING = 40         # percent of the body's words
-    MAX_RULED = 6            # lines; where the rules delete more, the model is asked again first
-    HEADING_MARGIN = 24      # and against what stands right above running text
-    TITLE_MARGIN = 96        # and against what may be the title
-    MAX_TITLE_DISTANCE = 12  # lines from it to the first running text
-    MIN_TITLE_WORDS = 3
-    MAX_DATE_TITLE_WORDS = 4     # of a line with a date in it that is no title
-    MIN_AGAIN_WORDS = 8      # of a line that says the same as another hardly by chance
-    MIN_PARAGRAPH_WORDS = 20 # longer than a verse; refrains of our tests have up to 17
-    # Percent of its words, of a clean text that says much twice.  Tried from 5 to 35 on the extractors' output of all
-    # sets, 2026-11.
-    MIN_AGAIN = 15
     N_SEEN = 1 << 11
-    MAX_FREE_ROUNDS = 3     # in which the model drops lines; real pages take one or two
-    ROUND_MARGIN = 8                 # steps; with 24 a text that had lost a line a round lost a hundred at once
-    MAX_NAV_WORDS = 4
-    MAX_META_WORDS = 12
-
-cdef double LEAST_CLARITY = 0.3  # the expected F1 of a text that it can judge at all
-cdef double MIN_CLARITY = 0.5    # of one that it can judge as a whole
-cdef double CLEAR = 0.95     # the expected F1 of a text that the model can read
-cdef double DOUBT = 6        # how fast the logarithm of beta_squared grows where it is less
-cdef double ARTICLE = 1.2    # the log-odds that a text's words come from an article's page, of one that surely does
-cdef double GENRE_DOUBT = 1.5    # how fast it grows where they are less
-cdef double MAX_DOUBT = 5
-cdef double CLEAN_DOUBT = 12     # the odds that a line of a clean text must be longer by
-# Tried on the extractors' output of all sets, folds held out, 2026-11.
-cdef double CLEAN_GENRE_DOUBT = 2    # how fast their logarithm grows with the gap; tried from 0 to 3
-cdef double CONSENT = 4          # log-odds to be body, below which a rule that is not sure is borne out; tried from 0 to 4
-cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article's; tried from -8 to 4
-cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
-cdef double GENRE_WORDS = 60     # that say half as much of a text's kind as those of a long one; tried from 0 to 100
 
 
 cdef double best_cutoff(
@@ -104,13 +60,13 @@ cdef double best_cutoff(
 
 cdef inline double genre_gap(double genre) noexcept nogil:
     """By how much the words are less like those of an article's page than such a page's surely are."""
-    return max(<double> 0, ARTICLE - genre)
+    return max(<double> 0, ARTICLE_GENRE - genre)
 
 
 cdef double text_beta_squared(const DecisionC* decision, double clarity, double genre) noexcept nogil:
     """How much more recall counts than precision, on a text of such a genre that divides as clearly as that."""
-    cdef double unclear = max(<double> 0, CLEAR - clarity)
-    return decision.beta_squared * exp(min(MAX_DOUBT, GENRE_DOUBT * genre_gap(genre) + DOUBT * unclear))
+    cdef double unclear = max(<double> 0, CLEAR_CLARITY - clarity)
+    return decision.beta_squared * exp(min(MAX_DOUBT, GENRE_DOUBT * genre_gap(genre) + CLARITY_DOUBT * unclear))
 
 
 cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
@@ -140,7 +96,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
             words[document.body_logits[i]] += document.lines[i].n_words
     genre = document_genre(document)
     gap = genre_gap(genre) * n_words / (n_words + GENRE_WORDS)     # a short text's words say less of its kind
-    decision.consent = <int> (EVEN_LOGIT + STEPS_PER_LOGIT * max(MIN_CONSENT, CONSENT - CONSENT_DOUBT * gap))
+    decision.consent = <int> (EVEN_LOGIT + STEPS_PER_LOGIT * max(MIN_CONSENT, MAX_CONSENT - CONSENT_DOUBT * gap))
     for logit in range(256):
         body += document.model.probability[logit] * words[logit]
     decision.cutoff = 0
@@ -153,7 +109,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     if clarity < MIN_CLARITY:
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
-    dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE) / <double> (MANY_UNLIKE - MIN_UNLIKE)))
+    dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE_LINES) / <double> (MANY_UNLIKE_LINES - MIN_UNLIKE_LINES)))
     decision.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     if 100 * n_running >= ALL_RUNNING * n_words:
         decision.prose_margin = N_LOGITS     # a book: the model has seen none
@@ -164,13 +120,13 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     decision.cutoff = min(cutoff, between)
     # A round_margin never reaches what is likelier body than not.
     decision.round_margin = min(ROUND_MARGIN * max(0, decision.n_model_rounds - MAX_FREE_ROUNDS), max(0, EVEN_LOGIT - decision.cutoff))
-    decision.again_cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * log(text_beta_squared(decision, CLEAR, genre)))
+    decision.again_cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * log(text_beta_squared(decision, CLEAR_CLARITY, genre)))
     body_find(document, decision, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
     decision.after_cutoff = decision.cutoff
     # After much sure running text what is likelier boilerplate goes; where recall counts for more than precision,
     # nothing goes the more easily.
     if (
-        n_ruled <= MAX_RULED and genre > ARTICLE and decision.beta_squared <= 1 and clarity >= MIN_CLARITY and not decision.is_code
+        n_ruled <= MAX_RULED_LINES and genre > ARTICLE_GENRE and decision.beta_squared <= 1 and clarity >= MIN_CLARITY and not decision.is_code
         and is_running(document, decision)
     ):
         decision.after_cutoff = <int> (EVEN_LOGIT + (between - EVEN_LOGIT) * dump)
@@ -218,7 +174,7 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
     cdef const LineC* line
     for i in range(end, document.n_lines):
         line = &document.lines[i]
-        if i - end > MAX_BETWEEN:
+        if i - end > MAX_BODY_GAP_LINES:
             break
         if line.verdict.label or document.body_logits[i] < LIKELY_BODY:
             continue
@@ -250,7 +206,7 @@ cdef void body_find(Document document, DecisionC* decision, int first_code) noex
         last -= 1
     if last > i:
         decision.body_last = body_end(document, last)
-    for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
+    for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_BODY_DISTANCE), i):
         line = &document.lines[k]
         if not line.verdict.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
             not (line.flags & F_DATE and line.n_words <= MAX_DATE_TITLE_WORDS)
@@ -327,7 +283,7 @@ cdef bint is_said_twice(Document document, const int32_t* seen) noexcept nogil:
         distance = again_distance(document, seen, &latest[0], i)
         if distance and distance == usual:
             n_again += document.lines[i].n_words
-    return 100 * n_again >= MIN_AGAIN * n_words
+    return 100 * n_again >= MIN_SAID_TWICE_PERCENT * n_words
 
 
 cdef void repeats_mark(Document document, const DecisionC* decision) noexcept nogil:
@@ -345,7 +301,7 @@ cdef void repeats_mark(Document document, const DecisionC* decision) noexcept no
     for i in range(<int32_t> document.n_lines):
         line = &document.lines[i]
         line.flags &= ~F_AGAIN
-        if line.n_words < MIN_AGAIN_WORDS or line.flags & F_TABLE:
+        if line.n_words < MIN_REPEAT_WORDS or line.flags & F_TABLE:
             continue
         if clean and (
             line.flags & (F_BULLET | F_QUOTED | F_ANGLE) or not (is_among_prose(document, i) or is_paragraph(line))

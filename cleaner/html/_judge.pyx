@@ -9,6 +9,7 @@ from libc.math cimport exp
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
+from cleaner._registry cimport *
 from cleaner.decide._opinion cimport best_cutoff, genre_gap, is_prose
 from cleaner.markers._tables cimport Tables
 from cleaner.model._columns cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge
@@ -20,14 +21,7 @@ from cleaner.scan._scan cimport document_scan
 
 cdef enum:
     N_LOGITS = 256
-    MIN_PAGE_WORDS = 20      # expected to be body; of a page with fewer no line stays that is likelier boilerplate
-    PAGE_PROSE_MARGIN = 5    # steps by which the odds against running text beside kept running text must be longer
-    MAX_BESIDE = 3           # lines
 
-# Tried on wcxb-dev and fundus, folds held out, 2026-11.
-cdef double PAGE_BETA_SQUARED = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
-cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
-cdef double MAX_PAGE_BETA_SQUARED = 2.5   # times as much as for an article; tried from 1.5 to 5
 
 
 @cython.final

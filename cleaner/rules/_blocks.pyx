@@ -18,29 +18,6 @@ from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 
-cdef enum:
-    MAX_TAIL_ITEMS = 80
-    MAX_BODY_ITEMS = 10
-    MAX_ITEM_WORDS = 30
-    MAX_FORM_LINES = 16
-    MAX_PROSE_BLOCKS = 16
-    MAX_COMMENT_PARAGRAPHS = 4
-    MAX_CUE_DISTANCE = 25    # lines between two signs of a comment thread
-    MIN_BOX_WORDS = 5
-    MAX_BOX_WORDS = 100
-    MAX_NOTE_WORDS = 25
-    MAX_AGAIN = 40           # percent of a text's words, of a paragraph that goes since it comes twice
-    MAX_TAG_WORDS = 3
-    MAX_TAG_LINES = 30
-    MAX_BETWEEN_WORDS = 8
-    MAX_TITLE_DISTANCE = 12
-    MAX_CONTENTS_LINES = 300 # after a table of contents in which its headings come again
-    MIN_AGAIN_WORDS = 25     # shorter lines may be a refrain, but for paragraphs among paragraphs
-    MIN_BUTTONS = 4          # of a share bar between two paragraphs; three names could be what the text lists
-    MIN_POSTS = 2            # ages and counters behind the running text, which may part the posts of a forum
-    MIN_VERSE_WORDS = 3
-    MAX_VERSE_WORDS = 12
-    MIN_VERSES = 2           # lines above a marker in a text without running text, of which it may be one more
 
 cdef inline bint is_doubtful(const LineC* line) noexcept nogil:
     """Boilerplate if it finds company."""
@@ -284,7 +261,7 @@ cdef int block_thread(Document document, const DecisionC* decision, Py_ssize_t h
             prose += 1
             if prose > (MAX_COMMENT_PARAGRAPHS if n_cues else 1):
                 break
-        if i - last > MAX_CUE_DISTANCE:
+        if i - last > MAX_THREAD_CUE_DISTANCE:
             break
     # A body that goes on after it tells a box of comments in its middle, or no thread at all.
     for i in range(last + 1, document.n_lines):
@@ -309,7 +286,7 @@ cdef int block_box(Document document, const DecisionC* decision, Py_ssize_t head
     cdef Py_ssize_t stop = heading + 1, i
     # A heading that an article may have itself owns one short note only.
     cdef bint sure = head.verdict.score >= SCORE_SURE
-    cdef uint32_t most = MAX_BOX_WORDS if sure else MAX_NOTE_WORDS
+    cdef uint32_t most = MAX_BOX_WORDS if sure else MAX_BOX_NOTE_WORDS
     while stop < document.n_lines and stop <= heading + (2 if sure else 1) and not is_boilerplate(&lines[stop]) and (
         lines[stop].flags & F_TERMINAL and MIN_BOX_WORDS <= lines[stop].n_words <= most
     ):
@@ -431,7 +408,7 @@ cdef inline bint is_button(const LineC* line) noexcept nogil:
 
 
 cdef int share_bars_mark(Document document) except -1 nogil:
-    """A share bar between two paragraphs: a sure line (“Share this:”) and buttons, or `MIN_BUTTONS` of them.
+    """A share bar between two paragraphs: a sure line (“Share this:”) and buttons, or `MIN_SHARE_BUTTONS` of them.
 
     Near misses: names under a line that ends in a colon, three names, names among other short lines.
     """
@@ -450,7 +427,7 @@ cdef int share_bars_mark(Document document) except -1 nogil:
         before = &lines[i - 1]
         headed = lines[i].own.score >= SCORE_SURE and is_boilerplate(&lines[i]) and stop - i > 1
         if (stop == document.n_lines or lines[stop].flags & F_PROSE) and (
-            headed or (stop - i >= MIN_BUTTONS and before.flags & F_PROSE and before.flags & F_TERMINAL)
+            headed or (stop - i >= MIN_SHARE_BUTTONS and before.flags & F_PROSE and before.flags & F_TERMINAL)
         ):
             for k in range(i, stop):
                 if not is_boilerplate(&lines[k]):
@@ -534,7 +511,7 @@ cdef bint begins_with(Document document, const LineC* line, const LineC* title) 
 cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:
     """Is the line, which says what the one before it says, a paragraph, rather than a refrain or part of a dialogue?"""
     cdef const LineC* line = &document.lines[i]
-    cdef uint32_t least = 2 * MIN_AGAIN_WORDS if line.flags & F_UNSEGMENTED else MIN_AGAIN_WORDS
+    cdef uint32_t least = 2 * MIN_LINE_AGAIN_WORDS if line.flags & F_UNSEGMENTED else MIN_LINE_AGAIN_WORDS
     if not line.flags & F_PROSE or line.flags & (F_BULLET | F_QUOTED | F_TABLE) or not line.flags & F_TERMINAL:
         return False
     if line.n_words >= least or line.n_sentences > 1:
@@ -563,7 +540,7 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
         run = run + 1 if lines[i].hash == lines[i - 1].hash and says_again(document, &lines[i], &lines[i - 1]) else 1
         # Three times is no slip of a scraper's, and half a text may stand for a text to come.
         if run == 2 and not (i + 1 < n and lines[i + 1].hash == lines[i].hash) and is_paragraph(document, i) and (
-            100 * lines[i].n_words <= MAX_AGAIN * n_words
+            100 * lines[i].n_words <= MAX_LINE_AGAIN_PERCENT * n_words
         ):
             evidence_for(document, &lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_boilerplate(&lines[title]):
@@ -583,7 +560,7 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
             continue                 # a stanza comes again
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             evidence_for(document, &lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
-    for i in range(title + 1, min(n, title + MAX_TITLE_DISTANCE)):
+    for i in range(title + 1, min(n, title + MAX_TITLE_AGAIN_DISTANCE)):
         if i > decision.first + 1:
             return 0
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:

@@ -5,9 +5,6 @@ from cleaner.scan._features cimport F_PROSE
 from cleaner._registry cimport SCORE_LIKELY, SCORE_ONE
 from cleaner.rules._decision cimport DecisionC
 
-cdef enum:
-    MAX_HEADING_WORDS = 4
-
 
 cdef inline bint is_boilerplate(const LineC* line) noexcept nogil:
     """Boilerplate whatever the threshold; `strength` moves what is cut, not what counts as company."""

@@ -17,21 +17,7 @@ from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 
 cdef enum:
-    MIN_SURE_PROSE_WORDS = 25
-    MAX_SHEET_LINES = 12     # on either side of one, that are looked at
-    MIN_FIELDS = 2           # that nothing speaks against, in a data sheet
-    MAX_FIELD_WORDS = 14
-    MIN_LISTING_LINES = 20   # that are no running text
-    MAX_QUESTION_WORDS = 20
-    MIN_QUESTIONS = 3
-    MAX_ARTICLE_DATES = 3    # on lines of their own
-    MAX_SHORT_WORDS = 2      # of a phrase that is a line alone
-    MAX_NAME_TOKENS = 3      # of one person's name
     CODE = F_BRACE | F_ATTRIBUTE     # of a line that ends in “;” for other reasons than a sentence has
-    MIN_REST_WORDS = 4       # of a line that can be the rest of a sentence
-    MAX_CALL_WORDS = 40      # “Sign up for … and get …”; as many as of a note behind a sentence
-    MIN_MENTIONS = 2           # times that the running text must name such things for a heading to be thinkable
-    MIN_AD_MENTIONS = 4       # ad markers stand between paragraphs, where headings do
 
 
 cdef inline bint is_question(Document document, const LineC* line) noexcept nogil:
@@ -164,7 +150,7 @@ cdef inline bint breaks_off(const LineC* line) noexcept nogil:
 
 cdef inline bint is_phrase(const LineC* line) noexcept nogil:
     """More than the item of a menu?"""
-    return line.n_words >= MIN_REST_WORDS and line.n_stopwords > 0
+    return line.n_words >= MIN_SENTENCE_REST_WORDS and line.n_stopwords > 0
 
 
 cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
@@ -333,10 +319,10 @@ cdef bint are_names(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept n
                     return False
                 size = 0
             size += 1
-            if size > MAX_NAME_TOKENS:
+            if size > MAX_PERSON_NAME_WORDS:
                 return False
         i += 1
-    return 2 <= size <= MAX_NAME_TOKENS
+    return 2 <= size <= MAX_PERSON_NAME_WORDS
 
 
 cdef bint names_are_told(Document document, const LineC* line) except -1 nogil:
@@ -407,7 +393,7 @@ cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
 cdef bint is_plain_speech(Document document, const LineC* line) noexcept nogil:
     """Does the line go for its first word or two alone: “Join us …”, and for no sign or address in it?"""
     cdef const HitC* hit = line_hit(document, line, AT_START)
-    return hit != NULL and hit_marker(document, hit).n_words <= MAX_SHORT_WORDS and not hit_marker(document, hit).sign and (
+    return hit != NULL and hit_marker(document, hit).n_words <= MAX_SHORT_PHRASE_WORDS and not hit_marker(document, hit).sign and (
         line.flags & (F_URL | F_EMAIL | F_FIELD | F_UNSEGMENTED) == 0 and hit_marker(document, hit).takes == TAKES_LINE
     )
 
@@ -435,7 +421,7 @@ cdef int line_temper(Document document, const DecisionC* decision, Py_ssize_t i)
             not line.flags & F_COLON
         ):
             evidence_limit(document, line, GUARD_NOTHING_TAKEN, SCORE_LIKELY)
-        elif line.n_words <= MAX_SHORT_WORDS and line.verdict.label != LABEL_AD and in_body(decision, i) and not beside(document, i):
+        elif line.n_words <= MAX_SHORT_PHRASE_WORDS and line.verdict.label != LABEL_AD and in_body(decision, i) and not beside(document, i):
             evidence_limit(document, line, GUARD_ALONE_IN_BODY, SCORE_TAKEN)     # a word or two
     if line.verdict.rule == RULE_MARKER_OPENS and line.flags & F_CASED and line.flags & (F_LOWER | F_UNENDED) and not beside(
         document, i
@@ -513,7 +499,7 @@ cdef int run_weigh(Document document, const DecisionC* decision, Py_ssize_t star
             # Outside of the body a sure phrase of several words needs nobody.
             if not n_consents and (
                 inside or line.verdict.rule != RULE_MARKER_LINE or line.own.score < SCORE_SURE
-                or line.n_words <= MAX_SHORT_WORDS
+                or line.n_words <= MAX_SHORT_PHRASE_WORDS
             ):
                 evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
         elif line.verdict.rule in (RULE_LIST_ITEM, RULE_WEAK_NEIGHBOUR):

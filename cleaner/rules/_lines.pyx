@@ -15,22 +15,6 @@ from cleaner.markers._tables cimport *
 from cleaner.rules._shapes cimport *
 from cleaner._registry cimport *
 
-cdef enum:
-    MAX_SPEECH_WORDS = 4             # “Share?” somebody said
-    MAX_DATE_WORDS = 24
-    MAX_DATED_NAME_WORDS = 4
-    MAX_HEADLINE_WORDS = 30
-    MAX_NOTE_WORDS = MAX_TOKENS              # a sure opening takes a line of at most so many words
-    MAX_LIKELY_NOTE_WORDS = 40
-    MAX_LEAD_WORDS = 10              # before the first note in a line
-    MAX_LEADING_WORDS = 4            # that break off before one
-    MAX_LEAD_CHARS = 40              # of them
-    MIN_TITLE_STOPWORDS = 2          # function words with a capital that a title has and no name
-    MIN_HALF_WORDS = 3               # of a marker that is half a line
-    MAX_CAPTION_WORDS = 32
-    MAX_BREADCRUMB_WORDS = 40
-    MAX_NAMED_WORDS = 4              # before an address
-    MAX_LEGAL_WORDS = 60
 
 
 # --- what a line looks like ------------------------------------------------------------------------------------------
@@ -109,7 +93,7 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
     cdef Py_ssize_t i = 0, stop
     cdef const HitC* hit
     cdef bint marked = False
-    if not (line.flags & F_DATE or line.n_numbers >= 1) or line.n_words > MAX_DATE_WORDS or line.flags & F_TERMINAL:
+    if not (line.flags & F_DATE or line.n_numbers >= 1) or line.n_words > MAX_DATE_LINE_WORDS or line.flags & F_TERMINAL:
         return 0
     hit = line_hit(document, line, AT_START)
     if hit != NULL and hit_marker(document, hit).takes == TAKES_DATE:
@@ -232,13 +216,13 @@ cdef int rule_notes(Document document, LineC* line, const TokenC* tokens, Py_ssi
             return 1
         if line.n_words > MAX_LIKELY_NOTE_WORDS or marker.strength != STRENGTH_SURE:
             continue
-        if hit.at == AT_START and marker.at == AT_LINE and marker.n_words >= MIN_HALF_WORDS and (
+        if hit.at == AT_START and marker.at == AT_LINE and marker.n_words >= MIN_HALF_MARKER_WORDS and (
             2 * marker.n_words >= line.n_words
         ):
             give(line, marker.label, RULE_MARKER_OPENS, SCORE_LIKELY)
             return 1
         if hit.at == AT_INLINE and marker.takes == TAKES_LINE:
-            if not label and n > MAX_LEAD_WORDS and hit.start > tokens[MAX_LEAD_WORDS].start:
+            if not label and n > MAX_BEFORE_NOTE_WORDS and hit.start > tokens[MAX_BEFORE_NOTE_WORDS].start:
                 return 0
             if not label and asks(document, line, hit.start):
                 give(line, marker.label, RULE_MARKER_OPENS, SCORE_LIKELY)
@@ -256,7 +240,7 @@ cdef bint leads_in(Document document, const LineC* line, Py_ssize_t stop) noexce
     cdef Py_ssize_t i = stop - 1, n_blanks = 0
     while i > line.start and char_class(document, i) & C_SPACE:
         i -= 1
-    if stop - line.start > MAX_LEAD_CHARS or not (
+    if stop - line.start > MAX_LEAD_IN_CHARS or not (
         char_at(&document.text, i) == "…" or (
             i > line.start + 1 and char_at(&document.text, i) == "." and char_at(&document.text, i - 1) == "."
         )
@@ -264,7 +248,7 @@ cdef bint leads_in(Document document, const LineC* line, Py_ssize_t stop) noexce
         return False
     for i in range(line.start, i):
         n_blanks += char_class(document, i) & C_SPACE != 0
-    return n_blanks < MAX_LEADING_WORDS
+    return n_blanks < MAX_LEAD_IN_WORDS
 
 
 cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:
@@ -305,7 +289,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
         return 0
     marker = hit_marker(document, hit)
     if marker.takes == TAKES_LINE:
-        if line.n_words > (MAX_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):
+        if line.n_words > (MAX_SURE_NOTE_WORDS if marker.strength == STRENGTH_SURE else MAX_LIKELY_NOTE_WORDS):
             return 0
         if marker.label == LABEL_LEGAL and line.n_numbers and notice_end(document, tokens, n) > 0 and (
             has_notice_before_prose(document, line, tokens, n)
@@ -390,7 +374,7 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
     """
     cdef Py_ssize_t i, at = -1
     cdef bint year = False
-    if not line.flags & F_COPYRIGHT or line.n_words > MAX_LEGAL_WORDS:
+    if not line.flags & F_COPYRIGHT or line.n_words > MAX_COPYRIGHT_WORDS:
         return 0
     for i in range(line.start, line.stop):
         if is_copyright_sign(char_at(&document.text, i)):
@@ -539,7 +523,7 @@ cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, P
     Near miss: a sentence that gives one.
     """
     cdef Py_ssize_t first = 0, i
-    if not line.flags & F_EMAIL or n < 3 or n > 8 + MAX_NAMED_WORDS:
+    if not line.flags & F_EMAIL or n < 3 or n > 8 + MAX_ADDRESS_NAME_WORDS:
         return 0
     for i in range(tokens[0].start, tokens[n - 1].stop):
         if char_class(document, i) & C_SPACE:
@@ -548,7 +532,7 @@ cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, P
         i = 0
         while i < n and tokens[i].start < first:
             i += 1
-        if i > MAX_NAMED_WORDS or n - i < 3 or line.flags & (F_TERMINAL | F_COLON | F_URL | F_BULLET) or not (
+        if i > MAX_ADDRESS_NAME_WORDS or n - i < 3 or line.flags & (F_TERMINAL | F_COLON | F_URL | F_BULLET) or not (
             names_end(tokens, 0, n) >= i if line.flags & F_CASED else not line.n_stopwords
         ):
             return 0
@@ -606,7 +590,7 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         row_judge(document, line)
     elif line.n_words <= MAX_TOKENS and (
         line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
-        or (line.n_numbers and line.n_words <= MAX_DATE_WORDS)
+        or (line.n_numbers and line.n_words <= MAX_DATE_LINE_WORDS)
     ):
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):

@@ -13,25 +13,13 @@ again (`_core.pyx`).
 
 from libc.stdint cimport uint8_t
 
+from cleaner._registry cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._shapes cimport markup_end
 from cleaner.markers._tables cimport *
 
-cdef enum:
-    MAX_FENCE_LINES = 1000       # the longest listings of real articles have some hundred
-    MAX_OPEN_LINES = 60          # of a fence that nothing closes, at the text's end
-    MAX_FRONT_LINES = 100
-    MAX_FORMULA_LINES = 40
-    MAX_CODE_LINES = 200
-    MAX_ELEMENT_LINES = 64
-    MAX_ELEMENT_DEPTH = 8        # of one name in another; what opens more and closes none is no element
-    MAX_TABLE_LINES = 1000
-    MAX_LOOK_CHARS = 1024        # of a line
-    MAX_CUT_TAGS = 32
-    MIN_FENCE = 3
-    MIN_INDENT = 4               # columns, by which code stands further in than the text
 
 # --- characters ------------------------------------------------------------------------------------------------------
 
@@ -79,7 +67,7 @@ cdef Py_ssize_t columns_before(Document document, const LineC* line) noexcept no
     first = i - (document.skips[low].shift - (document.skips[low - 1].shift if low else 0))
     for i in range(first, i):
         if not is_unseen(char_at(&document.source, i)):
-            columns += MIN_INDENT if char_at(&document.source, i) == "\t" else 1
+            columns += MIN_CODE_INDENT if char_at(&document.source, i) == "\t" else 1
     return columns
 
 
@@ -102,10 +90,10 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
     cdef Py_ssize_t n = 0, k, length, most
     if sign in (c'`', c'~'):
         n = run_length(document, line, sign, at)
-    if n < MIN_FENCE:
+    if n < MIN_FENCE_SIGNS:
         return i
     if sign == "`":                               # what follows is no code in a line
-        for k in range(at + n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
+        for k in range(at + n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_CODE_LOOK_CHARS)):
             if char_in(document, line, k) == "`":
                 return i
     most = min(document.n_lines, i + 1 + MAX_FENCE_LINES)
@@ -120,7 +108,7 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
             if at + length == line.stop - line.start:
                 return k + 1
             return i                             # another one begins: this was none
-    if at or document.n_lines - i > MAX_OPEN_LINES:
+    if at or document.n_lines - i > MAX_OPEN_FENCE_LINES:
         return i
     for k in range(i + 1, document.n_lines):
         if document.lines[k].flags & F_PROSE:
@@ -133,7 +121,7 @@ cdef bint looks_like_code(Document document, const LineC* line) noexcept nogil:
     cdef Py_UCS4 last = char_at(&document.text, line.stop - 1)
     if last in ";{}":
         return True
-    for k in range(min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
+    for k in range(min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_CODE_LOOK_CHARS)):
         if char_in(document, line, k) == "=" or (     # = ()
             char_in(document, line, k) == "(" and char_in(document, line, k + 1) == ")"
         ):
@@ -154,7 +142,7 @@ cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common
         F_PROSE | F_TERMINAL | F_COLON
     )):
         return i
-    while k < document.n_lines and columns_before(document, &document.lines[k]) >= common + MIN_INDENT:
+    while k < document.n_lines and columns_before(document, &document.lines[k]) >= common + MIN_CODE_INDENT:
         if document.lines[k].flags & F_PROSE or k - i == MAX_CODE_LINES:
             return i
         code = code or looks_like_code(document, &document.lines[k])
@@ -387,7 +375,7 @@ cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
     for k in range(i, min(document.n_lines, i + MAX_ELEMENT_LINES)):
         line = &document.lines[k]
         if line.flags & F_ANGLE:
-            if line.stop - line.start > MAX_LOOK_CHARS:
+            if line.stop - line.start > MAX_CODE_LOOK_CHARS:
                 return i
             depth = depth_after(document, line, &tag, line.start, line.stop, depth, &least)
             if depth <= 0:
@@ -417,11 +405,11 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
 
     What is all of an element but the tag that opens it is widened by that tag.
     """
-    cdef Py_ssize_t i = max(<Py_ssize_t> line.start, start[0] - MAX_LOOK_CHARS), last = -1
-    cdef Py_ssize_t limit = min(<Py_ssize_t> line.stop, stop + MAX_LOOK_CHARS)
+    cdef Py_ssize_t i = max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), last = -1
+    cdef Py_ssize_t limit = min(<Py_ssize_t> line.stop, stop + MAX_CODE_LOOK_CHARS)
     cdef TagC tag
     cdef int depth, before, least, n_tags = 0
-    if limit - i > 4 * MAX_LOOK_CHARS:
+    if limit - i > 4 * MAX_CODE_LOOK_CHARS:
         return False
     while i < limit:
         if char_at(&document.text, i) != c'<':
@@ -442,7 +430,7 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
         if n_tags > MAX_CUT_TAGS:
             return False
         # The elements of its name: those open before the cut stay open, those opened in it are closed in it.
-        before = depth_after(document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_LOOK_CHARS), start[0], 0, &least)
+        before = depth_after(document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), start[0], 0, &least)
         depth = depth_after(document, line, &tag, start[0], stop, 0, &least)
         if least < 0 and before > 0:
             return opener_before(document, line, start, &tag) and tags_widen(document, line, start, stop)
@@ -462,7 +450,7 @@ cdef bint opener_before(Document document, const LineC* line, Py_ssize_t* start,
     if i < line.start or char_at(&document.text, i) != ">":
         return False
     k = i
-    while k > line.start and i - k < MAX_LOOK_CHARS and char_at(&document.text, k) != "<":
+    while k > line.start and i - k < MAX_CODE_LOOK_CHARS and char_at(&document.text, k) != "<":
         k -= 1
     if not tag_at(document, line, k, &tag) or tag.stop != i + 1 or tag.closing:
         return False

@@ -8,10 +8,6 @@ from cleaner.scan._features cimport *
 from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
 
-cdef enum:
-    MIN_PROSE_WORDS = 12
-    MAX_CREDIT_WORDS = 12
-
 
 cdef inline const MarkerC* hit_marker(Document document, const HitC* hit) noexcept nogil:
     return &document.tables.c.markers[hit.marker]

@@ -13,11 +13,6 @@ from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
 
 cdef enum:
-    MIN_PROSE_UNSEGMENTED_WORDS = 22        # characters are words there
-    MAX_NAME_WORDS = 14
-    MAX_VALUE_CHARS = 400            # of an attribute
-    MAX_TAG_CHARS = 1200
-    MAX_HOLDER_WORDS = 6             # of who holds a copyright
     MAX_ELEMENT_CHARS = 10
     N_ELEMENTS = 122
 
@@ -158,7 +153,7 @@ cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noex
     """The token after the names that begin at token `i`."""
     cdef Py_ssize_t j = i
     cdef Py_ssize_t last = i
-    while j < n and j - i < MAX_NAME_WORDS:
+    while j < n and j - i < MAX_NAME_LIST_WORDS:
         if j > i and tokens[j].gap & GAP_TERMINAL and tokens[j - 1].stop - tokens[j - 1].start > 3:
             break
         if tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPS and tokens[j].stop - tokens[j].start <= 3:
@@ -376,7 +371,7 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
 cdef Py_ssize_t attributes_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """After a run of attributes at `i`, else `i`."""
     cdef Py_ssize_t stop, k
-    limit = min(limit, i + MAX_TAG_CHARS)
+    limit = min(limit, i + MAX_ATTRIBUTES_CHARS)
     stop = attribute_end(document, i, limit)
     if stop == i:
         return i

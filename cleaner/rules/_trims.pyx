@@ -16,14 +16,6 @@ from cleaner.rules._shapes cimport *
 from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 
-cdef enum:
-    MAX_SUFFIX_CHARS = 1000          # of what a phrase takes along to the line's end
-    MAX_NEXT_CHARS = 100             # that are looked at for the word after a phrase
-    MIN_LEAD_WORDS = 12              # of a line that a weak date is taken from
-    MAX_HEADLINE_WORDS = 30
-    MAX_NOTE_WORDS = 40              # of a note after a sentence
-    MIN_REST_WORDS = 2               # behind an address, for which the sentence is an author's
-
 
 cdef inline bint is_joint(Py_UCS4 c) noexcept nogil:
     """A sign that joins residue to the text beside it, and goes with it."""
@@ -99,7 +91,7 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
         cut.score = SCORE_LIKELY
     else:
         cut.score = SCORE_SURE if marker.strength == STRENGTH_SURE else SCORE_LIKELY
-        if marker.strength == STRENGTH_HINT and line.n_words < MIN_LEAD_WORDS:
+        if marker.strength == STRENGTH_HINT and line.n_words < MIN_DATED_LINE_WORDS:
             return -1
     cut.label = LABEL_META
     cut.rule = RULE_DATE_PREFIX
@@ -218,7 +210,7 @@ cdef bint runs_on(Document document, const LineC* line, const TokenC* tokens, Py
     for k in range(i, n):
         if is_address(document, line, &tokens[k]):
             last = k
-    if last < 0 or n - last <= MIN_REST_WORDS:
+    if last < 0 or n - last <= MIN_AFTER_ADDRESS_WORDS:
         return False
     for k in range(last + 1, n):
         if not tokens[k].kind & T_LOWER or tokens[k].covers > 1 or tokens[k].gap & GAP_TERMINAL:
@@ -287,7 +279,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
             return -1
         cut.rule = RULE_MORE_SUFFIX
     elif marker.takes == TAKES_LINE:
-        if marker.strength == STRENGTH_HINT or n > MAX_NOTE_WORDS:
+        if marker.strength == STRENGTH_HINT or n > MAX_SUFFIX_NOTE_WORDS:
             return -1
         # Somebody speaks: in quotation marks, or between dashes.
         if char_at(&document.text, hit.start - 1) in "–—―":

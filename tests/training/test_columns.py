@@ -24,7 +24,7 @@ def test_columns_are_those_of_the_core(name: str) -> None:
 
 def test_bounds_are_those_of_the_core() -> None:
     assert CORE["LEAF_ONE"] == trees.LEAF_ONE
-    assert CORE["MAX_DEPTH"] >= context.TREES.depth
+    assert CORE["MAX_TREE_DEPTH"] >= context.TREES.depth
     assert FAR <= N_PAD
 
 
