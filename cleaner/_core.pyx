@@ -20,6 +20,7 @@ from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
+from cleaner.rules._elements cimport tags_widen
 from cleaner.rules._evidence cimport verdict_of
 from cleaner.rules._lines cimport line_judge
 from cleaner.rules._offlimits cimport *

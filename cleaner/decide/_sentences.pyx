@@ -5,6 +5,7 @@ from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
+from cleaner.rules._credits cimport is_agency_word
 from cleaner.rules._measure cimport is_boilerplate
 from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
