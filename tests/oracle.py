@@ -311,7 +311,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "BRACE": any(char in "{}" for char in text),
         "ATTRIBUTE": any("=" + quote in text for quote in FIRST_QUOTES),
         "SEPARATOR": any(char in BARS for char in text),
-        "SOLO": any(token.is_solo for token in tokens),
+        "UNSEGMENTED": any(token.is_solo for token in tokens),
         "DATE": any(
             token.is_year or markers.has(token, "months") or markers.has(token, "weekdays")
             for token in tokens
@@ -338,7 +338,7 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "FIELD": any(
             "COLON" in token.gap and not before.is_number for before, token in pairwise(tokens[:4])
         ),
-        "SPEAKS": len(tokens) >= BITS["MIN_MENTION_WORDS"]
+        "MENTIONS": len(tokens) >= BITS["MIN_MENTION_WORDS"]
         and not cover
         and any(match.marker.strength > BITS["STRENGTH_HINT"] for match in found),
     }

@@ -160,10 +160,10 @@ class Line:
     def _is_prose(self, flags: set[str]) -> bool:
         """Does the line read as running text?"""
         words = self.row["n_words"]
-        least = BITS["MIN_PROSE_UNSEGMENTED_WORDS" if "SOLO" in flags else "MIN_PROSE_WORDS"]
+        least = BITS["MIN_PROSE_UNSEGMENTED_WORDS" if "UNSEGMENTED" in flags else "MIN_PROSE_WORDS"]
         if self.row["marker"] or words < least:
             return False
-        ends = ("TERMINAL" in flags and "SOLO" not in flags) or self.row["n_sentences"]
+        ends = ("TERMINAL" in flags and "UNSEGMENTED" not in flags) or self.row["n_sentences"]
         return words >= 3 * least or bool(ends and 5 * self.row["n_capitals"] < 3 * words)
 
     def has(self, *flags: str) -> bool:
@@ -192,7 +192,7 @@ class Line:
     @property
     def begin(self) -> int:
         for flag, number in {
-            "TABLE": 1, "BULLET": 2, "HEADING": 3, "LOWER": 4, "QUOTED": 6, "SOLO": 7,
+            "TABLE": 1, "BULLET": 2, "HEADING": 3, "LOWER": 4, "QUOTED": 6, "UNSEGMENTED": 7,
         }.items():  # fmt: skip
             if self.has(flag):
                 return number
@@ -205,7 +205,7 @@ class Line:
             for i, flags in enumerate(
                 (
                     ["COPYRIGHT"], ["SEPARATOR", "SLASH"], ["URL", "EMAIL"],
-                    ["ANGLE", "SQUARE", "BRACE", "ATTRIBUTE"], ["DATE"], ["FIELD"], ["SPEAKS"],
+                    ["ANGLE", "SQUARE", "BRACE", "ATTRIBUTE"], ["DATE"], ["FIELD"], ["MENTIONS"],
                     ["PROSE"],
                 )
             )
@@ -367,7 +367,7 @@ def columns_of(
     noise = [-line.mass for line in lines]
     for name, masses, left in (
         ("X_BODY_{}", body, NEAR), ("X_BODY_{}_FAR", body, FAR),
-        ("X_NOISE_{}", noise, NEAR), ("X_NOISE_{}_FAR", noise, FAR),
+        ("X_BOILERPLATE_{}", noise, NEAR), ("X_BOILERPLATE_{}_FAR", noise, FAR),
     ):  # fmt: skip
         ways = both_ways(lambda values, left=left: faded(values, left), masses)
         x[name.format("BEFORE")], x[name.format("AFTER")] = ways

@@ -47,7 +47,7 @@ def row_of(file: str, rows: list[str]) -> str:
 
 
 def file_of(module: str, is_cimport: bool) -> str | None:
-    """The file of a module of the package; of a `.pyx` and its `.pxd` a cimport means the latter."""
+    """The file of a module of the package; a cimport means the `.pxd` of a `.pyx`."""
     path = "/".join(module.split(".")[1:])
     suffixes = (".pxd", ".pyx") if is_cimport else (".py", ".pyx")
     candidates = [path + suffix for suffix in suffixes if path]
