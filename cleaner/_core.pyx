@@ -18,6 +18,7 @@ from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport cuts_unfold
 from cleaner.markers._tables cimport *
 from cleaner.rules._blocks cimport lines_decide
+from cleaner.rules._evidence cimport verdict_of
 from cleaner.rules._guards cimport is_held_back, verdicts_weigh
 from cleaner.model._model cimport Model
 from cleaner.rules._offlimits cimport *
@@ -46,13 +47,13 @@ cdef enum:
 
 
 cdef inline bint should_drop(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
-    return line.label and line.score >= decision.threshold and not (decision.keep >> line.label) & 1 and (
+    return line.verdict.label and line.verdict.score >= decision.threshold and not (decision.keep >> line.verdict.label) & 1 and (
         not is_held_back(decision, line, i)
     )
 
 
 cdef inline bint model_should_drop(Document document, DecisionC* decision, Py_ssize_t i) noexcept nogil:
-    return decision.cutoff and model_drops(document, decision, i) and not (decision.keep >> document.lines[i].label) & 1
+    return decision.cutoff and model_drops(document, decision, i) and not (decision.keep >> document.lines[i].verdict.label) & 1
 
 
 cdef bint unit_should_drop(Document document, DecisionC* decision, Py_ssize_t first) noexcept nogil:
@@ -67,14 +68,14 @@ cdef bint unit_should_drop(Document document, DecisionC* decision, Py_ssize_t fi
         if not should_drop(decision, line, i) and not model_should_drop(document, decision, i):
             if i == first or line.n_words:
                 break
-            line.label, line.rule, line.score = (line - 1).label, (line - 1).rule, (line - 1).score
+            line.verdict = (line - 1).verdict
         i += 1
     if i == document.n_lines or (i > first and document.lines[i].whole != WHOLE_ON):
         return True
     for k in range(first, document.n_lines):
         if k > first and document.lines[k].whole != WHOLE_ON:
             break
-        document.lines[k].label, document.lines[k].rule, document.lines[k].score = 0, RULE_NONE, 0
+        document.lines[k].verdict = verdict_of(0, RULE_NONE, 0)
     return False
 
 
@@ -123,14 +124,14 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
         line = &document.lines[i]
         if line.whole == WHOLE_FIRST:
             together = unit_should_drop(document, decision, i)
-        by_model = line.rule == RULE_MODEL if line.whole else not should_drop(decision, line, i)
+        by_model = line.verdict.rule == RULE_MODEL if line.whole else not should_drop(decision, line, i)
         if together and line.whole >= WHOLE_FIRST or not line.whole and (
             not by_model or model_should_drop(document, decision, i)
         ):
             crumbles = crumbles or by_model
             if line.flags & F_MENTIONS:
                 line_unmention(document, line.start, line.stop)
-            cut_add(document, line.start, line.tail, line.label, line.rule, line.score)
+            cut_add(document, line.start, line.tail, line.verdict.label, line.verdict.rule, line.verdict.score)
             changed = 1
             end_goes = i + 1 == document.n_lines
             continue
@@ -190,7 +191,7 @@ cdef void cuts_finish(Document document) noexcept nogil:
     if i > 0 and k < document.cuts[i - 1].stop:
         k = document.cuts[i - 1].stop
     # The line before keeps its own end.
-    while k < document.cuts[i].start and k > 0 and char_at(&document.text, k - 1) != 10:
+    while k < document.cuts[i].start and k > 0 and char_at(&document.text, k - 1) != "\n":
         k += 1
     if k < document.cuts[i].start:
         document.cuts[i].start = k
@@ -203,7 +204,7 @@ cdef void verdicts_forget(Document document) noexcept nogil:
         return
     for i in range(document.n_lines):
         if document.lines[i].whole == WHOLE_STAYS:
-            document.lines[i].label, document.lines[i].rule, document.lines[i].score = 0, RULE_NONE, 0
+            document.lines[i].verdict = verdict_of(0, RULE_NONE, 0)
 
 
 cdef int document_decide(Document document, float threshold, uint32_t keep, float beta_squared) except -1 nogil:

@@ -18,24 +18,18 @@ Where an article teaches logit, the model is not asked about the lines inside it
 A text few of whose lines are plainly boilerplate was extracted or cleaned
 before: there the cutoff is low, and the model all but keeps quiet, but for what
 an extractor leaves behind the last paragraph: names, calls to subscribe, more
-to read.  Of a page that came with its tree nobody has deleted anything, and the
-tree tells where the body is: there the cutoff alone decides.
+to read.
 """
 
-cimport cython
 from libc.math cimport exp, log
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint64_t
 from libc.string cimport memset
 
-from cleaner.model._columns cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge, sentences_join
-from cleaner.scan._scan cimport document_scan
+from cleaner.model._columns cimport document_genre, document_judge, sentences_join
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
-from cleaner.scan._fold cimport source_stop
 from cleaner.model._model cimport *
-from cleaner.rules._lines cimport line_judge
 from cleaner.rules._shapes cimport says_again
-from cleaner.markers._tables cimport Tables
 from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 
@@ -69,9 +63,6 @@ cdef enum:
     N_SEEN = 1 << 11
     MAX_FREE_ROUNDS = 3     # in which the model drops lines; real pages take one or two
     ROUND_MARGIN = 8                 # steps; with 24 a text that had lost a line a round lost a hundred at once
-    MIN_PAGE_WORDS = 20      # expected; of a page with fewer nothing stays that is likelier boilerplate
-    PAGE_PROSE_MARGIN = 5    # steps by which the odds against running text beside such that stays must be longer
-    MAX_BESIDE = 3           # lines
     MAX_NAV_WORDS = 4
     MAX_META_WORDS = 12
 
@@ -89,10 +80,6 @@ cdef double CONSENT = 4          # log-odds to be body, below which a rule that 
 cdef double MIN_CONSENT = -4     # the same, of a text that is surely no article's; tried from -8 to 4
 cdef double CONSENT_DOUBT = 12   # how fast it falls from one to the other; tried from 2 to 16
 cdef double GENRE_WORDS = 60     # that say half as much of a text's kind as those of a long one; tried from 0 to 100
-# Of a page with its tree; tried on wcxb-dev and fundus, folds held out, 2026-11.
-cdef double PAGE_BETA_SQUARED = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
-cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
-cdef double MAX_PAGE_BETA_SQUARED = 2.5   # times as much as for an article; tried from 1.5 to 5
 
 
 cdef double best_cutoff(
@@ -147,7 +134,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
         if document.lines[i].flags & F_PROSE:
             n_running += document.lines[i].n_words
         # What the rules delete is no matter of opinion.
-        if document.lines[i].label and document.lines[i].score >= decision.threshold:
+        if document.lines[i].verdict.label and document.lines[i].verdict.score >= decision.threshold:
             n_ruled += 1
         else:
             words[document.body_logits[i]] += document.lines[i].n_words
@@ -192,7 +179,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
 
 
 cdef inline bint is_prose(Document document, Py_ssize_t i, int logit) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and not document.lines[i].label and document.body_logits[i] >= logit
+    return document.lines[i].flags & F_PROSE and not document.lines[i].verdict.label and document.body_logits[i] >= logit
 
 
 cdef bint is_running(Document document, const DecisionC* decision) noexcept nogil:
@@ -203,7 +190,7 @@ cdef bint is_running(Document document, const DecisionC* decision) noexcept nogi
     cdef Py_ssize_t i
     cdef uint64_t n_words = 0, n_running = 0
     for i in range(decision.body_first, decision.body_last):
-        if not document.lines[i].label:
+        if not document.lines[i].verdict.label:
             n_words += document.lines[i].n_words
             if is_prose(document, i, SURE_PROSE):
                 n_running += document.lines[i].n_words
@@ -217,7 +204,7 @@ cdef inline bint is_after(const DecisionC* decision, const LineC* line, Py_ssize
 
 cdef inline bint is_call(Document document, const LineC* line) noexcept nogil:
     """Does the line ask or call out?  So do those that want something of the reader."""
-    return char_at(&document.text, line.stop - 1) in (33, 63)
+    return char_at(&document.text, line.stop - 1) in "!?"
 
 
 cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
@@ -233,7 +220,7 @@ cdef Py_ssize_t body_end(Document document, Py_ssize_t end) noexcept nogil:
         line = &document.lines[i]
         if i - end > MAX_BETWEEN:
             break
-        if line.label or document.body_logits[i] < LIKELY_BODY:
+        if line.verdict.label or document.body_logits[i] < LIKELY_BODY:
             continue
         if line.flags & (F_PROSE | F_TERMINAL | F_COLON | F_PAREN) and not is_call(document, line):
             listed = line.flags & F_COLON != 0
@@ -265,7 +252,7 @@ cdef void body_find(Document document, DecisionC* decision, int first_code) noex
         decision.body_last = body_end(document, last)
     for k in range(max(<Py_ssize_t> 0, i - MAX_TITLE_DISTANCE), i):
         line = &document.lines[k]
-        if not line.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
+        if not line.verdict.label and line.n_words >= MIN_TITLE_WORDS and not line.flags & F_BULLET and (
             not (line.flags & F_DATE and line.n_words <= MAX_DATE_TITLE_WORDS)
         ) and (
             decision.title < 0 or (k < i - 1 and document.body_logits[k] >= document.body_logits[decision.title])
@@ -413,7 +400,7 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
     cdef bint went
     if decision.is_code and is_inside(decision, i):
         return False                 # what looks like residue there may be what the text is about
-    if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).label:
+    if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).verdict.label:
         return False                 # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
         margin = decision.prose_margin
@@ -432,90 +419,16 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
         line.flags & F_ANGLE and decision.first < i < decision.last
     ):
         margin = max(margin, decision.prose_margin)     # somebody has marked it as the body's
-    elif line.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
+    elif line.verdict.score < SCORE_HINT and i + 1 < document.n_lines and is_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
         if i > 0 and is_prose(document, i - 1, EVEN_LOGIT):
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
         elif is_prose(document, i + 1, EVEN_LOGIT):
             margin = max(margin, decision.heading_margin)
     if logit >= cutoff - margin:
         return False
-    if not line.label:
-        went = i > 0 and ((line - 1).rule == RULE_MODEL or (line - 1).score >= decision.threshold)
-        line.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).label if went else 0)
-    line.rule = RULE_MODEL
-    line.score = <int8_t> max(-127, min(127, (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT))
+    if not line.verdict.label:
+        went = i > 0 and ((line - 1).verdict.rule == RULE_MODEL or (line - 1).verdict.score >= decision.threshold)
+        line.verdict.label = LABEL_DUP if line.flags & F_AGAIN else likely_label(line, (line - 1).verdict.label if went else 0)
+    line.verdict.rule = RULE_MODEL
+    line.verdict.score = <int8_t> max(-127, min(127, (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT))
     return True
-
-
-cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
-    """Does running text stand near the line that is likelier body than not?  A quoted post may be between them."""
-    cdef Py_ssize_t k
-    for k in range(max(<Py_ssize_t> 0, i - MAX_BESIDE), min(document.n_lines, i + MAX_BESIDE + 1)):
-        if k != i and is_prose(document, k, EVEN_LOGIT):
-            return True
-    return False
-
-
-@cython.final
-cdef class PageLine:
-    """A line of a page's text, `text[start:stop]` with its line feed.
-
-    It holds no objects of Python, so that the garbage collector need not walk a long page's.
-    """
-
-    cdef readonly Py_ssize_t start
-    cdef readonly Py_ssize_t stop
-    cdef readonly int logit       # 128 for even odds to be body, 16 more for each log-odds of one
-    cdef readonly int label      # that the rules give it, or 0
-
-
-def judge_page(
-    str text not None, Tables tables not None, Model lines not None, Model trees not None,
-    const unsigned char[::1] columns not None, double beta_squared,
-) -> tuple[list[PageLine], int]:
-    """What the model says of the lines of a page, and the logit from which on they stay.
-
-    `lines` weighs the words, `trees` is asked; `columns` are what the tree and others know of the lines, a byte a
-    line with `PAD` zeros on either side.  Raises `ValueError` where these are not so long, or fewer than `trees`
-    asks for.
-    """
-    cdef Document document = Document(text, tables)
-    cdef uint64_t words[256]
-    cdef double body = 0, doubt
-    cdef int cutoff = 0, logit
-    cdef Py_ssize_t i, stride, n_given
-    cdef PageLine line
-    cdef list found = []
-    cdef Py_ssize_t at = 0
-    document_take(document, lines)
-    document.judge = line_judge
-    with nogil:
-        document_scan(document)
-    stride = document.n_lines + 2 * PAD
-    n_given = len(columns) // stride
-    if len(columns) % stride or N_COLUMNS + n_given > MAX_COLUMNS:
-        raise ValueError(f"{len(columns)} bytes are no columns of {document.n_lines} lines")
-    memset(words, 0, sizeof(words))
-    with nogil:
-        document_judge(document, &trees.c, &columns[0] if n_given else NULL, <int> n_given, document.body_logits)
-        for i in range(document.n_lines):
-            words[document.body_logits[i]] += document.lines[i].n_words
-        for logit in range(256):
-            body += trees.c.probability[logit] * words[logit]
-        doubt = exp(PAGE_GENRE_DOUBT * genre_gap(document_genre(document)))
-        best_cutoff(&trees.c, words, body, PAGE_BETA_SQUARED * beta_squared * min(doubt, MAX_PAGE_BETA_SQUARED), &cutoff)
-        if body < MIN_PAGE_WORDS:
-            cutoff = max(cutoff, <int> EVEN_LOGIT)
-        for i in range(document.n_lines):
-            if document.body_logits[i] < cutoff and is_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
-                is_beside_prose(document, i)
-            ):
-                document.body_logits[i] = <uint8_t> cutoff     # it goes on with running text that stays
-    for i in range(document.n_lines):
-        line = PageLine.__new__(PageLine)
-        # A line begins where the one before it stops, so that signs that nobody sees go with what is behind them.
-        line.start, at = at, source_stop(document, document.lines[i].tail)
-        line.stop = at
-        line.logit, line.label = document.body_logits[i], document.lines[i].own_label
-        found.append(line)
-    return found, cutoff

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from cleaner._core import clean_text, cut_text
 from cleaner.clean import Report, Span, explain
 from cleaner.config import Config, checked
-from cleaner.decide._opinion import PageLine, judge_page
 from cleaner.errors import ConfigError, PageError
+from cleaner.html._judge import PageLine, judge_page
 from cleaner.html._page import Page
 from cleaner.html._walk import read_page
 from cleaner.html.around import Cut, Part, cut_around

@@ -11,7 +11,7 @@ cdef enum:
 
 cdef inline bint is_boilerplate(const LineC* line) noexcept nogil:
     """Boilerplate whatever the threshold; `strength` moves what is cut, not what counts as company."""
-    return line.label and line.score >= SCORE_LIKELY - SCORE_ONE
+    return line.verdict.label and line.verdict.score >= SCORE_LIKELY - SCORE_ONE
 
 
 cdef inline bint in_body(const DecisionC* decision, Py_ssize_t i) noexcept nogil:
@@ -24,7 +24,7 @@ cdef inline bint is_body_prose(const LineC* line) noexcept nogil:
 
 cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil
 cdef void scope_measure(Document document, DecisionC* decision) noexcept nogil
-cdef void line_guard(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil
+cdef int line_guard(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil
 cdef int line_temper(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil
-cdef void verdicts_weigh(Document document, const DecisionC* decision) noexcept nogil
+cdef int verdicts_weigh(Document document, const DecisionC* decision) except -1 nogil
 cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil

@@ -4,12 +4,13 @@ They stand above all rules: a block never takes prose, and a line in the middle
 of the body goes on strong evidence only.
 """
 
-from libc.stdint cimport int8_t
+from libc.stdint cimport uint8_t
 
 from cleaner.scan._scan cimport line_tokens
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.model._model cimport EVEN_LOGIT
+from cleaner.rules._evidence cimport *
 from cleaner.rules._shapes cimport *
 from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
@@ -35,13 +36,13 @@ cdef enum:
 
 cdef inline bint is_question(Document document, const LineC* line) noexcept nogil:
     return line.flags & F_TERMINAL and 2 < line.n_words <= MAX_QUESTION_WORDS and line.n_sentences <= 1 and (
-        char_at(&document.text, line.stop - 1) in (63, 0x61F, 0xFF1F)
+        char_at(&document.text, line.stop - 1) in "?؟？"
     )
 
 
 cdef inline bint is_document(const LineC* line) noexcept nogil:
     """“Privacy Policy”, “Terms of Use”: as good as a title as it is as a link."""
-    return line.own_label == LABEL_LEGAL and line.own_rule == RULE_MARKER_LINE and line.own_score < SCORE_SURE
+    return line.own.label == LABEL_LEGAL and line.own.rule == RULE_MARKER_LINE and line.own.score < SCORE_SURE
 
 
 cdef bint is_sure_prose(Document document, Py_ssize_t i) noexcept nogil:
@@ -83,9 +84,9 @@ cdef void scope_measure(Document document, DecisionC* decision) noexcept nogil:
                     decision.first = i
                 decision.last = i
             decision.n_prose += 1
-        elif line.flags & (F_ANGLE | F_BRACE) and line.score < SCORE_SURE:
+        elif line.flags & (F_ANGLE | F_BRACE) and line.verdict.score < SCORE_SURE:
             n_code += 1
-        if line.rule == RULE_DATE_LINE:
+        if line.verdict.rule == RULE_DATE_LINE:
             decision.n_dates += 1
     if decision.last < 0 and decision.last_weak >= 0:
         decision.first = weak_first
@@ -111,12 +112,12 @@ cdef void scope_measure(Document document, DecisionC* decision) noexcept nogil:
 
 cdef inline bint is_cell(const LineC* line) noexcept nogil:
     """Short as the cell of a table, and no boilerplate."""
-    return line.n_words <= 4 and not line.label and not line.flags & (F_TERMINAL | F_PROSE)
+    return line.n_words <= 4 and not line.verdict.label and not line.flags & (F_TERMINAL | F_PROSE)
 
 
 cdef inline bint is_field(const LineC* line) noexcept nogil:
     """One of the lines of a data sheet, and no boilerplate."""
-    return line.flags & F_FIELD and not line.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
+    return line.flags & F_FIELD and not line.verdict.label and not line.flags & F_PROSE and line.n_words <= MAX_FIELD_WORDS
 
 
 cdef bint is_in_sheet(Document document, Py_ssize_t i) noexcept nogil:
@@ -128,32 +129,32 @@ cdef bint is_in_sheet(Document document, Py_ssize_t i) noexcept nogil:
     while stop < document.n_lines and stop - i <= MAX_SHEET_LINES and document.lines[stop].flags & F_FIELD:
         stop += 1
     for k in range(first, stop):
-        n_fields += not document.lines[k].own_label and is_field(&document.lines[k])
+        n_fields += not document.lines[k].own.label and is_field(&document.lines[k])
     return n_fields >= MIN_FIELDS and 2 * n_fields > stop - first - 1
 
 
 cdef inline bint is_angle_word(const LineC* line) noexcept nogil:
     """A word in angle brackets that is no tag, or it would have a verdict: “<cstddef>”; “<map>” beside it is none."""
-    return line != NULL and line.flags & F_ANGLE and line.n_words == 1 and not line.own_label
+    return line != NULL and line.flags & F_ANGLE and line.n_words == 1 and not line.own.label
 
 
 cdef bint may_be_heading(Document document, const LineC* line, const LineC* before, const LineC* after) noexcept nogil:
     """Could the marker line be a heading of a body that speaks of such things?"""
-    if line.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
-        is_boilerplate(after) or (line.label == LABEL_META and line.n_numbers)
+    if line.verdict.rule != RULE_MARKER_LINE or line.n_words > MAX_HEADING_WORDS or after == NULL or (
+        is_boilerplate(after) or (line.verdict.label == LABEL_META and line.n_numbers)
     ):
         return False
     # Set off by a blank line before it, and by none from what follows: it belongs to that.
     if before != NULL and before.flags & F_BREAK and not line.flags & F_BREAK and after.flags & F_TERMINAL:
         return True
-    return after.flags & F_PROSE and document.label_mentions[line.label] >= (
-        MIN_AD_MENTIONS if line.label == LABEL_AD else MIN_MENTIONS
+    return after.flags & F_PROSE and document.label_mentions[line.verdict.label] >= (
+        MIN_AD_MENTIONS if line.verdict.label == LABEL_AD else MIN_MENTIONS
     )
 
 
 cdef inline bint reads_on(Document document, const LineC* line) noexcept nogil:
     """Does the line begin with a sign that only goes on with what stands before it?"""
-    return char_at(&document.text, line.start) in (44, 46, 59, 41, 0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF09, 0x060C, 0x061B)
+    return char_at(&document.text, line.start) in ",.;)、。，；）،؛"
 
 
 cdef inline bint breaks_off(const LineC* line) noexcept nogil:
@@ -173,8 +174,8 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     and “advertisement”.
     """
     cdef const LineC* line = &document.lines[i]
-    cdef const LineC* before = line - 1 if i > 0 and not (line - 1).label else NULL
-    cdef const LineC* after = line + 1 if i + 1 < document.n_lines and not (line + 1).label else NULL
+    cdef const LineC* before = line - 1 if i > 0 and not (line - 1).verdict.label else NULL
+    cdef const LineC* after = line + 1 if i + 1 < document.n_lines and not (line + 1).verdict.label else NULL
     cdef bint led, followed
     if line.flags & (F_BULLET | F_TABLE | F_HEADING | F_SQUARE | F_ANGLE) or line.flags & CODE or (
         before != NULL and before.flags & CODE
@@ -190,7 +191,7 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     if before != NULL and not before.flags & (F_TERMINAL | F_COLON) and followed and reads_on(document, after):
         return True
     # A sentence goes on through it: “To leave, click” / “Unsubscribe” / “at the foot of the letter”.
-    if line.label != LABEL_AD and before != NULL and followed and (is_phrase(before) or is_phrase(after)) and (
+    if line.verdict.label != LABEL_AD and before != NULL and followed and (is_phrase(before) or is_phrase(after)) and (
         not before.flags & (F_TERMINAL | F_COLON | F_BREAK) and not line.flags & F_BREAK
     ):
         return True
@@ -207,7 +208,7 @@ cdef bint is_torn(Document document, Py_ssize_t i) noexcept nogil:
     )
 
 
-cdef void line_guard(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil:
+cdef int line_guard(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Take back a verdict that the line's surroundings make doubtful."""
     cdef LineC* line = &document.lines[i]
     cdef LineC* before = &document.lines[i - 1] if i > 0 else NULL
@@ -215,76 +216,72 @@ cdef void line_guard(Document document, const DecisionC* decision, Py_ssize_t i)
     # A date is no company for a date: they would be the entries of a calendar.
     cdef bint company = (before != NULL and is_boilerplate(before)) or (after != NULL and is_boilerplate(after))
     cdef int doubt = 0
-    if line.rule == RULE_DATE_LINE:
-        company = (before != NULL and is_boilerplate(before) and before.rule != RULE_DATE_LINE) or (
-            after != NULL and is_boilerplate(after) and after.rule != RULE_DATE_LINE
+    cdef uint8_t guard = 0
+    if line.verdict.rule == RULE_DATE_LINE:
+        company = (before != NULL and is_boilerplate(before) and before.verdict.rule != RULE_DATE_LINE) or (
+            after != NULL and is_boilerplate(after) and after.verdict.rule != RULE_DATE_LINE
         )
     if decision.is_code and (
-        line.score < SCORE_SURE or line.flags & (F_ANGLE | F_BRACE | F_SQUARE | F_QUOTED)
-    ) and line.rule != RULE_CREDIT:
+        line.verdict.score < SCORE_SURE or line.flags & (F_ANGLE | F_BRACE | F_SQUARE | F_QUOTED)
+    ) and line.verdict.rule != RULE_CREDIT:
         # Where a text teaches code, what looks like an interface is an example.
-        line.label = 0
-        return
-    if line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE) and is_torn(document, i):
-        line.label = 0
-        return
+        return evidence_refuse(document, line, GUARD_CODE)
+    if line.verdict.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE) and is_torn(document, i):
+        return evidence_refuse(document, line, GUARD_TORN_SENTENCE)
     if line.flags & F_TABLE and i <= decision.last_weak:
-        line.label = 0               # the article's own
-        return
+        return evidence_refuse(document, line, GUARD_TABLE)
     if not company and may_be_heading(document, line, before, after):
         document.mentions_used = True
-        line.score = SCORE_HINT - SCORE_HALF
-        return
-    if line.flags & F_FIELD and line.score < SCORE_SURE + SCORE_ONE and (
+        return evidence_limit(document, line, GUARD_HEADING, SCORE_HINT - SCORE_HALF)
+    if line.flags & F_FIELD and line.verdict.score < SCORE_SURE + SCORE_ONE and (
         (not company and ((before != NULL and is_field(before)) or (after != NULL and is_field(after))))
         or is_in_sheet(document, i)
     ):
         # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
-        line.score = SCORE_HINT - SCORE_HALF
-        return
-    if line.rule == RULE_MARKUP:
-        if (before != NULL and before.flags & F_COLON and not before.label) or (
+        return evidence_limit(document, line, GUARD_DATA_SHEET, SCORE_HINT - SCORE_HALF)
+    if line.verdict.rule == RULE_MARKUP:
+        if (before != NULL and before.flags & F_COLON and not before.verdict.label) or (
             is_angle_word(before) or is_angle_word(after)
         ):
-            line.label = 0
-        return
-    if line.rule == RULE_DATE_LINE:
+            return evidence_refuse(document, line, GUARD_MARKUP_NAMED)
+        return 0
+    if line.verdict.rule == RULE_DATE_LINE:
         if decision.n_dates > 2 and not company:
-            doubt = SCORE_LIKELY
-        elif in_body(decision, i) and line.score < SCORE_SURE and not company:
-            doubt = SCORE_HINT
-    elif line.rule == RULE_COPYRIGHT:
+            guard, doubt = GUARD_CALENDAR, SCORE_LIKELY
+        elif in_body(decision, i) and line.verdict.score < SCORE_SURE and not company:
+            guard, doubt = GUARD_ALONE_IN_BODY, SCORE_HINT
+    elif line.verdict.rule == RULE_COPYRIGHT:
         if in_body(decision, i) and not company:
-            doubt = SCORE_SURE - SCORE_ONE
-    elif line.rule == RULE_COUNTER:
-        if (before != NULL and before.rule == RULE_COUNTER) or (after != NULL and after.rule == RULE_COUNTER):
-            line.label = 0
-            return
-    elif line.rule in (RULE_MARKER_LINE, RULE_BYLINE, RULE_EMAIL_LINE):
-        if line.score < SCORE_SURE:
+            guard, doubt = GUARD_ALONE_IN_BODY, SCORE_SURE - SCORE_ONE
+    elif line.verdict.rule == RULE_COUNTER:
+        if (before != NULL and before.verdict.rule == RULE_COUNTER) or (after != NULL and after.verdict.rule == RULE_COUNTER):
+            return evidence_refuse(document, line, GUARD_COUNTERS)
+    elif line.verdict.rule in (RULE_MARKER_LINE, RULE_BYLINE, RULE_EMAIL_LINE):
+        if line.verdict.score < SCORE_SURE:
             # One word, or a word of the page's order (“Contents”, “Tags”), may head a section.
             if in_body(decision, i) and not company and (
-                line.n_words == 1 or line.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or decision.last < 0
+                line.n_words == 1 or line.verdict.label in (LABEL_NAV, LABEL_REC, LABEL_META, LABEL_CONTACT) or decision.last < 0
             ):
-                doubt = SCORE_HINT + SCORE_HALF
+                guard, doubt = GUARD_ALONE_IN_BODY, SCORE_HINT + SCORE_HALF
         elif line.n_words == 1 and not company and before != NULL and after != NULL and (
             is_cell(before) and is_cell(after)
         ):
-            doubt = SCORE_SURE - SCORE_ONE
-    elif line.rule == RULE_BREADCRUMB and line.score < SCORE_LIKELY and i < decision.first and i < 3:
-        line.score = SCORE_LIKELY - SCORE_ONE
-    if doubt > 0:
-        line.score = <int8_t> (line.score - doubt)
+            guard, doubt = GUARD_CELL, SCORE_SURE - SCORE_ONE
+    elif line.verdict.rule == RULE_BREADCRUMB and line.verdict.score < SCORE_LIKELY and i < decision.first and i < 3:
+        return evidence_instead(document, line, line.verdict.label, RULE_BREADCRUMB, SCORE_LIKELY - SCORE_ONE)
+    if guard:
+        return evidence_limit(document, line, guard, line.verdict.score - doubt)
+    return 0
 
 
 cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Prose goes on strong evidence only, but for the headlines of a list and the short calls of a publisher."""
-    if not line.flags & F_PROSE or line.score >= SCORE_SURE - 2 * SCORE_ONE:
+    if not line.flags & F_PROSE or line.verdict.score >= SCORE_SURE - 2 * SCORE_ONE:
         return False
-    if line.rule == RULE_LIST_ITEM:
+    if line.verdict.rule == RULE_LIST_ITEM:
         return not line.flags & F_BULLET and i <= decision.last
-    return not line.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
-        not line.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
+    return not line.verdict.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.verdict.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
+        not line.verdict.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
     )
 
 
@@ -298,15 +295,15 @@ cdef bint is_heading(Document document, Py_ssize_t i) noexcept nogil:
     if line.flags & F_HEADING:
         return True
     sign = char_at(&document.text, line.start)
-    if sign == 61 and line.stop - line.start > 4 and char_at(&document.text, line.start + 1) == 61 and (
-        char_at(&document.text, line.stop - 1) == 61
+    if sign == "=" and line.stop - line.start > 4 and char_at(&document.text, line.start + 1) == "=" and (
+        char_at(&document.text, line.stop - 1) == "="
     ):
         return True
     if line.flags & F_BREAK or i + 1 == document.n_lines:
         return False
     line += 1
     sign = char_at(&document.text, line.start)
-    if line.n_words or sign not in (45, 61) or line.stop - line.start < 3:
+    if line.n_words or sign not in "-=" or line.stop - line.start < 3:
         return False
     for k in range(line.start, line.stop):
         if char_at(&document.text, k) != sign:
@@ -402,7 +399,7 @@ cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t i = line.start
     while i < line.stop and char_class(document, i) & C_DIGIT:
         i += 1
-    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in (46, 41) and (
+    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in ".)" and (
         char_class(document, i + 1) & C_SPACE
     )
 
@@ -425,51 +422,48 @@ cdef inline bint beside(Document document, Py_ssize_t i) noexcept nogil:
 cdef int line_temper(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Take from a verdict what the line's form and the text's kind do not bear out."""
     cdef LineC* line = &document.lines[i]
-    if not line.label:
+    if not line.verdict.label:
         return 0
-    if line.rule in (RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE, RULE_CREDIT):
+    if line.verdict.rule in (RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE, RULE_CREDIT):
         if is_heading(document, i):
-            line.label = 0
-            return 0
-        line.score = min(line.score, <int8_t> SCORE_TAKEN)
-    elif line.rule == RULE_MARKER_LINE:
+            return evidence_refuse(document, line, GUARD_MARKED_HEADING)
+        evidence_limit(document, line, GUARD_TAKEN_ALONG, SCORE_TAKEN)
+    elif line.verdict.rule == RULE_MARKER_LINE:
         if is_numbered(document, line) and document.tables.c.markers[line.marker].opens == OPENS_NONE:
-            line.score = min(line.score, <int8_t> SCORE_HINT)        # “1. Choose your plan”
+            evidence_limit(document, line, GUARD_NUMBERED, SCORE_HINT)       # “1. Choose your plan”
         elif document.tables.c.markers[line.marker].takes in (TAKES_NAME, TAKES_DATE) and not line.n_numbers and (
             not line.flags & F_COLON
         ):
-            line.score = min(line.score, <int8_t> SCORE_LIKELY)      # and nothing that it could take
-        elif line.n_words <= MAX_SHORT_WORDS and line.label != LABEL_AD and in_body(decision, i) and not beside(document, i):
-            line.score = min(line.score, <int8_t> SCORE_TAKEN)       # a word or two, alone in the body
-    if line.rule == RULE_MARKER_OPENS and line.flags & F_CASED and line.flags & (F_LOWER | F_UNENDED) and not beside(
+            evidence_limit(document, line, GUARD_NOTHING_TAKEN, SCORE_LIKELY)
+        elif line.n_words <= MAX_SHORT_WORDS and line.verdict.label != LABEL_AD and in_body(decision, i) and not beside(document, i):
+            evidence_limit(document, line, GUARD_ALONE_IN_BODY, SCORE_TAKEN)     # a word or two
+    if line.verdict.rule == RULE_MARKER_OPENS and line.flags & F_CASED and line.flags & (F_LOWER | F_UNENDED) and not beside(
         document, i
     ) and (
         line_hit(document, line, AT_START) == NULL or not hit_marker(document, line_hit(document, line, AT_START)).sign
-    ) and not line.flags & F_FIELD and line.label != LABEL_TECH:
-        line.score = min(line.score, <int8_t> SCORE_HALF)            # a verse, a piece of a sentence
-    if line.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(decision, i) and (
+    ) and not line.flags & F_FIELD and line.verdict.label != LABEL_TECH:
+        evidence_limit(document, line, GUARD_FRAGMENT, SCORE_HALF)       # a verse, a piece of a sentence
+    if line.verdict.rule == RULE_MARKER_OPENS and is_plain_speech(document, line) and in_body(decision, i) and (
         not beside(document, i)
     ):
-        line.score = min(line.score, <int8_t> (SCORE_HINT + SCORE_HALF))
-    if line.rule == RULE_MARKER_OPENS and line.label in (LABEL_META, LABEL_CONTACT) and line.flags & F_TERMINAL and (
+        evidence_limit(document, line, GUARD_PLAIN_SPEECH, SCORE_HINT + SCORE_HALF)
+    if line.verdict.rule == RULE_MARKER_OPENS and line.verdict.label in (LABEL_META, LABEL_CONTACT) and line.flags & F_TERMINAL and (
         0 < i < document.n_lines - 1 and (line - 1).flags & (line + 1).flags & F_TERMINAL and not beside(document, i)
     ) and not line.n_numbers and not line.flags & (F_URL | F_EMAIL | F_COLON | F_PAREN | F_FIELD):
-        line.score = min(line.score, <int8_t> SCORE_HALF)            # it sends the reader somewhere, without an address
-    if line.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, decision, i):
-        line.score = SCORE_HALF
+        evidence_limit(document, line, GUARD_NO_ADDRESS, SCORE_HALF)     # it sends the reader somewhere
+    if line.verdict.rule == RULE_BYLINE and not names_are_told(document, line) and not names_are_likely(document, decision, i):
+        evidence_limit(document, line, GUARD_NO_NAMES, SCORE_HALF)
     if decision.faq and is_question(document, line):
-        line.label = 0               # one of its questions
-        return 0
-    if decision.policy and line.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & (F_COPYRIGHT | F_TABLE):
-        line.label = 0               # what it is about
-        return 0
-    if decision.listing and line.score < SCORE_SURE and line.rule in (
+        return evidence_refuse(document, line, GUARD_QUESTION)
+    if decision.policy and line.verdict.label in (LABEL_LEGAL, LABEL_PROMO, LABEL_CONTACT) and not line.flags & (F_COPYRIGHT | F_TABLE):
+        return evidence_refuse(document, line, GUARD_POLICY)
+    if decision.listing and line.verdict.score < SCORE_SURE and line.verdict.rule in (
         RULE_MARKER_LINE, RULE_BYLINE, RULE_DATE_LINE, RULE_COUNTER
     ):
-        if not (i > 0 and (line - 1).label and (line - 1).score >= SCORE_SURE) and not (
-            i + 1 < document.n_lines and (line + 1).label and (line + 1).score >= SCORE_SURE
+        if not (i > 0 and (line - 1).verdict.label and (line - 1).verdict.score >= SCORE_SURE) and not (
+            i + 1 < document.n_lines and (line + 1).verdict.label and (line + 1).verdict.score >= SCORE_SURE
         ):
-            line.score = SCORE_HALF
+            return evidence_limit(document, line, GUARD_LISTING, SCORE_HALF)
     return 0
 
 
@@ -486,7 +480,7 @@ cdef inline bint consents(Document document, const DecisionC* decision, Py_ssize
     return document.body_logits[i] < (min(decision.consent, <int> EVEN_LOGIT) if several else decision.consent)
 
 
-cdef void run_weigh(Document document, const DecisionC* decision, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+cdef int run_weigh(Document document, const DecisionC* decision, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
     """The lines [start, stop) are boilerplate, and what stands around them is not."""
     cdef Py_ssize_t i, n_own = 0, n_consents = 0
     cdef bint inside = in_body(decision, start) and in_body(decision, stop - 1), is_sure = False, again
@@ -494,44 +488,46 @@ cdef void run_weigh(Document document, const DecisionC* decision, Py_ssize_t sta
     for i in range(start, stop):
         line = &document.lines[i]
         # Beside the model, a line that a block took along still counts for its own verdict.
-        if line.rule < RULE_LIST_ITEM or (line.own_label and document.model != NULL):
+        if line.verdict.rule < RULE_LIST_ITEM or (line.own.label and document.model != NULL):
             n_own += 1
-        is_sure = is_sure or line.own_score >= SCORE_SURE
+        is_sure = is_sure or line.own.score >= SCORE_SURE
         n_consents += consents(document, decision, i)
     for i in range(start, stop):
         line = &document.lines[i]
-        if line.rule == RULE_LINE_AGAIN:
+        if line.verdict.rule == RULE_LINE_AGAIN:
             # Who says it three times means it: a refrain, a form, what stands for a text to come.
-            again = (i > start and (line - 1).rule == RULE_LINE_AGAIN) or (
-                i + 1 < stop and (line + 1).rule == RULE_LINE_AGAIN
+            again = (i > start and (line - 1).verdict.rule == RULE_LINE_AGAIN) or (
+                i + 1 < stop and (line + 1).verdict.rule == RULE_LINE_AGAIN
             )
             again = again or (document.model == NULL and stop == start + 1)
-            line.score = min(line.score, <int8_t> (SCORE_HALF if again else SCORE_TAKEN))
-        elif stop == start + 1 and inside and line.rule == RULE_MARKER_LINE and line.label != LABEL_AD:
-            line.score = min(line.score, <int8_t> SCORE_TAKEN)       # alone in the body
-        if line.score >= SCORE_SURE or line.label in (LABEL_DUP, LABEL_TECH):
+            evidence_limit(document, line, GUARD_REFRAIN, SCORE_HALF if again else SCORE_TAKEN)
+        elif stop == start + 1 and inside and line.verdict.rule == RULE_MARKER_LINE and line.verdict.label != LABEL_AD:
+            evidence_limit(document, line, GUARD_ALONE_IN_BODY, SCORE_TAKEN)
+        if line.verdict.score >= SCORE_SURE or line.verdict.label in (LABEL_DUP, LABEL_TECH):
             continue
         if decision.last < 0 and document.model != NULL and not consents(document, decision, i):
-            line.score = SCORE_HALF      # nothing but the model tells what a text without running text is about
+            # Nothing but the model tells what a text without running text is about.
+            evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
             continue
         if stop == start + 1:
             # Outside of the body a sure phrase of several words needs nobody.
             if not n_consents and (
-                inside or line.rule != RULE_MARKER_LINE or line.own_score < SCORE_SURE
+                inside or line.verdict.rule != RULE_MARKER_LINE or line.own.score < SCORE_SURE
                 or line.n_words <= MAX_SHORT_WORDS
             ):
-                line.score = SCORE_HALF
-        elif line.rule in (RULE_LIST_ITEM, RULE_WEAK_NEIGHBOUR):
+                evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
+        elif line.verdict.rule in (RULE_LIST_ITEM, RULE_WEAK_NEIGHBOUR):
             # A heading and what stands under it are one witness; after the body a sure one will do.
             if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
-                line.score = SCORE_HALF
-        elif line.rule in (RULE_DATE_LINE, RULE_BYLINE) and decision.n_dates > MAX_ARTICLE_DATES and inside and (
+                evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
+        elif line.verdict.rule in (RULE_DATE_LINE, RULE_BYLINE) and decision.n_dates > MAX_ARTICLE_DATES and inside and (
             not consents(document, decision, i)
         ):
-            line.score = SCORE_HALF      # of the entries of a list, the posts of a forum
+            # Of the entries of a list, the posts of a forum.
+            evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
 
 
-cdef void verdicts_weigh(Document document, const DecisionC* decision) noexcept nogil:
+cdef int verdicts_weigh(Document document, const DecisionC* decision) except -1 nogil:
     """A verdict that is not sure needs a second witness: other boilerplate beside the line, or the model.
 
     Near misses: “Read more: …” alone between two paragraphs, which is an article's as often as its publisher's.

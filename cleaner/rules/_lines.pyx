@@ -36,9 +36,9 @@ cdef enum:
 # --- what a line looks like ------------------------------------------------------------------------------------------
 
 cdef inline void give(LineC* line, uint8_t label, uint8_t rule, int score) noexcept nogil:
-    line.label = label
-    line.rule = rule
-    line.score = <int8_t> score
+    line.verdict.label = label
+    line.verdict.rule = rule
+    line.verdict.score = <int8_t> score
 
 
 cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n) noexcept nogil:
@@ -47,17 +47,15 @@ cdef bint is_speech(Document document, const LineC* line, const TokenC* tokens, 
     if line.flags & F_QUOTED:
         return True
     if not n or not tokens[0].gap & GAP_SEPARATOR or not (
-        char_at(&document.text, tokens[0].start - 1) in (45, 0x2013, 0x2014, 0x2015)
-        or char_at(&document.text, tokens[0].start - 2 if tokens[0].start > line.start + 1 else line.start) in (
-            45, 0x2013, 0x2014, 0x2015
-        )
+        char_at(&document.text, tokens[0].start - 1) in "-–—―"
+        or char_at(&document.text, tokens[0].start - 2 if tokens[0].start > line.start + 1 else line.start) in "-–—―"
     ):
         return False
     for i in range(1, n):
         # “— …, — said he”, “—… —dijo él”
         if tokens[i].gap & GAP_SEPARATOR and (
             tokens[i].gap & (GAP_COMMA | GAP_TERMINAL)
-            or char_at(&document.text, tokens[i].start - 1) in (0x2013, 0x2014, 0x2015)
+            or char_at(&document.text, tokens[i].start - 1) in "–—―"
         ):
             return True
     return False
@@ -259,8 +257,8 @@ cdef bint leads_in(Document document, const LineC* line, Py_ssize_t stop) noexce
     while i > line.start and char_class(document, i) & C_SPACE:
         i -= 1
     if stop - line.start > MAX_LEAD_CHARS or not (
-        char_at(&document.text, i) == 0x2026 or (
-            i > line.start + 1 and char_at(&document.text, i) == 46 and char_at(&document.text, i - 1) == 46
+        char_at(&document.text, i) == "…" or (
+            i > line.start + 1 and char_at(&document.text, i) == "." and char_at(&document.text, i - 1) == "."
         )
     ):
         return False
@@ -274,7 +272,7 @@ cdef bint asks(Document document, const LineC* line, Py_ssize_t stop) noexcept n
     cdef Py_ssize_t i = stop - 1
     while i > line.start and char_class(document, i) & C_SPACE:
         i -= 1
-    if char_at(&document.text, i) not in (63, 0xFF1F, 0x61F) or not ends_sentence(document, line, i + 1):
+    if char_at(&document.text, i) not in "?？؟" or not ends_sentence(document, line, i + 1):
         return False
     for i in range(line.start, i):
         if char_class(document, i) & C_TERMINAL:
@@ -318,7 +316,7 @@ cdef int rule_marker_opens(Document document, LineC* line, const TokenC* tokens,
                                                    MAX_HEADLINE_WORDS + marker.n_words):
             return 0
         if marker.strength != STRENGTH_SURE and line.flags & F_TERMINAL and (
-            line.n_words >= MIN_PROSE_WORDS or char_at(&document.text, line.stop - 1) == 46
+            line.n_words >= MIN_PROSE_WORDS or char_at(&document.text, line.stop - 1) == "."
         ):
             return 0
     else:
@@ -465,7 +463,7 @@ cdef bint is_menu_item(Document document, const TokenC* tokens, Py_ssize_t stop)
 cdef bint has_tag(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t i
     for i in range(line.start, line.stop):
-        if char_at(&document.text, i) == 60 and markup_end(document, line, i) > i:
+        if char_at(&document.text, i) == "<" and markup_end(document, line, i) > i:
             return True
     return False
 
@@ -491,12 +489,12 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
         item = False
         for k in range(tokens[i - 1].stop, tokens[i].start):
             c = char_at(&document.text, k)
-            if c in (62, 0xBB, 0x203A, 0xFF1E, 0x25B8, 0x25B6, 0x2192):
+            if c in ">»›＞▸▶→":
                 arrows += 1
                 item = True
                 break
-            if c == 124 or (
-                c == 47 and (tokens[i].gap & GAP_SPACE or (line.n_numbers == 0 and is_menu_item(document, tokens, 1)))
+            if c == "|" or (
+                c == "/" and (tokens[i].gap & GAP_SPACE or (line.n_numbers == 0 and is_menu_item(document, tokens, 1)))
             ):
                 bars += 1
                 item = True
@@ -555,7 +553,7 @@ cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, P
         ):
             return 0
         for i in range(tokens[0].start, first):
-            if char_at(&document.text, i) == 64:
+            if char_at(&document.text, i) == "@":
                 return 0             # two addresses are a list
     give(line, LABEL_CONTACT, RULE_EMAIL_LINE, SCORE_LIKELY)
     return 1
@@ -613,5 +611,5 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):
                 break
-    line.own_label, line.own_rule, line.own_score = line.label, line.rule, line.score
+    line.own = line.verdict
     return 0

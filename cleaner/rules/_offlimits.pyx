@@ -41,11 +41,11 @@ cdef inline Py_UCS4 char_in(Document document, const LineC* line, Py_ssize_t at)
 
 
 cdef inline bint is_letter(Py_UCS4 c) noexcept nogil:
-    return 97 <= c <= 122 or 65 <= c <= 90 or c == 95
+    return "a" <= c <= "z" or "A" <= c <= "Z" or c == "_"
 
 
 cdef inline bint is_part_of_key(Py_UCS4 c) noexcept nogil:
-    return is_letter(c) or 48 <= c <= 57 or c == 45 or c == 46
+    return is_letter(c) or "0" <= c <= "9" or c == "-" or c == "."
 
 
 cdef Py_ssize_t run_length(Document document, const LineC* line, Py_UCS4 c, Py_ssize_t at = 0) noexcept nogil:
@@ -79,7 +79,7 @@ cdef Py_ssize_t columns_before(Document document, const LineC* line) noexcept no
     first = i - (document.skips[low].shift - (document.skips[low - 1].shift if low else 0))
     for i in range(first, i):
         if not is_unseen(char_at(&document.source, i)):
-            columns += MIN_INDENT if char_at(&document.source, i) == 9 else 1
+            columns += MIN_INDENT if char_at(&document.source, i) == "\t" else 1
     return columns
 
 
@@ -104,9 +104,9 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
         n = run_length(document, line, sign, at)
     if n < MIN_FENCE:
         return i
-    if sign == 96:                               # what follows is no code in a line
+    if sign == "`":                               # what follows is no code in a line
         for k in range(at + n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
-            if char_in(document, line, k) == 96:
+            if char_in(document, line, k) == "`":
                 return i
     most = min(document.n_lines, i + 1 + MAX_FENCE_LINES)
     for k in range(i + 1, most):
@@ -131,14 +131,14 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
 cdef bint looks_like_code(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t k
     cdef Py_UCS4 last = char_at(&document.text, line.stop - 1)
-    if last in (59, 123, 125):                   # ; { }
+    if last in ";{}":
         return True
     for k in range(min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_LOOK_CHARS)):
-        if char_in(document, line, k) == 61 or (     # = ()
-            char_in(document, line, k) == 40 and char_in(document, line, k + 1) == 41
+        if char_in(document, line, k) == "=" or (     # = ()
+            char_in(document, line, k) == "(" and char_in(document, line, k + 1) == ")"
         ):
             return True
-    return char_in(document, line, 0) in (36, 62, 35) and char_in(document, line, 1) in (32, 62, 33)   # $ >> #!
+    return char_in(document, line, 0) in "$>#" and char_in(document, line, 1) in " >!"   # $ >> #!
 
 
 cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common) noexcept nogil:
@@ -180,17 +180,17 @@ cdef bint is_setting(Document document, const LineC* line, bint toml) noexcept n
     """“title: …” of YAML, “title = …” or “[params]” of TOML?"""
     cdef Py_ssize_t k = 0
     cdef Py_UCS4 c = char_in(document, line, 0)
-    if toml and c == 91:
-        return char_at(&document.text, line.stop - 1) == 93
+    if toml and c == "[":
+        return char_at(&document.text, line.stop - 1) == "]"
     if not is_letter(c):
         return False
     while is_part_of_key(char_in(document, line, k)):
         k += 1
     if not toml:
-        return char_in(document, line, k) == 58 and char_in(document, line, k + 1) in (0, 32, 9)
-    while char_in(document, line, k) in (32, 9):
+        return char_in(document, line, k) == ":" and char_in(document, line, k + 1) in "\0 \t"
+    while char_in(document, line, k) in " \t":
         k += 1
-    return char_in(document, line, k) == 61
+    return char_in(document, line, k) == "="
 
 
 cdef bint is_rule_line(Document document, const LineC* line, Py_UCS4 sign) noexcept nogil:
@@ -203,7 +203,7 @@ cdef Py_ssize_t front_stop(Document document, Py_ssize_t i) noexcept nogil:
     Near miss: a line of prose between two rules.
     """
     cdef Py_UCS4 sign = char_in(document, &document.lines[i], 0), c
-    cdef bint toml = sign == 43
+    cdef bint toml = sign == "+"
     cdef Py_ssize_t k
     cdef const LineC* line
     if not is_rule_line(document, &document.lines[i], sign) or i + 2 >= document.n_lines or (
@@ -215,7 +215,7 @@ cdef Py_ssize_t front_stop(Document document, Py_ssize_t i) noexcept nogil:
         if is_rule_line(document, line, sign):
             return k + 1
         c = char_in(document, line, 0)
-        if not is_setting(document, line, toml) and c not in (45, 35, 93, 125, 34, 39) and (   # a list's, a comment
+        if not is_setting(document, line, toml) and c not in "-#]}\"'" and (   # a list's, a comment
             columns_before(document, line) == 0
         ):
             return i
@@ -228,17 +228,17 @@ cdef Py_ssize_t definition_stop(Document document, Py_ssize_t i, Py_ssize_t comm
     A footnote's further lines are indented.  Near miss: “[Photo]: Jane Doe”.
     """
     cdef const LineC* line = &document.lines[i]
-    cdef bint note = char_in(document, line, 1) == 94
+    cdef bint note = char_in(document, line, 1) == "^"
     cdef Py_ssize_t k = 1
-    while char_in(document, line, k) not in (0, 91, 93) and k < 100:
+    while char_in(document, line, k) not in "\0[]" and k < 100:
         k += 1
-    if k < 2 + note or char_in(document, line, k) != 93 or char_in(document, line, k + 1) != 58:
+    if k < 2 + note or char_in(document, line, k) != "]" or char_in(document, line, k + 1) != ":":
         return i
     if not note:
         k += 2
-        while char_in(document, line, k) in (32, 9):
+        while char_in(document, line, k) in " \t":
             k += 1
-        if not line.flags & F_URL and char_in(document, line, k) not in (35, 47, 60):       # # / <
+        if not line.flags & F_URL and char_in(document, line, k) not in "#/<":       #
             return i
         return i + 1
     k = i + 1
@@ -259,7 +259,7 @@ cdef Py_ssize_t table_stop(Document document, Py_ssize_t i) noexcept nogil:
         return i
     for k in range(line.start, line.stop):
         c = char_at(&document.text, k)
-        if c not in (124, 45, 58, 32, 9):
+        if c not in "|-: \t":
             return i
     k = i + 2
     while k < document.n_lines and document.lines[k].flags & F_TABLE and k - i < MAX_TABLE_LINES and (
@@ -279,9 +279,10 @@ cdef Py_ssize_t formula_stop(Document document, Py_ssize_t i) noexcept nogil:
     r"""After the formula that line `i` opens with “$$” or “\[”, or `i`."""
     cdef const LineC* line = &document.lines[i]
     cdef Py_UCS4 first = char_in(document, line, 0)
-    cdef Py_UCS4 last = 36 if first == 36 else 93
+    cdef Py_UCS4 second = c"$" if first == "$" else c"["
+    cdef Py_UCS4 last = c"$" if first == "$" else c"]"
     cdef Py_ssize_t k
-    if char_in(document, line, 1) != (36 if first == 36 else 91):
+    if char_in(document, line, 1) != second:
         return i
     if line.stop - line.start > 4 and ends_with(document, line, first, last):
         return i + 1
@@ -308,12 +309,12 @@ cdef bint tag_at(Document document, const LineC* line, Py_ssize_t i, TagC* tag) 
     tag.stop = markup_end(document, line, i)
     if tag.stop == i:
         return False
-    tag.closing = char_at(&document.text, i + 1) == 47
+    tag.closing = char_at(&document.text, i + 1) == "/"
     tag.name = k = i + 1 + tag.closing
-    while is_part_of_key(char_at(&document.text, k)) or char_at(&document.text, k) == 58:
+    while is_part_of_key(char_at(&document.text, k)) or char_at(&document.text, k) == ":":
         k += 1
     tag.length = k - tag.name
-    return char_at(&document.text, tag.stop - 2) != 47 and not is_void(document, tag)
+    return char_at(&document.text, tag.stop - 2) != "/" and not is_void(document, tag)
 
 
 cdef inline bint is_named(Document document, const TagC* tag, const char* name, Py_ssize_t length) noexcept nogil:
@@ -362,7 +363,7 @@ cdef int depth_after(Document document, const LineC* line, const TagC* of, Py_ss
     cdef TagC tag
     least[0] = depth
     while i < stop:
-        if char_at(&document.text, i) == 60 and tag_at(document, line, i, &tag):
+        if char_at(&document.text, i) == "<" and tag_at(document, line, i, &tag):
             if is_same_name(document, &tag, of):
                 depth += -1 if tag.closing else 1
                 least[0] = min(least[0], depth)
@@ -458,10 +459,10 @@ cdef bint opener_before(Document document, const LineC* line, Py_ssize_t* start,
     cdef TagC tag
     while i > line.start and char_class_at(document, i) & C_SPACE:
         i -= 1
-    if i < line.start or char_at(&document.text, i) != 62:
+    if i < line.start or char_at(&document.text, i) != ">":
         return False
     k = i
-    while k > line.start and i - k < MAX_LOOK_CHARS and char_at(&document.text, k) != 60:
+    while k > line.start and i - k < MAX_LOOK_CHARS and char_at(&document.text, k) != "<":
         k -= 1
     if not tag_at(document, line, k, &tag) or tag.stop != i + 1 or tag.closing:
         return False
@@ -504,18 +505,18 @@ cdef bint whole_mark(Document document) noexcept nogil:
             stop = indented_stop(document, i, common)
         if stop > i:
             pass
-        elif c == 96 or c == 126 or c == 62:             # ` ~ >
+        elif c == "`" or c == "~" or c == ">":
             stop = fence_stop(document, i)
-        elif (c == 45 or c == 43) and not prose:         # - +
+        elif (c == "-" or c == "+") and not prose:
             stop = front_stop(document, i)
-        elif c == 91:                                    # [
+        elif c == "[":
             stop = definition_stop(document, i, common)
-        elif c == 124:                                   # |
+        elif c == "|":
             stop = table_stop(document, i)
             kind = WHOLE_FIRST
-        elif c == 36 or c == 92:                         # $ \
+        elif c == "$" or c == "\\":
             stop = formula_stop(document, i)
-        elif c == 60:                                    # <
+        elif c == "<":
             stop = element_stop(document, i)
             kind = WHOLE_FIRST
         if stop == i and indented and i + 1 < document.n_lines and indented_stop(document, i + 1, common) > i + 1:

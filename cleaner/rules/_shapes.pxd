@@ -39,7 +39,7 @@ cdef inline bint is_year(const TokenC* token) noexcept nogil:
 
 
 cdef inline bint is_double_quote(Py_UCS4 c) noexcept nogil:
-    return c in (34, 39, 0x201C, 0x201D, 0x201E, 0x201F, 0x2019, 0x2033)
+    return c in "\"'“”„‟’″"
 
 
 cdef inline int strength_score(uint8_t strength) noexcept nogil:

@@ -60,7 +60,7 @@ cdef bint is_dotted_date(Document document, const TokenC* token) noexcept nogil:
     if not token.kind & T_NUMBER or not 6 <= token.stop - token.start <= 10:
         return False
     for i in range(token.start, token.stop):
-        if char_at(&document.text, i) == 46:
+        if char_at(&document.text, i) == ".":
             if digits > 2:
                 return False
             dots += 1
@@ -76,8 +76,8 @@ cdef Py_ssize_t time_end(Document document, const TokenC* tokens, Py_ssize_t i, 
     while j < n and j < i + 2 and tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPITAL:
         j += 1
     if j < n and tokens[j].kind & T_NUMBER and tokens[j].stop - tokens[j].start > 2 and (
-        char_at(&document.text, tokens[j].stop - 1) in (72, 104) or char_at(&document.text, tokens[j].start + 1) in (72, 104)
-        or char_at(&document.text, tokens[j].start + 2) in (72, 104)
+        char_at(&document.text, tokens[j].stop - 1) in "Hh" or char_at(&document.text, tokens[j].start + 1) in "Hh"
+        or char_at(&document.text, tokens[j].start + 2) in "Hh"
     ):
         return j + 1                                     # 18h, 18h02
     if j + 1 < n and tokens[j].kind & T_NUMBER and tokens[j].value < 25 and tokens[j + 1].kind & T_NUMBER and (
@@ -208,7 +208,7 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
         i = line.stop - 1
         while i > line.start and line.stop - i < 100:
             c = char_at(&document.text, i)
-            if c == 40 or c == 0xFF08:
+            if c == "(" or c == "（":
                 start = i
                 break
             if char_class(document, i) & C_SPACE and ends_sentence(document, line, i):
@@ -317,7 +317,7 @@ cdef bint has_notice_before_prose(
 
 cdef inline bint is_name_char(Document document, Py_ssize_t index) noexcept nogil:
     cdef Py_UCS4 c = char_at(&document.text, index)
-    return c < 128 and (class_of(&document.tables.c, c) & C_WORD or c == 45 or c == 95 or c == 58)
+    return c < 128 and (class_of(&document.tables.c, c) & C_WORD or c == "-" or c == "_" or c == ":")
 
 
 cdef uint64_t[N_ELEMENTS] ELEMENTS   # their names, as `name_code` packs them
@@ -335,7 +335,7 @@ cdef bint is_element_name(Document document, Py_ssize_t start, Py_ssize_t stop) 
     cdef uint64_t code = 0
     cdef int k
     for i in range(start, stop):
-        if char_at(&document.text, i) in (45, 58):           # <o:p>, <amp-ad>
+        if char_at(&document.text, i) in "-:":           # <o:p>, <amp-ad>
             return i > start
         if i < start + 9:
             code |= (<uint64_t> char_at(&document.text, i) & 127) << (7 * <int> (i - start))
@@ -355,7 +355,7 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
         return i
     while k < limit and is_name_char(document, k):
         k += 1
-    if k == i or k + 1 >= limit or char_at(&document.text, k) != 61 or (
+    if k == i or k + 1 >= limit or char_at(&document.text, k) != "=" or (
         not is_double_quote(char_at(&document.text, k + 1))
     ):
         return i
@@ -363,7 +363,7 @@ cdef Py_ssize_t attribute_end(Document document, Py_ssize_t i, Py_ssize_t limit)
     limit = min(limit, k + MAX_VALUE_CHARS)
     while k < limit:
         c = char_at(&document.text, k)
-        if c == 91 or c == 60:
+        if c == "[" or c == "<":
             return i
         if is_double_quote(c) and (
             k + 1 >= limit or not char_class(document, k + 1) & (C_WORD | C_UNSEGMENTED)
@@ -398,9 +398,9 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
     cdef Py_ssize_t limit = line.stop
     cdef Py_UCS4 c = char_at(&document.text, i)
     cdef bint closing = False, named
-    if c == 60 or c == 91:                                                  # <tag …>, </tag>, [code …], [/code]
+    if c == "<" or c == "[":                                                  # <tag …>, </tag>, [code …], [/code]
         k += 1
-        if k < limit and char_at(&document.text, k) == 47:
+        if k < limit and char_at(&document.text, k) == "/":
             closing = True
             k += 1
         stop = k
@@ -408,9 +408,9 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
             stop += 1
         if stop == k or char_class(document, k) & C_DIGIT:
             return i
-        named = c == 91 or is_element_name(document, k, stop)
+        named = c == "[" or is_element_name(document, k, stop)
         for j in range(k, stop):
-            closing = closing or char_at(&document.text, j) == 95    # [vc_row]; [sic] is a word
+            closing = closing or char_at(&document.text, j) == "_"    # [vc_row]; [sic] is a word
         k = stop
         while k < limit and char_class(document, k) & C_SPACE:
             k += 1
@@ -421,18 +421,18 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
                 k = stop
                 while k < limit and char_class(document, k) & C_SPACE:
                     k += 1
-        if k < limit and char_at(&document.text, k) == 47:
+        if k < limit and char_at(&document.text, k) == "/":
             k += 1
-        if k < limit and char_at(&document.text, k) == (62 if c == 60 else 93) and named and (closing or c == 60):
+        if k < limit and char_at(&document.text, k) == (c">" if c == "<" else c"]") and named and (closing or c == "<"):
             return k + 1
         return i
-    if c == 123 and i + 1 < limit and char_at(&document.text, i + 1) == 123:   # {{ … }}
+    if c == "{" and i + 1 < limit and char_at(&document.text, i + 1) == "{":   # {{ … }}
         k += 2
         limit = min(limit, k + MAX_VALUE_CHARS)
         while k + 1 < limit:
-            if char_at(&document.text, k) == 125 and char_at(&document.text, k + 1) == 125:
+            if char_at(&document.text, k) == "}" and char_at(&document.text, k + 1) == "}":
                 return k + 2
-            if char_at(&document.text, k) in (123, 10):
+            if char_at(&document.text, k) in "{\n":
                 return i
             k += 1
         return i
@@ -453,9 +453,9 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
     k = stop
     while k < limit and char_class(document, k) & C_SPACE:
         k += 1
-    if k < limit and char_at(&document.text, k) == 47:
+    if k < limit and char_at(&document.text, k) == "/":
         k += 1
-    if k < limit and char_at(&document.text, k) == 62:
+    if k < limit and char_at(&document.text, k) == ">":
         return k + 1
     return i
 
@@ -476,10 +476,10 @@ cdef bint says_again(Document document, const LineC* line, const LineC* other) n
 cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does the question that the sign at `i` closes open with “¿” inside a sentence?"""
     cdef Py_UCS4 c = 0
-    while i > line.start and c not in (63, 0xBF):
+    while i > line.start and c not in "?¿":
         i -= 1
         c = char_at(&document.text, i)
-    while c == 0xBF and i > line.start and not char_class(document, i - 1) & C_TERMINAL:
+    while c == "¿" and i > line.start and not char_class(document, i - 1) & C_TERMINAL:
         i -= 1
         if char_class(document, i) & C_WORD:
             return True
@@ -489,9 +489,9 @@ cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexce
 cdef Py_ssize_t tag_before(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Where the tag begins that ends right before `i`, or `i`."""
     cdef Py_ssize_t k = i - 1
-    while k > line.start and i - k < MAX_VALUE_CHARS and char_at(&document.text, k) != 60:
+    while k > line.start and i - k < MAX_VALUE_CHARS and char_at(&document.text, k) != "<":
         k -= 1
-    return k if char_at(&document.text, k) == 60 and markup_end(document, line, k) == i else i
+    return k if char_at(&document.text, k) == "<" and markup_end(document, line, k) == i else i
 
 
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
@@ -502,12 +502,12 @@ cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noex
     cdef Py_UCS4 c
     while i > line.start:
         c = char_at(&document.text, i - 1)
-        if c == 62 and tag_before(document, line, i) < i:
+        if c == ">" and tag_before(document, line, i) < i:
             i = tag_before(document, line, i)
             continue
         if char_class(document, i - 1) & C_TERMINAL:
-            return not (c == 63 and asks_inside(document, line, i - 1))
-        if is_quote(c) or c in (41, 93, 0xFF09, 0x300D, 0x300F, 0x201D):
+            return not (c == "?" and asks_inside(document, line, i - 1))
+        if is_quote(c) or c in ")]）」』”":
             i -= 1
         else:
             return False

@@ -27,7 +27,7 @@ cdef enum:
 
 cdef inline bint is_joint(Py_UCS4 c) noexcept nogil:
     """A sign that joins residue to the text beside it, and goes with it."""
-    return c in (124, 45, 0x2013, 0x2014, 0x2022, 0xB7, 58, 46, 44, 0x3002, 0xFF1A, 0xFF5C, 42, 33)
+    return c in "|-–—•·:.,。：｜*!"
 
 
 cdef Py_ssize_t skip_joint(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
@@ -42,8 +42,8 @@ cdef Py_ssize_t skip_back(Document document, const LineC* line, Py_ssize_t i, bi
     cdef Py_UCS4 c
     while i > line.start:
         c = char_at(&document.text, i - 1)
-        if char_class(document, i - 1) & C_SPACE or c in (124, 45, 0x2013, 0x2014, 0x2022, 0xB7, 0xFF5C, 42) or is_copyright_sign(c) or (
-            opened and c in (40, 91, 0xFF08, 0x3010)
+        if char_class(document, i - 1) & C_SPACE or c in "|-–—•·｜*" or is_copyright_sign(c) or (
+            opened and c in "([（【"
         ):
             i -= 1
         else:
@@ -203,7 +203,7 @@ cdef inline bint is_address(Document document, const LineC* line, const TokenC* 
     while i > line.start and not char_class(document, i - 1) & C_SPACE:
         i -= 1
     while i < line.stop and not char_class(document, i) & C_SPACE:
-        if char_at(&document.text, i) in (64, 47):
+        if char_at(&document.text, i) in "@/":
             return True
         i += 1
     return False
@@ -246,7 +246,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     begin = skip_back(document, line, hit.start, True)
     opened = False
     for k in range(begin, hit.start):
-        if char_at(&document.text, k) in (40, 91, 0xFF08, 0x3010):
+        if char_at(&document.text, k) in "([（【":
             opened = True
     if begin <= line.start:
         return -1
@@ -257,7 +257,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     for k in range(begin, hit.start):
         if is_quote(char_at(&document.text, k)):
             return -1
-    if begin == hit.start and char_at(&document.text, begin - 1) in (0x201C, 0x2018, 0x201E, 0xAB, 0x300C, 0x300E):
+    if begin == hit.start and char_at(&document.text, begin - 1) in "“‘„«「『":
         return -1                    # somebody begins to speak right there
     if is_quote(char_at(&document.text, begin - 1)) and not (
         begin > line.start + 1 and char_class(document, begin - 2) & C_TERMINAL
@@ -290,7 +290,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         if marker.strength == STRENGTH_HINT or n > MAX_NOTE_WORDS:
             return -1
         # Somebody speaks: in quotation marks, or between dashes.
-        if char_at(&document.text, hit.start - 1) in (0x2013, 0x2014, 0x2015):
+        if char_at(&document.text, hit.start - 1) in "–—―":
             return -1
         for k in range(i + 1, n):
             # Of a line with attributes the quotation marks are theirs.
@@ -349,16 +349,16 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
     rest.start = hit.start
     if marker.takes == TAKES_NAME:
         # “… the bridge (Photo: J. Doe / AFP) which …”
-        if hit.start <= line.start + 1 or not char_at(&document.text, hit.start - 1) in (40, 91, 0xFF08) or (
+        if hit.start <= line.start + 1 or not char_at(&document.text, hit.start - 1) in "([（" or (
             is_quote(char_at(&document.text, hit.start - 2))
         ):
             return -1
         stop = hit.stop
         while stop < line.stop and stop - hit.stop < 80:
             c = char_at(&document.text, stop)
-            if c in (41, 93, 0xFF09):
+            if c in ")]）":
                 break
-            if c in (40, 91):
+            if c in "([":
                 return -1
             stop += 1
         if stop >= line.stop or stop - hit.stop >= 80:
@@ -378,7 +378,7 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
     if not ends_sentence(document, line, skip_back(document, line, hit.start, False)):
         return -1
     if hit.stop < line.stop and is_quote(char_at(&document.text, hit.start - 1)) and (
-        is_quote(char_at(&document.text, hit.stop)) or char_at(&document.text, hit.stop) in (0x300D, 0x300F)
+        is_quote(char_at(&document.text, hit.stop)) or char_at(&document.text, hit.stop) in "」』"
     ):
         return -1                    # somebody says it
     rest.stop = min(line.stop, hit.stop + MAX_NEXT_CHARS)
@@ -407,13 +407,13 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
         return 0
     while i < line.stop:
         c = char_at(&document.text, i)
-        stop = markup_end(document, line, i) if c == 91 or is_double_quote(c) or (i == line.start and c != 60) else i
+        stop = markup_end(document, line, i) if c == "[" or is_double_quote(c) or (i == line.start and c != "<") else i
         if stop == i:
             i += 1
             continue
         cut.start = i
         i = stop
-        while i < line.stop and char_at(&document.text, i) == 91 and markup_end(document, line, i) > i:
+        while i < line.stop and char_at(&document.text, i) == "[" and markup_end(document, line, i) > i:
             i = markup_end(document, line, i)
         before = cut.start
         while before > line.start and char_class(document, before - 1) & C_SPACE:

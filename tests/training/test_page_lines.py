@@ -13,7 +13,7 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
 
-from cleaner.decide._opinion import PageLine, judge_page
+from cleaner.html._judge import PageLine, judge_page
 from cleaner.html._names import word_index
 from cleaner.html._page import N_TREE_COLUMNS
 from cleaner.html._walk import read_page

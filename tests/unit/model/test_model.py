@@ -269,7 +269,7 @@ READERS = """
 from cleaner.model._columns import text_logits, text_columns, text_genre, text_grams
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.html._names import name_words, word_index
-from cleaner.decide._opinion import judge_page
+from cleaner.html._judge import judge_page
 from cleaner.html._page import Page
 from cleaner.html._walk import read_page
 from cleaner.html.evidence import n_given_columns
