@@ -1,5 +1,7 @@
 # Made from cleaner/registry/ by `make registry`; a change here is lost.
 
+from libc.stdint cimport uint8_t, uint64_t
+
 # Labels as numbered in labels.py.
 cdef enum:
     LABEL_NAV = 1
@@ -46,6 +48,14 @@ cdef enum:
     RULE_TITLE_AGAIN = 26
     RULE_LINE_AGAIN = 27
     RULE_MODEL = 28
+
+cdef extern from *:
+    """
+    #define IS_FROM_CONTEXT_RULES UINT64_C(0x1FF80000)
+    #define PROMOTES_ALIKE_RULES UINT64_C(0x6)
+    """
+    const uint64_t IS_FROM_CONTEXT_RULES
+    const uint64_t PROMOTES_ALIKE_RULES
 
 # The scale of evidence: log-odds that a span is boilerplate, in eighths.
 cdef enum:
@@ -297,3 +307,13 @@ cdef enum:
     MAX_ROUNDS = 32
     # readings: how often a text is read anew; one that has not settled by then stays as it came
     MAX_READINGS = 8
+
+
+cdef inline bint is_from_context(uint8_t rule) noexcept nogil:
+    """Did the line's neighbours or the model give the verdict, rather than the line itself?"""
+    return (IS_FROM_CONTEXT_RULES >> rule) & 1
+
+
+cdef inline bint promotes_alike(uint8_t rule) noexcept nogil:
+    """Do doubtful lines of this rule make each other sure where several stand in a row?"""
+    return (PROMOTES_ALIKE_RULES >> rule) & 1

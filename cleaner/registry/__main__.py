@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .write import core_enums
+from .pages import rules_page
+from .write import core_enums, labels_module
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = {"cleaner/_registry.pxd": core_enums}
+MADE = {
+    "cleaner/_registry.pxd": core_enums,
+    "cleaner/labels.py": labels_module,
+    "docs/rules.md": rules_page,
+}
 
 
 def main() -> None:

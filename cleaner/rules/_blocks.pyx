@@ -339,7 +339,7 @@ cdef bint prose_blocks_mark(Document document, const DecisionC* decision) noexce
     cdef uint8_t opens
     for k in range(document.n_marks):
         i = document.marks[k]
-        if document.lines[i].rule >= RULE_LIST_ITEM:
+        if is_from_context(document.lines[i].rule):
             continue
         opens = line_opens(document, &document.lines[i])
         if opens != OPENS_THREAD and opens != OPENS_BOX:
@@ -365,7 +365,7 @@ cdef void blocks_mark(Document document, const DecisionC* decision) noexcept nog
         line = &document.lines[i]
         if line.label == 0:
             continue
-        if line.rule < RULE_LIST_ITEM:
+        if not is_from_context(line.rule):
             opens = line_opens(document, line)
             if decision.listing and opens in (OPENS_LIST, OPENS_TAGS):
                 pass                 # its sections are the body
@@ -394,7 +394,7 @@ cdef inline void join(const DecisionC* decision, LineC* line, const LineC* besid
 
 cdef inline bint is_weak_neighbour(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Is the line a marker's, in doubt, and outside of the running text?"""
-    return is_doubtful(line) and line.rule <= RULE_MARKER_OPENS and not line.flags & (F_BULLET | F_QUOTED) and (
+    return is_doubtful(line) and promotes_alike(line.rule) and not line.flags & (F_BULLET | F_QUOTED) and (
         not in_body(decision, i)
     )
 

@@ -483,7 +483,7 @@ cdef void run_weigh(Document document, const DecisionC* decision, Py_ssize_t sta
     for i in range(start, stop):
         line = &document.lines[i]
         # Beside the model, a line that a block took along still counts for its own verdict.
-        if line.rule < RULE_LIST_ITEM or (line.own_label and document.model != NULL):
+        if not is_from_context(line.rule) or (line.own_label and document.model != NULL):
             n_own += 1
         is_sure = is_sure or line.own_score >= SCORE_SURE
         n_consents += consents(document, decision, i)
