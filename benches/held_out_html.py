@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import get_args
 
 import contenders
 from corpora import CACHE
@@ -27,16 +26,15 @@ from page_scores import add_scores, score_pages
 from table import format_table
 
 from cleaner import Config
-from cleaner.config import Engine, Strength
+from cleaner.config import Strength
 from cleaner.html.article import extract_by
-from cleaner.html.evidence import n_given_columns
+from cleaner.html.engines import ENGINES
 from cleaner.model._model import Model
 from cleaner.model.load import read_model
 from training.dataset import load_dataset
 from training.folds import FOLDER, check_folds, fold_file
 from training.pages import RawPage, read_pages
 
-ENGINES: tuple[Engine, ...] = get_args(Engine)
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 _SPACE = re.compile(r"\s+")
 
@@ -101,7 +99,7 @@ def _read(config: Config, one: Judged) -> str:
 def _fold_models(fold: int, engine: str) -> tuple[Model, Model]:
     return (
         read_model(fold_file(FOLDER, fold)),
-        read_model(fold_file(FOLDER, fold, engine), n_given_columns(engine)),
+        read_model(fold_file(FOLDER, fold, engine), ENGINES[engine].n_given_columns),
     )
 
 

@@ -68,7 +68,7 @@ cdef enum:
     # eighths of log-odds: what a phrase or a heading takes along: nothing has read the words themselves
     SCORE_TAKEN = SCORE_SURE - SCORE_ONE - SCORE_HALF
 
-# Reading a text: `cleaner/scan/`.
+# Reading a text.
 cdef enum:
     # words: the words of a line that are looked at one by one, and room for them; rules that do so leave longer lines
     # alone
@@ -81,8 +81,10 @@ cdef enum:
     MAX_GAP_WORDS = 9                 # words: the gap `…` of a phrase: one more than it may hold
     # words: a line whose glued words are read apart (“Share on FacebookShare on X”), and room for the parts
     MAX_GLUED_PARTS = 32
+    MAX_FIELD_NAME_WORDS = 3          # words: what stands before the colon of a “Name: value” line
+    MAX_ORDINAL_LETTERS = 2           # letters: the letters that a number may have: “3rd”, “5k”
 
-# What a stretch of a line looks like: `cleaner/rules/_shapes.pyx`.
+# What a stretch of a line looks like.
 cdef enum:
     # words: a line that reads as running text; one of three times as many needs no end of a sentence
     MIN_PROSE_WORDS = 12
@@ -95,7 +97,7 @@ cdef enum:
     MAX_VALUE_CHARS = 400
     MAX_ATTRIBUTES_CHARS = 1200       # characters: all attributes of a tag
 
-# A line by itself: `cleaner/rules/_lines.pyx`.
+# A line by itself.
 cdef enum:
     # words: a marker line that ends as a sentence does: so short it may be speech (“Share?”)
     MAX_SPEECH_WORDS = 4
@@ -118,7 +120,7 @@ cdef enum:
     MAX_ADDRESS_NAME_WORDS = 4        # words: the name before an e-mail address
     MAX_COPYRIGHT_WORDS = 60          # words: a line that is a copyright notice
 
-# Boilerplate glued to a line that stays: `cleaner/rules/_trims.pyx`.
+# Boilerplate glued to a line that stays.
 cdef enum:
     MAX_SUFFIX_CHARS = 1000           # characters: what a phrase takes along to the line's end
     # characters: how far a phrase's next word, or a notice's sign before the line's end, is looked for
@@ -128,7 +130,7 @@ cdef enum:
     # words: words behind an address; with more the sentence is the author's: “Reach us at … or come to the mill.”
     MIN_AFTER_ADDRESS_WORDS = 2
 
-# A line among its neighbours: `cleaner/rules/_blocks.pyx`.
+# A line among its neighbours.
 cdef enum:
     MAX_TAIL_ITEMS = 80               # lines: a list of headlines behind the body
     MAX_BODY_ITEMS = 10               # lines: a list of headlines above or inside the body
@@ -159,7 +161,7 @@ cdef enum:
     # lines: lines above a marker in a text without running text, of which it may be one more
     MIN_VERSES = 2
 
-# What a text is like, and what keeps a line in it: `cleaner/rules/_guards.pyx`.
+# What a text is like, and what keeps a line in it.
 cdef enum:
     MAX_HEADING_WORDS = 4             # words: a marker line that may be a heading of a body about such things
     # words: running text that tells where the body is, with no other beside it; twice as many in scripts without spaces
@@ -183,7 +185,7 @@ cdef enum:
     # mentions: the same of ads: their markers stand between paragraphs, where headings do
     MIN_AD_MENTIONS = 4
 
-# What stays whole or goes whole: `cleaner/rules/_offlimits.pyx`.
+# What stays whole or goes whole.
 cdef enum:
     MAX_FENCE_LINES = 1000            # lines: a fence of code; the longest listings of real articles have some hundred
     MAX_OPEN_FENCE_LINES = 60         # lines: a fence of code that nothing closes, at the text's end
@@ -200,8 +202,8 @@ cdef enum:
     MIN_FENCE_SIGNS = 3               # characters: the sign that opens a fence of code
     MIN_CODE_INDENT = 4               # columns: how much further in than the text code stands; a tab counts as so many
 
-# What the model sees of a line: `cleaner/model/_columns.pyx`.  These make the columns what they are: with another value
-# the models must be trained again.
+# What the model sees of a line.  These make the columns what they are: with another value the models must be trained
+# again.
 cdef enum:
     MIN_SURE_UNIT_WORDS = 25          # words: a line, with those of its torn sentence, that is surely running text
     MIN_UNIT_WORDS = 4                # words: a line of a torn sentence that is surely running text, on the average
@@ -218,8 +220,8 @@ cdef extern from *:
     const float NEAR_DECAY
     const float FAR_DECAY             # share: the same in the sums that fade slowly
 
-# What is made of the model's logits: `cleaner/decide/_opinion.pyx`.  These are to be replaced by one judge of pieces;
-# until then they are listed, and none is swept anew.
+# What is made of the model's logits.  These are to be replaced by one judge of pieces; until then they are listed, and
+# none is swept anew.
 cdef enum:
     UNLIKE = 96                       # logit: a line with a lower logit is plainly boilerplate
     # expected words: a text of which the model would leave less is not for it to judge
@@ -301,7 +303,7 @@ cdef extern from *:
     # times that of an article: beta_squared of a page whose words are less like an article's
     const double MAX_PAGE_BETA_SQUARED
 
-# Deciding until nothing changes: `cleaner/_core.pyx`.
+# Deciding until nothing changes.
 cdef enum:
     # rounds: decisions over one reading of a text; one that has not settled by then stays as it came
     MAX_ROUNDS = 32

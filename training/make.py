@@ -25,6 +25,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from cleaner.html.engines import ENGINES
 from cleaner.model._columns import N_COLUMNS_IN_ALL
 from cleaner.model.load import pack_model
 from training import context, genre, lexicon, page_lines
@@ -35,7 +36,6 @@ from training.genre import Texts
 from training.lexicon import Lines
 from training.made_of import READERS, ROOT, TRAINERS, versions
 from training.page_lines import (
-    ENGINES,
     Surroundings,
     fit_page_trees,
     load_html_pages,

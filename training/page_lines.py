@@ -11,7 +11,6 @@ import pickle
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -19,21 +18,13 @@ import scipy.sparse as sp
 from catboost import CatBoost
 from lxml.html import HtmlElement
 
-from cleaner.config import Engine
 from cleaner.html._names import word_index
 from cleaner.html._page import N_TREE_COLUMNS, TELLING_COLUMNS
 from cleaner.html._walk import read_page
-from cleaner.html.evidence import (
-    N_STATED_COLUMNS,
-    N_VERDICT_COLUMNS,
-    OpinionError,
-    extracted_text,
-    given_columns,
-    n_given_columns,
-    stated_body,
-    stated_title,
-)
+from cleaner.html.columns import N_STATED_COLUMNS
+from cleaner.html.engines import ENGINES, EngineError, PageEngine
 from cleaner.html.parse import parse_page
+from cleaner.html.statements import stated_body, stated_title
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_COLUMNS_IN_ALL, N_PAD, text_columns
 from cleaner.model._model import N_GENRE_WEIGHTS
@@ -64,20 +55,18 @@ SILVER_WEIGHT = 0.5  # pages whose gold is what extractors agree on
 # Swept: see README.md.
 TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3, n_models=2)
 NEAR = 2
-FAR_VERDICT = 4
 NO_WEIGHTS = bytes(1 << BITS)
-ENGINES = get_args(Engine)
 
 
 @dataclass(slots=True)
 class HtmlPage:
-    """A page with its lines' labels, and what trafilatura extracts from it."""
+    """A page with its lines' labels, and what each engine extracts from it."""
 
     page: Learned
     html: str
     labels: npt.NDArray[np.float32]
     n_words: npt.NDArray[np.int64]
-    extracted: str
+    extracted: dict[str, str]
 
     def tree(self) -> HtmlElement:
         """Its tree, parsed anew."""
@@ -122,7 +111,7 @@ def _version(data: Path) -> str:
 
 def _read(
     task: tuple[str, str],
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], str] | None:
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], dict[str, str]] | None:
     html, gold = task
     root = parse_page(html)
     page = read_page(root, NO_WEIGHTS) if root is not None else None
@@ -130,11 +119,15 @@ def _read(
         return None
     lines = lines_of(page.text)
     n_words = np.array([len(words(line)) for line in lines])
-    try:
-        extracted = extracted_text(root)
-    except OpinionError:
-        extracted = ""
+    extracted = {name: _extracted(engine, html) for name, engine in ENGINES.items()}
     return label_lines(lines, gold), n_words, extracted
+
+
+def _extracted(engine: PageEngine, html: str) -> str:
+    try:
+        return engine.extract(parse_page(html))
+    except EngineError:
+        return ""
 
 
 class Surroundings(Rows):
@@ -171,18 +164,19 @@ class Surroundings(Rows):
 
 
 def features(engine: str) -> list[tuple[int, int]]:
-    """Column and offset of each feature; of the full engine with trafilatura's verdict."""
+    """Column and offset of each feature, the engine's own columns last."""
     tree = N_COLUMNS_IN_ALL
     stated = tree + N_TREE_COLUMNS
-    verdict = stated + N_STATED_COLUMNS
+    own = stated + N_STATED_COLUMNS
+    reaches = ENGINES[engine].reaches
     found = context.features(N_COLUMNS_IN_ALL)
-    found += [(column, 0) for column in range(tree, verdict)]
+    found += [(column, 0) for column in range(tree, own)]
     found += [(tree + column, offset) for column in TELLING_COLUMNS for offset in _offsets(NEAR)]
     found += [(stated, offset) for offset in _offsets(NEAR)]
-    if engine == "full":
-        found += [(verdict + column, 0) for column in range(N_VERDICT_COLUMNS)]
-        found += [(verdict, offset) for offset in _offsets(FAR_VERDICT)]
-        found += [(verdict + 1, offset) for offset in _offsets(NEAR)]
+    found += [(own + column, 0) for column in range(len(reaches))]
+    found += [
+        (own + column, offset) for column, reach in enumerate(reaches) for offset in _offsets(reach)
+    ]
     return found
 
 
@@ -197,8 +191,8 @@ def line_matrix(
     root = html_page.tree()
     page = read_page(root, weights)
     rows, spans = text_columns(page.text, load_tables(), lexicon)
-    extracted = html_page.extracted if engine == "full" else None
-    rows += given_columns(page, stated_title(root), stated_body(root), extracted)
+    extracted = html_page.extracted.get(engine, "")
+    rows += ENGINES[engine].given_columns(page, stated_title(root), stated_body(root), extracted)
     n = len(spans)
     columns = np.frombuffer(rows, np.uint8).reshape(-1, n + 2 * N_PAD)
     return np.stack(
@@ -238,5 +232,5 @@ def pack_page_model(weights: bytes, fitted: CatBoost, engine: str) -> bytes:
         tables.leaves,
         tables.depth,
         tables.bias,
-        n_given_columns(engine),
+        ENGINES[engine].n_given_columns,
     )

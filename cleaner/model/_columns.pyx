@@ -33,6 +33,7 @@ cdef enum:
     MAX_LENGTH = 1 << 24     # characters of a line
 
 
+
 cdef struct FlowC:           # what has been seen on the way to a line, from either side
     float body
     float body_far
@@ -162,8 +163,8 @@ cdef void local_fill(
         x[X_END][p] = line_end(line)
         x[X_BEGIN][p] = line_begin(line)
         x[X_SIGNS][p] = line_signs(line)
-        x[X_VERDICT][p] = <uint8_t> (64 + line.own_score) if line.own_label else 0
-        x[X_LABEL][p] = line.own_label
+        x[X_VERDICT][p] = <uint8_t> (64 + line.own.score) if line.own.label else 0
+        x[X_LABEL][p] = line.own.label
         x[X_REPEAT][p] = sketch[line.hash & (n_counters - 1)]
         shape_note(&shapes, line, i)
         x[X_PERIOD][p] = shape_period(&shapes, i)
@@ -173,7 +174,7 @@ cdef void local_fill(
 
 
 cdef inline bint is_marked(const LineC* line) noexcept nogil:
-    return line.own_label != 0 and line.own_score >= SCORE_LIKELY
+    return line.own.label != 0 and line.own.score >= SCORE_LIKELY
 
 
 cdef inline float line_mass(const LineC* line, uint8_t lexical) noexcept nogil:
@@ -236,7 +237,7 @@ cdef void text_measure(
         totals.n_capitals += line.n_capitals
         totals.lexical += document.lexical[i]
         totals.body += <uint64_t> max(mass, <float> 0)
-        totals.n_verdicts += line.own_label != 0
+        totals.n_verdicts += line.own.label != 0
         totals.n_long += line.n_words >= MIN_LONG_LINE_WORDS
         totals.n_short += line.n_words <= MAX_SHORT_LINE_WORDS
         totals.n_terminal += line.flags & F_TERMINAL != 0
@@ -294,8 +295,8 @@ cdef void context_fill(
             way.cue = 0
         x[X_CUE][p] = way.cue
         x[X_CUE_DISTANCE][p] = log_byte(4 * (i - way.cue_at)) if way.cue else 0
-        if is_marked(line) and line.own_label in (LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV):
-            way.cue = line.own_label
+        if is_marked(line) and line.own.label in (LABEL_REC, LABEL_COMMENT, LABEL_PROMO, LABEL_LEGAL, LABEL_NAV):
+            way.cue = line.own.label
             way.cue_at = i
 
 

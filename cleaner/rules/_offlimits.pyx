@@ -13,26 +13,13 @@ again (`_core.pyx`).
 
 from libc.stdint cimport uint8_t
 
+from cleaner._registry cimport *
+from cleaner.markers._tables cimport *
+from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
-from cleaner.rules._shapes cimport markup_end
-from cleaner.markers._tables cimport *
-from cleaner._registry cimport *
-
-# --- characters ------------------------------------------------------------------------------------------------------
-
-cdef inline Py_UCS4 char_in(Document document, const LineC* line, Py_ssize_t at) noexcept nogil:
-    """The line's character at `at` from its start, or 0 behind its last."""
-    return char_at(&document.text, line.start + at) if at < line.stop - line.start else 0
-
-
-cdef inline bint is_letter(Py_UCS4 c) noexcept nogil:
-    return 97 <= c <= 122 or 65 <= c <= 90 or c == 95
-
-
-cdef inline bint is_part_of_key(Py_UCS4 c) noexcept nogil:
-    return is_letter(c) or 48 <= c <= 57 or c == 45 or c == 46
+from cleaner.rules._elements cimport *
 
 
 cdef Py_ssize_t run_length(Document document, const LineC* line, Py_UCS4 c, Py_ssize_t at = 0) noexcept nogil:
@@ -66,7 +53,7 @@ cdef Py_ssize_t columns_before(Document document, const LineC* line) noexcept no
     first = i - (document.skips[low].shift - (document.skips[low - 1].shift if low else 0))
     for i in range(first, i):
         if not is_unseen(char_at(&document.source, i)):
-            columns += MIN_CODE_INDENT if char_at(&document.source, i) == 9 else 1
+            columns += MIN_CODE_INDENT if char_at(&document.source, i) == "\t" else 1
     return columns
 
 
@@ -75,8 +62,6 @@ cdef inline void mark(Document document, Py_ssize_t first, Py_ssize_t stop, uint
     for i in range(first, stop):
         document.lines[i].whole = WHOLE_ON if whole == WHOLE_FIRST and i > first else whole
 
-
-# --- code ------------------------------------------------------------------------------------------------------------
 
 cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
     """After the fence of code that line `i` opens, or `i`.
@@ -91,9 +76,9 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
         n = run_length(document, line, sign, at)
     if n < MIN_FENCE_SIGNS:
         return i
-    if sign == 96:                               # what follows is no code in a line
+    if sign == "`":                               # what follows is no code in a line
         for k in range(at + n, min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_CODE_LOOK_CHARS)):
-            if char_in(document, line, k) == 96:
+            if char_in(document, line, k) == "`":
                 return i
     most = min(document.n_lines, i + 1 + MAX_FENCE_LINES)
     for k in range(i + 1, most):
@@ -118,14 +103,14 @@ cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
 cdef bint looks_like_code(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t k
     cdef Py_UCS4 last = char_at(&document.text, line.stop - 1)
-    if last in (59, 123, 125):                   # ; { }
+    if last in ";{}":
         return True
     for k in range(min(<Py_ssize_t> (line.stop - line.start), <Py_ssize_t> MAX_CODE_LOOK_CHARS)):
-        if char_in(document, line, k) == 61 or (     # = ()
-            char_in(document, line, k) == 40 and char_in(document, line, k + 1) == 41
+        if char_in(document, line, k) == "=" or (     # = ()
+            char_in(document, line, k) == "(" and char_in(document, line, k + 1) == ")"
         ):
             return True
-    return char_in(document, line, 0) in (36, 62, 35) and char_in(document, line, 1) in (32, 62, 33)   # $ >> #!
+    return char_in(document, line, 0) in "$>#" and char_in(document, line, 1) in " >!"   # $ >> #!
 
 
 cdef Py_ssize_t indented_stop(Document document, Py_ssize_t i, Py_ssize_t common) noexcept nogil:
@@ -161,23 +146,21 @@ cdef inline const LineC* line_before(Document document, Py_ssize_t i) noexcept n
     return &document.lines[i - 1]
 
 
-# --- front matter, notes, tables, formulas ---------------------------------------------------------------------------
-
 cdef bint is_setting(Document document, const LineC* line, bint toml) noexcept nogil:
     """“title: …” of YAML, “title = …” or “[params]” of TOML?"""
     cdef Py_ssize_t k = 0
     cdef Py_UCS4 c = char_in(document, line, 0)
-    if toml and c == 91:
-        return char_at(&document.text, line.stop - 1) == 93
+    if toml and c == "[":
+        return char_at(&document.text, line.stop - 1) == "]"
     if not is_letter(c):
         return False
     while is_part_of_key(char_in(document, line, k)):
         k += 1
     if not toml:
-        return char_in(document, line, k) == 58 and char_in(document, line, k + 1) in (0, 32, 9)
-    while char_in(document, line, k) in (32, 9):
+        return char_in(document, line, k) == ":" and char_in(document, line, k + 1) in "\0 \t"
+    while char_in(document, line, k) in " \t":
         k += 1
-    return char_in(document, line, k) == 61
+    return char_in(document, line, k) == "="
 
 
 cdef bint is_rule_line(Document document, const LineC* line, Py_UCS4 sign) noexcept nogil:
@@ -190,7 +173,7 @@ cdef Py_ssize_t front_stop(Document document, Py_ssize_t i) noexcept nogil:
     Near miss: a line of prose between two rules.
     """
     cdef Py_UCS4 sign = char_in(document, &document.lines[i], 0), c
-    cdef bint toml = sign == 43
+    cdef bint toml = sign == "+"
     cdef Py_ssize_t k
     cdef const LineC* line
     if not is_rule_line(document, &document.lines[i], sign) or i + 2 >= document.n_lines or (
@@ -202,7 +185,7 @@ cdef Py_ssize_t front_stop(Document document, Py_ssize_t i) noexcept nogil:
         if is_rule_line(document, line, sign):
             return k + 1
         c = char_in(document, line, 0)
-        if not is_setting(document, line, toml) and c not in (45, 35, 93, 125, 34, 39) and (   # a list's, a comment
+        if not is_setting(document, line, toml) and c not in "-#]}\"'" and (   # a list's, a comment
             columns_before(document, line) == 0
         ):
             return i
@@ -215,17 +198,17 @@ cdef Py_ssize_t definition_stop(Document document, Py_ssize_t i, Py_ssize_t comm
     A footnote's further lines are indented.  Near miss: “[Photo]: Jane Doe”.
     """
     cdef const LineC* line = &document.lines[i]
-    cdef bint note = char_in(document, line, 1) == 94
+    cdef bint note = char_in(document, line, 1) == "^"
     cdef Py_ssize_t k = 1
-    while char_in(document, line, k) not in (0, 91, 93) and k < 100:
+    while char_in(document, line, k) not in "\0[]" and k < 100:
         k += 1
-    if k < 2 + note or char_in(document, line, k) != 93 or char_in(document, line, k + 1) != 58:
+    if k < 2 + note or char_in(document, line, k) != "]" or char_in(document, line, k + 1) != ":":
         return i
     if not note:
         k += 2
-        while char_in(document, line, k) in (32, 9):
+        while char_in(document, line, k) in " \t":
             k += 1
-        if not line.flags & F_URL and char_in(document, line, k) not in (35, 47, 60):       # # / <
+        if not line.flags & F_URL and char_in(document, line, k) not in "#/<":       #
             return i
         return i + 1
     k = i + 1
@@ -246,7 +229,7 @@ cdef Py_ssize_t table_stop(Document document, Py_ssize_t i) noexcept nogil:
         return i
     for k in range(line.start, line.stop):
         c = char_at(&document.text, k)
-        if c not in (124, 45, 58, 32, 9):
+        if c not in "|-: \t":
             return i
     k = i + 2
     while k < document.n_lines and document.lines[k].flags & F_TABLE and k - i < MAX_TABLE_LINES and (
@@ -266,9 +249,10 @@ cdef Py_ssize_t formula_stop(Document document, Py_ssize_t i) noexcept nogil:
     r"""After the formula that line `i` opens with “$$” or “\[”, or `i`."""
     cdef const LineC* line = &document.lines[i]
     cdef Py_UCS4 first = char_in(document, line, 0)
-    cdef Py_UCS4 last = 36 if first == 36 else 93
+    cdef Py_UCS4 second = c"$" if first == "$" else c"["
+    cdef Py_UCS4 last = c"$" if first == "$" else c"]"
     cdef Py_ssize_t k
-    if char_in(document, line, 1) != (36 if first == 36 else 91):
+    if char_in(document, line, 1) != second:
         return i
     if line.stop - line.start > 4 and ends_with(document, line, first, last):
         return i + 1
@@ -279,190 +263,6 @@ cdef Py_ssize_t formula_stop(Document document, Py_ssize_t i) noexcept nogil:
             return k + 1
     return i
 
-
-# --- HTML ------------------------------------------------------------------------------------------------------------
-
-cdef struct TagC:
-    Py_ssize_t name      # where its name begins
-    Py_ssize_t length
-    Py_ssize_t stop      # after the tag
-    bint closing
-
-
-cdef bint tag_at(Document document, const LineC* line, Py_ssize_t i, TagC* tag) noexcept nogil:
-    """Is there a tag of HTML at `i`, and one that another belongs to?"""
-    cdef Py_ssize_t k
-    tag.stop = markup_end(document, line, i)
-    if tag.stop == i:
-        return False
-    tag.closing = char_at(&document.text, i + 1) == 47
-    tag.name = k = i + 1 + tag.closing
-    while is_part_of_key(char_at(&document.text, k)) or char_at(&document.text, k) == 58:
-        k += 1
-    tag.length = k - tag.name
-    return char_at(&document.text, tag.stop - 2) != 47 and not is_void(document, tag)
-
-
-cdef inline bint is_named(Document document, const TagC* tag, const char* name, Py_ssize_t length) noexcept nogil:
-    cdef Py_ssize_t k
-    if tag.length != length:
-        return False
-    for k in range(length):
-        if char_at(&document.text, tag.name + k) != <Py_UCS4> name[k]:
-            return False
-    return True
-
-
-cdef bint is_void(Document document, const TagC* tag) noexcept nogil:
-    return is_named(document, tag, "br", 2) or is_named(document, tag, "hr", 2) or is_named(document, tag, "img", 3) or (
-        is_named(document, tag, "input", 5) or is_named(document, tag, "wbr", 3) or is_named(document, tag, "meta", 4)
-        or is_named(document, tag, "link", 4) or is_named(document, tag, "source", 6)
-    )
-
-
-cdef bint is_wrapper(Document document, const TagC* tag) noexcept nogil:
-    """Does such an element hold a page's parts, rather than one piece of its text?"""
-    return is_named(document, tag, "div", 3) or is_named(document, tag, "section", 7) or (
-        is_named(document, tag, "article", 7) or is_named(document, tag, "main", 4) or is_named(document, tag, "body", 4)
-        or is_named(document, tag, "html", 4) or is_named(document, tag, "head", 4) or is_named(document, tag, "span", 4)
-        or is_named(document, tag, "header", 6) or is_named(document, tag, "footer", 6)
-        or is_named(document, tag, "aside", 5) or is_named(document, tag, "nav", 3) or is_named(document, tag, "form", 4)
-        or is_named(document, tag, "script", 6) or is_named(document, tag, "style", 5)
-    )
-
-
-cdef inline bint is_same_name(Document document, const TagC* tag, const TagC* other) noexcept nogil:
-    cdef Py_ssize_t k
-    if tag.length != other.length:
-        return False
-    for k in range(tag.length):
-        if char_at(&document.text, tag.name + k) != char_at(&document.text, other.name + k):
-            return False
-    return True
-
-
-cdef int depth_after(Document document, const LineC* line, const TagC* of, Py_ssize_t start, Py_ssize_t stop,
-                     int depth, int* least) noexcept nogil:
-    """How many elements named as `of` are open after `[start, stop)` of a line, `depth` before it; `least` of them on
-    the way."""
-    cdef Py_ssize_t i = start
-    cdef TagC tag
-    least[0] = depth
-    while i < stop:
-        if char_at(&document.text, i) == 60 and tag_at(document, line, i, &tag):
-            if is_same_name(document, &tag, of):
-                depth += -1 if tag.closing else 1
-                least[0] = min(least[0], depth)
-            i = tag.stop
-        else:
-            i += 1
-    return depth
-
-
-cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
-    """After the element that begins line `i` and is closed on another, or `i`.
-
-    Near misses: `div` and others, of which a page's residue has many.
-    """
-    cdef const LineC* line = &document.lines[i]
-    cdef TagC tag
-    cdef Py_ssize_t k
-    cdef int depth = 0, least
-    if not tag_at(document, line, line.start, &tag) or tag.closing or is_wrapper(document, &tag):
-        return i
-    for k in range(i, min(document.n_lines, i + MAX_ELEMENT_LINES)):
-        line = &document.lines[k]
-        if line.flags & F_ANGLE:
-            if line.stop - line.start > MAX_CODE_LOOK_CHARS:
-                return i
-            depth = depth_after(document, line, &tag, line.start, line.stop, depth, &least)
-            if depth <= 0:
-                return k + 1 if k > i else i
-            if depth > MAX_ELEMENT_DEPTH:
-                return i
-    return i
-
-
-cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
-    """After the comment `<!-- … -->` that begins at `i`, else `i`."""
-    if not (
-        char_in(document, line, i - line.start) == c'<' and char_in(document, line, i + 1 - line.start) == c'!'
-        and char_in(document, line, i + 2 - line.start) == c'-' and char_in(document, line, i + 3 - line.start) == c'-'
-    ):
-        return i
-    i += 4
-    while i < limit and not (
-        char_at(&document.text, i) == c'>' and char_at(&document.text, i - 1) == char_at(&document.text, i - 2) == c'-'
-    ):
-        i += 1
-    return min(i + 1, limit)
-
-
-cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil:
-    """May `[start, stop)` of the line go without parting a tag or an element?
-
-    What is all of an element but the tag that opens it is widened by that tag.
-    """
-    cdef Py_ssize_t i = max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), last = -1
-    cdef Py_ssize_t limit = min(<Py_ssize_t> line.stop, stop + MAX_CODE_LOOK_CHARS)
-    cdef TagC tag
-    cdef int depth, before, least, n_tags = 0
-    if limit - i > 4 * MAX_CODE_LOOK_CHARS:
-        return False
-    while i < limit:
-        if char_at(&document.text, i) != c'<':
-            i += 1
-            continue
-        last = i
-        i = comment_stop(document, line, i, limit)
-        if i == last:
-            i = markup_end(document, line, i)
-        if i == last:
-            i += 1
-            continue
-        if last < start[0] < i or last < stop < i:
-            return False                         # inside a tag
-        if last < start[0] or last >= stop or not tag_at(document, line, last, &tag):
-            continue
-        n_tags += 1
-        if n_tags > MAX_CUT_TAGS:
-            return False
-        # The elements of its name: those open before the cut stay open, those opened in it are closed in it.
-        before = depth_after(
-            document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), start[0], 0, &least,
-        )
-        depth = depth_after(document, line, &tag, start[0], stop, 0, &least)
-        if least < 0 and before > 0:
-            return opener_before(document, line, start, &tag) and tags_widen(document, line, start, stop)
-        if depth > 0:
-            depth_after(document, line, &tag, stop, limit, 0, &least)
-            if least < 0:
-                return False
-    return True
-
-
-cdef bint opener_before(Document document, const LineC* line, Py_ssize_t* start, const TagC* closing) noexcept nogil:
-    """Does the tag that opens the element of `closing` stand right before `start`?  Then that moves before it."""
-    cdef Py_ssize_t i = start[0] - 1, k
-    cdef TagC tag
-    while i > line.start and char_class_at(document, i) & C_SPACE:
-        i -= 1
-    if i < line.start or char_at(&document.text, i) != 62:
-        return False
-    k = i
-    while k > line.start and i - k < MAX_CODE_LOOK_CHARS and char_at(&document.text, k) != 60:
-        k -= 1
-    if not tag_at(document, line, k, &tag) or tag.stop != i + 1 or tag.closing:
-        return False
-    start[0] = k
-    return True
-
-
-cdef inline uint8_t char_class_at(Document document, Py_ssize_t index) noexcept nogil:
-    return class_of(&document.tables.c, char_at(&document.text, index))
-
-
-# --- all of them -----------------------------------------------------------------------------------------------------
 
 cdef Py_ssize_t common_columns(Document document) noexcept nogil:
     """How far in all lines stand."""
@@ -493,18 +293,18 @@ cdef bint whole_mark(Document document) noexcept nogil:
             stop = indented_stop(document, i, common)
         if stop > i:
             pass
-        elif c == 96 or c == 126 or c == 62:             # ` ~ >
+        elif c == "`" or c == "~" or c == ">":
             stop = fence_stop(document, i)
-        elif (c == 45 or c == 43) and not prose:         # - +
+        elif (c == "-" or c == "+") and not prose:
             stop = front_stop(document, i)
-        elif c == 91:                                    # [
+        elif c == "[":
             stop = definition_stop(document, i, common)
-        elif c == 124:                                   # |
+        elif c == "|":
             stop = table_stop(document, i)
             kind = WHOLE_FIRST
-        elif c == 36 or c == 92:                         # $ \
+        elif c == "$" or c == "\\":
             stop = formula_stop(document, i)
-        elif c == 60:                                    # <
+        elif c == "<":
             stop = element_stop(document, i)
             kind = WHOLE_FIRST
         if stop == i and indented and i + 1 < document.n_lines and indented_stop(document, i + 1, common) > i + 1:

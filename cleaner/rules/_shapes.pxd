@@ -1,4 +1,4 @@
-# What a stretch of a line looks like: running text, a date, names, a credit, markup.
+# What a line or the place in it is like.
 
 from libc.stdint cimport uint8_t, uint32_t
 
@@ -35,7 +35,7 @@ cdef inline bint is_year(const TokenC* token) noexcept nogil:
 
 
 cdef inline bint is_double_quote(Py_UCS4 c) noexcept nogil:
-    return c in (34, 39, 0x201C, 0x201D, 0x201E, 0x201F, 0x2019, 0x2033)
+    return c in "\"'“”„‟’″"
 
 
 cdef inline int strength_score(uint8_t strength) noexcept nogil:
@@ -54,14 +54,5 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
 
 
 cdef bint is_prose(const LineC* line) noexcept nogil
-cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
-cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
-cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil
-cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n) noexcept nogil
-cdef bint has_notice_before_prose(
-    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
-) noexcept nogil
-cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
-cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil

@@ -18,73 +18,72 @@ cdef enum:
 
 
 cdef inline bint is_copyright_sign(Py_UCS4 char) noexcept nogil:
-    return char in (0xA9, 0x24D2, 0x24B8)                                   # ©, and ⓒ Ⓒ as Korean papers have it
+    return char in "©ⓒⒸ"                                   # ©, and ⓒ Ⓒ as Korean papers have it
 
 
 cdef inline uint32_t sign_bits(Py_UCS4 char) noexcept nogil:
     """GAP_ bits of a sign, and its F_ bits from bit 8 on."""
-    if char in (44, 0x060C, 0x3001, 0xFF0C, 59, 0xFF1B):                    # , ،、， ; ；
+    if char in ",،、，;；":                    # , ،、， ; ；
         return GAP_COMMA
-    if char in (39, 0x2018, 0x2019):                                        # ' ‘ ’
+    if char in "'‘’":
         return 0
-    if char in (34, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0x2039, 0x300C, 0x300D, 0x300E, 0x300F, 0x300A, 0x300B):
+    if char in "\"“”„‟«‹「」『』《》":
         return GAP_QUOTE
-    if char in (58, 0xFF1A):                                                # : ：
+    if char in ":：":
         return GAP_COLON
-    if char in (40, 0xFF08, 0x3010, 0x3014):                                # ( （ 【 〔
+    if char in "(（【〔":
         return GAP_OPEN
-    if char in (41, 0xFF09, 0x3011, 0x3015):                                # ) ） 】 〕
+    if char in ")）】〕":
         return GAP_CLOSE
-    if char == 47:                                                          # /
+    if char == "/":
         return GAP_SEPARATOR | (<uint32_t> F_SLASH << 8)
-    if char in (124, 0xFF5C, 0x2022, 0xB7, 0x30FB, 0xBB, 0x203A, 0xFF1E, 0x2192, 0x25B8, 0x25BA, 0x25B6):
+    if char in "|｜•·・»›＞→▸►▶":
         return GAP_SEPARATOR | (<uint32_t> F_SEPARATOR << 8)                # | ｜ • · ・ » › ＞ → ▸ ► ▶
-    if char == 62:                                                          # >
+    if char == ">":
         return GAP_SEPARATOR | (<uint32_t> (F_SEPARATOR | F_ANGLE) << 8)
-    if char in (0x2013, 0x2014, 126):                                       # – — ~
+    if char in "–—~":
         return GAP_SEPARATOR
-    if char == 60:
+    if char == "<":
         return <uint32_t> F_ANGLE << 8
     if is_copyright_sign(char):
         return GAP_SEPARATOR | (<uint32_t> F_COPYRIGHT << 8)
-    if char == 91:
+    if char == "[":
         return GAP_OPEN | (<uint32_t> F_SQUARE << 8)
-    if char == 93:
+    if char == "]":
         return GAP_CLOSE | (<uint32_t> F_SQUARE << 8)
-    if char == 123 or char == 125:
+    if char == "{" or char == "}":
         return <uint32_t> F_BRACE << 8
     return 0
 
 
 cdef inline bint is_bullet(Py_UCS4 char) noexcept nogil:
-    return char in (0x2022, 45, 42, 0x2013, 0x2014, 0xB7, 0x25AA, 0x25BA, 0x2023, 0x25CF, 0x25CB, 0x25A0, 0x25A1,
-                    0x25B8, 0x25B6, 0x30FB)
+    return char in "•-*–—·▪►‣●○■□▸▶・"
 
 
 cdef inline bint is_quote(Py_UCS4 char) noexcept nogil:
-    return char in (34, 39, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x2039, 0x300C, 0x300E)
+    return char in "\"'‘’“”„‟«»‹「『"
 
 
 cdef inline bint is_line_end(Py_UCS4 char) noexcept nogil:
     """LF, VT, FF, CR, NEL, and the separators of lines and paragraphs.  A CRLF is one end."""
-    return 10 <= char <= 13 or char == 0x85 or char == 0x2028 or char == 0x2029
+    return 10 <= char <= 13 or char == "\u0085" or char == "\u2028" or char == "\u2029"
 
 
 cdef inline bint is_unseen(Py_UCS4 char) noexcept nogil:
     """A soft hyphen, a byte order mark, a sign without width, or a mark of direction."""
     return (
-        char == 0xAD or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or 0x2060 <= char <= 0x2069
-        or char == 0xFEFF or char == 0x61C
+        char == "\u00ad" or 0x200B <= char <= 0x200F or 0x202A <= char <= 0x202E or 0x2060 <= char <= 0x2069
+        or char == "\ufeff" or char == "\u061c"
     )
 
 
 cdef inline bint is_particle(Py_UCS4 char) noexcept nogil:
     """をはがにのへと: between Japanese words, hardly at the end of what is said."""
-    return char in (0x3092, 0x306F, 0x304C, 0x306B, 0x306E, 0x3078, 0x3068)
+    return char in "をはがにのへと"
 
 
 cdef inline bint is_hiragana(Py_UCS4 char) noexcept nogil:
-    return 0x3041 <= char <= 0x309F
+    return "ぁ" <= char <= "ゟ"
 
 
 cdef inline uint32_t begin_flags(
@@ -92,21 +91,21 @@ cdef inline uint32_t begin_flags(
 ) noexcept nogil:
     """What the first character of a line says."""
     cdef uint32_t bits
-    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != 10:
+    while i < limit and class_of(tables, s[i]) & C_SPACE and s[i] != c'\n':
         i += 1
     if i == limit:
         return 0
-    if is_bullet(s[i]) and (s[i] not in (45, 42, 0x2013, 0x2014) or (i + 1 < limit and s[i + 1] == 32)):
+    if is_bullet(s[i]) and (<Py_UCS4> s[i] not in "-*–—" or (i + 1 < limit and s[i + 1] == c' ')):
         return F_BULLET
     if is_quote(s[i]):
         return F_QUOTED
-    if s[i] == 124:
+    if s[i] == c'|':
         return F_TABLE
-    if s[i] == 35 and i + 1 < limit and s[i + 1] in (32, 35):
+    if s[i] == c'#' and i + 1 < limit and <Py_UCS4> s[i + 1] in " #":
         return F_HEADING
     bits = sign_bits(s[i])
     if class_of(tables, s[i]) & C_TERMINAL or bits & (GAP_COMMA | GAP_COLON | GAP_CLOSE) or (
-        bits & GAP_OPEN and (i + 1 == limit or s[i + 1] == 10)
+        bits & GAP_OPEN and (i + 1 == limit or s[i + 1] == c'\n')
     ):
         return F_ONWARD
     if is_particle(s[i]) and (i + 1 == limit or not is_hiragana(s[i + 1])):
@@ -134,7 +133,7 @@ cdef inline Py_ssize_t number_scan(
         c_class = class_of(tables, c)
         if not c_class & C_WORD:
             if not (
-                i > start and digits and (c == 46 or c == 44) and i + 1 < limit
+                i > start and digits and (c == "." or c == ",") and i + 1 < limit
                 and class_of(tables, s[i + 1]) & C_DIGIT
             ):
                 break
@@ -146,7 +145,7 @@ cdef inline Py_ssize_t number_scan(
             i += 1
             continue
         if i > start and class_of(tables, s[i - 1]) & C_DIGIT and (
-            0xAC00 <= c <= 0xD7A3
+            "가" <= c <= "힣"
             or (c_class & C_UPPER and i + 1 < limit and class_of(tables, s[i + 1]) & C_LOWER)
         ):
             break

@@ -35,6 +35,19 @@ cdef struct HitC:        # a phrase found at the start or the end of a line, or 
     uint8_t at           # where it stands in this line: AT_START, AT_INLINE or AT_END
 
 
+cdef struct VerdictC:
+    uint8_t label        # 0 for body
+    uint8_t rule         # what gave it
+    int8_t score         # log-odds that it is right, in eighths
+
+
+cdef struct EvidenceC:   # what speaks for or against dropping a line, in the order in which it was found
+    int32_t line         # its index
+    uint8_t kind         # EVIDENCE_ of `rules/_evidence.pxd`
+    uint8_t guard        # what speaks against it, or 0
+    VerdictC verdict     # what it says; of a guard, what it leaves
+
+
 cdef struct LineC:
     int32_t start        # the line's first character
     int32_t stop         # after its last character that is no space
@@ -49,12 +62,8 @@ cdef struct LineC:
     uint8_t n_capitals
     uint8_t n_numbers
     uint8_t n_sentences
-    uint8_t label        # the verdict: 0 for body
-    uint8_t rule         # what gave it
-    int8_t score         # log-odds that it is right, in eighths
-    uint8_t own_label    # the verdict that the line has by itself, whatever its neighbours
-    uint8_t own_rule
-    int8_t own_score
+    VerdictC own         # by the line alone, whatever its neighbours
+    VerdictC verdict     # what all evidence of this round comes to
     uint8_t whole        # is it off limits? See `_offlimits.pxd`
 
 
@@ -111,6 +120,9 @@ cdef class Document:
     cdef HitC* hits
     cdef Py_ssize_t n_hits
     cdef Py_ssize_t max_hits
+    cdef EvidenceC* evidence     # of this round, beside the lines' own
+    cdef Py_ssize_t n_evidence
+    cdef Py_ssize_t max_evidence
     cdef CutC* cuts
     cdef Py_ssize_t n_cuts
     cdef Py_ssize_t max_cuts
@@ -137,5 +149,6 @@ cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogi
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil
+cdef int evidence_add(Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict) except -1 nogil
 cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil
 cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score) except -1 nogil

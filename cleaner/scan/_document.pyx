@@ -53,6 +53,7 @@ cdef class Document:
         free(self.skips)
         free(self.lines)
         free(self.hits)
+        free(self.evidence)
         free(self.cuts)
         free(self.marks)
         free(self.lexical)
@@ -101,6 +102,18 @@ cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
     return 0
 
 
+cdef int evidence_add(Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict) except -1 nogil:
+    """Note what was found that speaks for or against dropping the line; `rules/_evidence.pxd` says what it comes to."""
+    cdef EvidenceC* evidence
+    if document.n_evidence == document.max_evidence:
+        document.evidence = <EvidenceC*> enlarged(document.evidence, &document.max_evidence, sizeof(EvidenceC))
+    evidence = &document.evidence[document.n_evidence]
+    evidence.line, evidence.kind, evidence.guard = <int32_t> (line - document.lines), kind, guard
+    evidence.verdict = verdict
+    document.n_evidence += 1
+    return 0
+
+
 cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:
     """Note that line `index` has a verdict of its own."""
     document.marks[document.n_marks] = <uint32_t> index
@@ -130,6 +143,9 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     free(document.hits)
     free(document.marks)
     free(document.lexical)
+    free(document.evidence)
+    document.evidence = NULL
+    document.n_evidence = document.max_evidence = 0
     document.lines = NULL
     document.lexical = NULL
     document.hits = NULL

@@ -44,7 +44,7 @@ cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
         c = s[i]
         if c - 32 <= 0x84 - 32 or 0xAE <= c < 0x61C or (c > 0x2069 and c != 0xFEFF):
             continue
-        if c == 10:
+        if c == "\n":
             if (i > 0 and is_edge(s[i - 1])) or (i + 1 < n and is_edge(s[i + 1])):
                 return False
         elif is_line_end(c) or is_unseen(c):
@@ -52,10 +52,10 @@ cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
     return True
 
 
-cdef inline bint is_edge(uint32_t c) noexcept nogil:
+cdef inline bint is_edge(Py_UCS4 c) noexcept nogil:
     """May the character be left out at a line's edge?  So may control characters, for all this says."""
-    return c <= 32 and c != 10 or c == 0xA0 or c == 0x1680 or 0x2000 <= c <= 0x200A or c == 0x202F or c == 0x205F or (
-        c == 0x3000
+    return c <= 32 and c != "\n" or c == "\u00a0" or c == "\u1680" or 0x2000 <= c <= 0x200A or c == "\u202f" or c == "\u205f" or (
+        c == "\u3000"
     )
 
 
@@ -84,7 +84,7 @@ cdef int fold_into(Document document, const char_t* s, char_t* to) except -1 nog
     for i in range(n + 1):
         c = s[i] if i < n else 10
         if i == n or is_line_end(c):
-            if c == 13 and i + 1 < n and s[i + 1] == 10:
+            if c == "\r" and i + 1 < n and s[i + 1] == c'\n':
                 continue
             # Blanks at the line's end were copied already.
             k = ink
@@ -151,7 +151,7 @@ cdef Py_ssize_t source_start(Document document, Py_ssize_t at) noexcept nogil:
     A byte order mark is the text's, not its first line's.
     """
     if at == 0:
-        return document.source.length > 0 and char_at(&document.source, 0) == 0xFEFF
+        return document.source.length > 0 and char_at(&document.source, 0) == "\ufeff"
     return source_at(document, at - 1) + 1
 
 
@@ -177,12 +177,12 @@ cdef void cuts_unfold(Document document) noexcept nogil:
         last = first
         # What begins a line may be whole, and what goes on from there not.
         while last + 1 < document.n_cuts and cuts[last + 1].start == cuts[last].stop and (
-            char_at(&document.text, cuts[last].stop - 1) != 10
+            char_at(&document.text, cuts[last].stop - 1) != "\n"
         ):
             last += 1
         start, stop = cuts[first].start, cuts[last].stop
-        whole = (start == 0 or char_at(&document.text, start - 1) == 10) and (
-            stop == document.text.length or char_at(&document.text, stop - 1) == 10
+        whole = (start == 0 or char_at(&document.text, start - 1) == "\n") and (
+            stop == document.text.length or char_at(&document.text, stop - 1) == "\n"
         )
         for k in range(first, last):
             border = source_at(document, cuts[k].stop)

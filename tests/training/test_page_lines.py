@@ -13,16 +13,12 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
     pytest.importorskip(name)
 
 
-from cleaner.decide._opinion import PageLine, judge_page
+from cleaner.html._judge import PageLine, judge_page
 from cleaner.html._names import word_index
 from cleaner.html._page import N_TREE_COLUMNS
 from cleaner.html._walk import read_page
-from cleaner.html.evidence import (
-    given_columns,
-    n_given_columns,
-    stated_body,
-    stated_title,
-)
+from cleaner.html.engines import ENGINES
+from cleaner.html.statements import stated_body, stated_title
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_PAD
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
@@ -31,7 +27,6 @@ from training import page_lines, trees
 from training.dataset import Page
 from training.page_lines import (
     BITS,
-    ENGINES,
     HtmlPage,
     Surroundings,
     features,
@@ -59,7 +54,7 @@ def html_page(number: int) -> HtmlPage:
     labels = np.array([0.0] * n_menu + [1.0] * len(body) + [0.0], np.float32)
     n_words = np.array([2] * n_menu + [9] * len(body) + [2])
     page = Page("wcxb-dev", str(number), "article", "", "", "", "", False, number % FOLDS)
-    return HtmlPage(page, html, labels, n_words, "\n".join(body))
+    return HtmlPage(page, html, labels, n_words, {"full": "\n".join(body)})
 
 
 PAGES = [html_page(number) for number in range(40)]
@@ -95,7 +90,7 @@ def test_weights_tell_places_apart(weights: dict[int, bytes]) -> None:
 def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_path: Path) -> None:
     fitted = fit_page_trees(PAGES, LEXICONS, weights, engine)
     (tmp_path / "page.model").write_bytes(pack_page_model(weights[0], fitted, engine))
-    core = read_model(tmp_path / "page.model", n_given_columns(engine))
+    core = read_model(tmp_path / "page.model", ENGINES[engine].n_given_columns)
     assert bytes(core.lexicon) == weights[0]
     lines = Model(LEXICON, bytes(N_GENRE_WEIGHTS), bytes(4), bytes(4), 1, 1, 0)
     scale, bias = fitted.get_scale_and_bias()
@@ -115,8 +110,8 @@ def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_
 def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[PageLine]:
     root = page.tree()
     read = read_page(root, core.lexicon)
-    extracted = page.extracted if engine == "full" else None
-    columns = given_columns(read, stated_title(root), stated_body(root), extracted)
+    extracted = page.extracted.get(engine, "")
+    columns = ENGINES[engine].given_columns(read, stated_title(root), stated_body(root), extracted)
     return judge_page(read.text, load_tables(), lines, core, columns, 1.0)[0]
 
 
@@ -126,7 +121,7 @@ def test_features_of_the_engines() -> None:
     assert len(set(full)) == len(full)
     assert all(-N_PAD <= offset <= N_PAD for _, offset in full)
     assert max(column for column, _ in fast) < max(column for column, _ in full) < 256
-    assert N_TREE_COLUMNS < n_given_columns("fast") < n_given_columns("full")
+    assert N_TREE_COLUMNS < ENGINES["fast"].n_given_columns < ENGINES["full"].n_given_columns
 
 
 def test_a_model_sees_the_folds_that_have_tables(

@@ -1,4 +1,4 @@
-"""What Python sees of the model's opinion: of the lines of a page."""
+"""What Python sees of the model's verdict on the lines of a page."""
 
 from typing import final
 
@@ -30,4 +30,4 @@ class PageLine:
 def judge_page(
     text: str, tables: Tables, lines: Model, trees: Model, columns: Buffer, beta_squared: float
 ) -> tuple[list[PageLine], int]:
-    """The lines, and the logit from which on they stay."""
+    """The lines, and the cutoff: lines with this logit or a higher one are kept."""

@@ -1,0 +1,81 @@
+# Evidence on a line, and what it comes to.
+#
+# What looks at a line never drops it.  It notes what it found: that the line is boilerplate of a kind, by a rule, with a
+# score; or that a guard leaves no more than some score of what was found before.  The verdict of a line is what all its
+# evidence comes to, in the order in which it was found; `decide/_decide.pyx` alone says what is dropped.
+
+from libc.stdint cimport int8_t, uint8_t
+
+from cleaner._registry cimport *
+from cleaner.scan._document cimport *
+
+# What evidence does to a verdict.
+cdef enum:
+    EVIDENCE_ADDED = 1       # it counts if it is the stronger
+    EVIDENCE_INSTEAD = 2     # it takes the place of what was found before
+    EVIDENCE_LIMIT = 3       # a guard's: no more than its score is left
+    EVIDENCE_REFUSED = 4     # a guard's: nothing is left
+
+# What speaks against dropping a line; `registry.toml` has a word on each.
+cdef enum:
+    GUARD_NONE
+    GUARD_CODE
+    GUARD_TORN_SENTENCE
+    GUARD_TABLE
+    GUARD_HEADING
+    GUARD_DATA_SHEET
+    GUARD_MARKUP_NAMED
+    GUARD_CALENDAR
+    GUARD_ALONE_IN_BODY
+    GUARD_COUNTERS
+    GUARD_CELL
+    GUARD_MARKED_HEADING
+    GUARD_TAKEN_ALONG
+    GUARD_NUMBERED
+    GUARD_NOTHING_TAKEN
+    GUARD_FRAGMENT
+    GUARD_PLAIN_SPEECH
+    GUARD_NO_ADDRESS
+    GUARD_NO_NAMES
+    GUARD_QUESTION
+    GUARD_POLICY
+    GUARD_LISTING
+    GUARD_REFRAIN
+    GUARD_NO_WITNESS
+
+
+cdef inline VerdictC verdict_of(uint8_t label, uint8_t rule, int score) noexcept nogil:
+    cdef VerdictC verdict
+    verdict.label, verdict.rule, verdict.score = label, rule, <int8_t> score
+    return verdict
+
+
+cdef inline int evidence_for(Document document, LineC* line, uint8_t label, uint8_t rule, int score) except -1 nogil:
+    """The line is boilerplate of that kind, unless something stronger was found already."""
+    cdef VerdictC verdict = verdict_of(label, rule, score)
+    evidence_add(document, line, EVIDENCE_ADDED, 0, verdict)
+    if not line.verdict.label or line.verdict.score < score:
+        line.verdict = verdict
+    return 0
+
+
+cdef inline int evidence_instead(Document document, LineC* line, uint8_t label, uint8_t rule, int score) except -1 nogil:
+    """The line is boilerplate of that kind, whatever was found before."""
+    line.verdict = verdict_of(label, rule, score)
+    return evidence_add(document, line, EVIDENCE_INSTEAD, 0, line.verdict)
+
+
+cdef inline int evidence_limit(Document document, LineC* line, uint8_t guard, int score) except -1 nogil:
+    """A guard leaves no more than that score."""
+    if line.verdict.score <= score:
+        return 0
+    evidence_add(document, line, EVIDENCE_LIMIT, guard, verdict_of(line.verdict.label, line.verdict.rule, score))
+    line.verdict.score = <int8_t> score
+    return 0
+
+
+cdef inline int evidence_refuse(Document document, LineC* line, uint8_t guard) except -1 nogil:
+    """A guard takes the line for body, whatever was found before; what it was taken for is still to be seen."""
+    evidence_add(document, line, EVIDENCE_REFUSED, guard, line.verdict)
+    line.verdict.label = 0
+    return 0
