@@ -114,13 +114,13 @@ cdef enum:
     # words: function words with a capital that a title has and no name: “Where Credit Is Due”
     MIN_TITLE_STOPWORDS = 2
     MIN_HALF_MARKER_WORDS = 3         # words: a marker that is half of its line and takes the rest along
-    # words: a caption that goes with its credit; one of two sentences may have half as many
+    # words: a caption that is dropped with its credit; one of two sentences may have half as many
     MAX_CAPTION_WORDS = 32
     MAX_BREADCRUMB_WORDS = 40         # words: a path of sections or a menu in one line
     MAX_ADDRESS_NAME_WORDS = 4        # words: the name before an e-mail address
     MAX_COPYRIGHT_WORDS = 60          # words: a line that is a copyright notice
 
-# Boilerplate glued to a line that stays.
+# Boilerplate glued to a line that is kept.
 cdef enum:
     MAX_SUFFIX_CHARS = 1000           # characters: what a phrase takes along to the line's end
     # characters: how far a phrase's next word, or a notice's sign before the line's end, is looked for
@@ -145,13 +145,14 @@ cdef enum:
     MAX_BOX_NOTE_WORDS = 25           # words: the same under a heading that an article may have itself
     MAX_TAG_WORDS = 3                 # words: one tag under “Tags:”; three times as many in scripts without spaces
     MAX_TAG_LINES = 30                # lines: the tags under “Tags:”
-    # words: a line that goes since it stands between lines that go, and a heading right behind a list of headlines
+    # words: a line that is dropped since it stands between dropped lines, and a heading right behind a list of
+    # headlines
     MAX_BETWEEN_WORDS = 8
     MAX_TITLE_AGAIN_DISTANCE = 12     # lines: how far below the title it is taken for said again
     MAX_CONTENTS_LINES = 300          # lines: how far below a table of contents its headings are looked for
     # words: a paragraph that comes twice: shorter lines may be a refrain, but for paragraphs among paragraphs
     MIN_LINE_AGAIN_WORDS = 25
-    MAX_LINE_AGAIN_PERCENT = 40       # percent of a text's words: a paragraph that goes since it comes twice
+    MAX_LINE_AGAIN_PERCENT = 40       # percent of a text's words: a paragraph that is dropped since it comes twice
     # lines: a share bar between two paragraphs; three names could be what the text lists
     MIN_SHARE_BUTTONS = 4
     # lines: ages and counters behind the running text, which may part the posts of a forum
@@ -177,15 +178,15 @@ cdef enum:
     MAX_SHORT_PHRASE_WORDS = 2        # words: a phrase that may be plain speech: “Join us …”
     MAX_PERSON_NAME_WORDS = 3         # words: one person's name
     MIN_SENTENCE_REST_WORDS = 4       # words: a line that can be the rest of a sentence
-    # words: running text that goes as a publisher's call: “Sign up for … and get …”; as many as of a note behind a
-    # sentence
+    # words: running text that is dropped as a publisher's call: “Sign up for … and get …”; as many as of a note behind
+    # a sentence
     MAX_CALL_WORDS = 40
     # mentions: how often the running text must name such things for a marker line to be a heading
     MIN_MENTIONS = 2
     # mentions: the same of ads: their markers stand between paragraphs, where headings do
     MIN_AD_MENTIONS = 4
 
-# What stays whole or goes whole.
+# What is kept or dropped as a whole.
 cdef enum:
     MAX_FENCE_LINES = 1000            # lines: a fence of code; the longest listings of real articles have some hundred
     MAX_OPEN_FENCE_LINES = 60         # lines: a fence of code that nothing closes, at the text's end
@@ -231,10 +232,10 @@ cdef enum:
     MIN_UNLIKE_LINES = 12             # lines: plain boilerplate in a text that was extracted or cleaned before
     MANY_UNLIKE_LINES = 36            # lines: plain boilerplate on a page with all its menus
     BODY_PROSE = 116                  # logit: running text that tells where the body is
-    LIKELY_BODY = 92                  # logit: a sentence that goes on with the body
-    MAX_BODY_GAP_LINES = 4            # lines: lines that are none of the body before a sentence that goes on with it
+    LIKELY_BODY = 92                  # logit: a sentence that continues the body
+    MAX_BODY_GAP_LINES = 4            # lines: lines that are none of the body before a sentence that continues it
     PROSE_MARGIN = 64                 # steps of a logit: running text of a clean text
-    # percent of a text's words: a text whose running text never goes: it has so much of it
+    # percent of a text's words: a text whose running text is never dropped: it has so much of it
     ALL_RUNNING = 90
     INSIDE_MARGIN = 12                # steps of a logit: a line inside the body of a clean text
     SURE_PROSE = 148                  # logit: sure running text
@@ -253,9 +254,9 @@ cdef enum:
     MAX_FREE_ROUNDS = 3
     # steps of a logit: each further round; with 24 a text that had lost a line a round lost a hundred at once
     ROUND_MARGIN = 8
-    # expected words: a page with a body; of one with fewer words nothing stays that is likelier boilerplate
+    # expected words: a page with a body; of one with fewer words nothing is kept that is likelier boilerplate
     MIN_PAGE_WORDS = 20
-    PAGE_PROSE_MARGIN = 5             # steps of a logit: running text of a page beside such that stays
+    PAGE_PROSE_MARGIN = 5             # steps of a logit: running text of a page beside running text that is kept
     MAX_BESIDE = 3                    # lines: how far running text is beside a line
     MAX_NAV_WORDS = 4                 # words: a dropped line that is called `nav` by its looks
     MAX_META_WORDS = 12               # words: a dropped line with a date that is called `meta` by its looks
