@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import lxml
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -24,6 +23,16 @@ DIRECTIVES = {
 # A sum and a product rounded as one would give some machines other features than the model knows.
 # Python's own flags ask for debug information, which would be more than half of a wheel.
 FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3", "-g0"])]
+
+
+def include_dirs(source: Path) -> list[str]:
+    """Walking a page's tree takes lxml's headers; the rest needs no lxml."""
+    if source.stem != "_walk":
+        return []
+    import lxml
+
+    return lxml.get_include()
+
 
 COMPILE_MARKERS = "from cleaner.markers.load import compile_tables; compile_tables()"
 
@@ -44,7 +53,7 @@ setup(
             Extension(
                 ".".join(source.with_suffix("").parts),
                 [str(source)],
-                include_dirs=lxml.get_include() if source.stem == "_walk" else [],
+                include_dirs=include_dirs(source),
                 extra_compile_args=FLAGS,
             )
             for source in SOURCES

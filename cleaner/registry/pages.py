@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from . import FOLDER, Rule, Threshold, labels, rules, thresholds
+from cleaner.registry import FOLDER, Rule, Threshold, labels, rules, thresholds
 
 __all__ = ["rule_text", "rules_page", "rules_table"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from . import Rule, Threshold, labels, rules, thresholds
+from cleaner.registry import Rule, Threshold, labels, rules, thresholds
 
 __all__ = ["core_enums", "labels_module"]
 

@@ -1,11 +1,12 @@
-"""Law: the core equals the naive oracle of `oracle.py`, feature by feature, on the same draw."""
+"""Law: the scan equals its naive oracle, `oracle_lines.py`, feature by feature, on one draw."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
-from oracle import BITS, Markers, scan
+from oracle_lines import scan
+from oracle_phrases import BITS, Markers
 from strategies import LANGUAGES, Page, languages, marker_texts, pages, texts
 
 from cleaner.markers._tables import Tables

@@ -1,4 +1,4 @@
-"""The lines of HTML pages as they are learned from, and the core's answer to the same questions."""
+"""The lines of HTML pages to learn from, and the logits of the core for the fitted trees."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from cleaner.model._columns import N_PAD
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.model.load import read_model
 from training import page_lines, trees
-from training.dataset import Page
+from training.dataset import TrainingPage
 from training.page_lines import (
     BITS,
     HtmlPage,
-    Surroundings,
+    SurroundingsRows,
     features,
     fit_page_trees,
     line_matrix,
@@ -53,7 +53,7 @@ def html_page(number: int) -> HtmlPage:
     n_menu = number % 5 + 2
     labels = np.array([0.0] * n_menu + [1.0] * len(body) + [0.0], np.float32)
     n_words = np.array([2] * n_menu + [9] * len(body) + [2])
-    page = Page("wcxb-dev", str(number), "article", "", "", "", "", False, number % FOLDS)
+    page = TrainingPage("wcxb-dev", str(number), "article", "", "", "", "", False, number % FOLDS)
     return HtmlPage(page, html, labels, n_words, {"full": "\n".join(body)})
 
 
@@ -67,12 +67,12 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def weights() -> dict[int, bytes]:
-    around = Surroundings(PAGES)
+    around = SurroundingsRows(PAGES)
     return {fold: around.fit([fold]) for fold in range(FOLDS)}
 
 
 def test_rows_are_the_words_around_lines() -> None:
-    around = Surroundings(PAGES[:2])
+    around = SurroundingsRows(PAGES[:2])
     assert around.matrix.shape == (sum(len(page.labels) for page in PAGES[:2]), 1 << BITS)
     menu = around.matrix[0]
     assert menu[0, word_index("li", 0, 1 << BITS)] == 1
@@ -87,23 +87,26 @@ def test_weights_tell_places_apart(weights: dict[int, bytes]) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_path: Path) -> None:
+def test_logits_equal_those_of_catboost(
+    engine: str, weights: dict[int, bytes], tmp_path: Path
+) -> None:
     fitted = fit_page_trees(PAGES, LEXICONS, weights, engine)
     (tmp_path / "page.model").write_bytes(pack_page_model(weights[0], fitted, engine))
     core = read_model(tmp_path / "page.model", ENGINES[engine].n_given_columns)
     assert bytes(core.lexicon) == weights[0]
     lines = Model(LEXICON, bytes(N_GENRE_WEIGHTS), bytes(4), bytes(4), 1, 1, 0)
     scale, bias = fitted.get_scale_and_bias()
-    leaves = np.round(fitted.get_leaf_values() * scale * trees.LEAF_ONE)
-    fitted.set_leaf_values(leaves / trees.LEAF_ONE)
-    fitted.set_scale_and_bias(1.0, round(bias * trees.LEAF_ONE) / trees.LEAF_ONE)
+    leaves = np.round(fitted.get_leaf_values() * scale * trees.LEAF_STEPS_PER_LOGIT)
+    fitted.set_leaf_values(leaves / trees.LEAF_STEPS_PER_LOGIT)
+    rounded_bias = round(bias * trees.LEAF_STEPS_PER_LOGIT) / trees.LEAF_STEPS_PER_LOGIT
+    fitted.set_scale_and_bias(1.0, rounded_bias)
     seen: set[int] = set()
     for page in PAGES:
-        codes = [line.logit for line in judged(page, engine, lines, core)]
+        found = [line.logit for line in judged(page, engine, lines, core)]
         matrix = line_matrix(page, LEXICON, weights[0], engine)
-        logits = fitted.predict(matrix, prediction_type="RawFormulaVal")
-        assert codes == np.clip(128 + np.floor(logits * 16 + 0.5), 0, 255).tolist()
-        seen.update(codes)
+        log_odds = fitted.predict(matrix, prediction_type="RawFormulaVal")
+        assert found == np.clip(128 + np.floor(log_odds * 16 + 0.5), 0, 255).tolist()
+        seen.update(found)
     assert len(seen) > 10
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cases import long_body
-from oracle_model import Trees, model_of
+from oracle_trees import Trees, model_of
 
 from cleaner import Config, clean, explain
 from cleaner._core import clean_text

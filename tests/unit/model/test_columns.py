@@ -1,4 +1,4 @@
-"""The columns by hand: what a line is among its neighbours.  `oracle_model.py` says the rest."""
+"""The columns by hand: what a line is among its neighbours."""
 
 from __future__ import annotations
 

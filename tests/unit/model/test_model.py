@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from oracle_model import Trees
+from oracle_trees import Trees
 from pxd import numbers
 
 from cleaner.errors import CleanerError, ModelError

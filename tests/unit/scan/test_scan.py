@@ -1,4 +1,4 @@
-"""The scan by hand: lines, features and hits of small texts.  `oracle.py` says the rest."""
+"""The scan by hand: lines, features and hits of small texts.  `oracle_lines.py` says the rest."""
 
 from __future__ import annotations
 
