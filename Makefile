@@ -17,7 +17,7 @@ run: $(VENV)/built
 
 # Needs nothing built: what it writes may be what a build waits for.
 registry:
-	cd cleaner && $(PYTHON) -m registry
+	$(PYTHON) cleaner/registry/__main__.py
 
 # A process for each core.
 PYTEST := -m pytest -n auto

@@ -13,9 +13,11 @@ from functools import partial
 from typing import Any, NoReturn, get_args
 
 import click
+from click.shell_completion import CompletionItem
 
 from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.console import Console, put, put_error, silence
+from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
 from cleaner.errors import CleanerError, InputError
@@ -52,6 +54,12 @@ Examples:
   clean-article --check --diff corpus/*.txt   exit 1 if a file would change
   clean-article page.html > article.txt       the article of a page
   clean-article --markdown -o md *.html       with headings, lists and tables
+
+\b
+What the names in --explain mean:
+  clean-article rules                         all rules, one a line
+  clean-article rule NAME                     one rule, with examples
+A file of such a name is cleaned: it, or else ./rules, is always a file.
 """
 
 EPILOG = f"""
@@ -80,6 +88,14 @@ def _split_labels(
 def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     before, comma, begun = incomplete.rpartition(",")
     return [before + comma + label for label in LABELS if label.startswith(begun)]
+
+
+def _complete_file(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem] | list[str]:
+    if asks_for_a_rule(ctx.params["files"]):
+        return complete_rule(incomplete)
+    return param.type.shell_complete(ctx, param, incomplete)
 
 
 def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
@@ -177,7 +193,15 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 
 
 class _Command(click.Command):
-    """Its help is data: a loud end where it cannot be written, a quiet one where nobody reads."""
+    """Its help is data: a loud end where it cannot be written, a quiet one where nobody reads.
+
+    So is what it tells of rules, where its arguments ask for that.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if asks_for_rules(args) and not ctx.resilient_parsing:
+            _print_and_exit(ctx, told(args))
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -201,7 +225,7 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 # Whether a file can be read is seen when it is read: click would stop before the first one.
-@click.argument("files", nargs=-1, type=click.Path(readable=False))
+@click.argument("files", nargs=-1, type=click.Path(readable=False), shell_complete=_complete_file)
 @click.option(
     "-o",
     "--output",

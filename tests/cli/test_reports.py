@@ -53,7 +53,7 @@ def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, noisy: Path) -
 def test_the_manual_shows_what_explain_prints(invoke: Invoke) -> None:
     manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
     (shown,) = re.findall(r"^```\n(=.*?)```$", manual, re.MULTILINE | re.DOTALL)
-    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{31}", "", shown, flags=re.MULTILINE))
+    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{32}", "", shown, flags=re.MULTILINE))
     assert invoke("--explain", stdin=text.encode()).stdout == shown
 
 
