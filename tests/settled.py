@@ -1,4 +1,4 @@
-"""Whether cleaning an article again would find anything."""
+"""Check that a second cleaning of an article deletes nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["assert_settled"]
 
 
 def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
-    """Cleaning the article again finds nothing, but in lines that the page's tree holds."""
+    """A second cleaning deletes nothing, except in lines that the page's tree holds."""
     held = _held_parts(html, article, config)
     if not held:
         assert clean(article.text, config) == article.text
@@ -19,11 +19,11 @@ def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
 
 
 def _held_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
-    """Where in the article the lines are that are held: code, notes, quoted posts and so on."""
+    """The spans of the lines in the article that are held: code, notes, quoted posts and so on."""
     reading = read_lines(html, config, own_models)
     held = reading.held(reading.dropped(config)) if reading is not None else []
     if reading is None or article.report.text != reading.page.text:
-        return []  # nothing, or what the page states instead
+        return []  # no article, or the one that the page states
     offsets = [0]
     for span in article.report.spans:
         offsets += (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 from oracle import BITS, Markers, scan
-from strategies import LANGUAGES, Page, languages, marker_texts, pages, texts
+from strategies import LANGUAGES, DrawnPage, languages, marker_texts, pages, texts
 
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
@@ -52,7 +52,7 @@ def test_own_markers_on_any_text(text: str) -> None:
 
 
 @given(pages())
-def test_own_markers_on_pages(page: Page) -> None:
+def test_own_markers_on_pages(page: DrawnPage) -> None:
     assert_twins(page.text, load_tables(), OWN_MARKERS)
 
 
