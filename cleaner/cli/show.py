@@ -28,12 +28,14 @@ _LABEL_WIDTH, _SCORE_WIDTH = 8, 4
 
 # Characters that control a terminal, or change the direction of text.
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
-_ESCAPES = {code: ascii(chr(code))[1:-1] for code in _CONTROLS if code != 0x09}
+_ESCAPES = {code: ascii(chr(code))[1:-1] for code in _CONTROLS if code != ord("\t")}
 
 
 # The bytes of a quoted name: escape sequences of C, and octal numbers.
 _UNQUOTED = frozenset('"\\\t')
-_NAME_BYTES = [chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}" for byte in range(0x100)]
+_NAME_BYTES = [
+    chr(byte) if ord(" ") <= byte <= ord("~") else f"\\{byte:03o}" for byte in range(0x100)
+]
 for _byte, _letter in zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True):
     _NAME_BYTES[_byte] = f"\\{_letter}"
 

@@ -64,8 +64,8 @@ def test_a_bad_input_is_named_with_its_reason(
     assert result.stderr.startswith(f"Error: {name}: {reason}")
     assert result.stderr.count("\n") == 1
     if mode == ["--json"]:
-        told = json.loads(result.stdout)
-        assert told == {"name": name, "error": result.stderr.split(": ", 2)[2].rstrip("\n")}
+        record = json.loads(result.stdout)
+        assert record == {"name": name, "error": result.stderr.split(": ", 2)[2].rstrip("\n")}
     else:
         assert result.stdout_bytes == b""
     assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -46,10 +46,14 @@ def test_markdown(invoke: Invoke, page: Path) -> None:
 
 
 def test_json_has_the_metadata(invoke: Invoke, page: Path) -> None:
-    told = json.loads(invoke("--json", "page.html").stdout)
-    assert (told["name"], told["title"], told["language"]) == ("page.html", "Herons are back", "en")
-    assert told["cleaned"] == TEXT
-    assert {span.get("where") for span in told["spans"]} >= {"nav", "footer"}
+    record = json.loads(invoke("--json", "page.html").stdout)
+    assert (record["name"], record["title"], record["language"]) == (
+        "page.html",
+        "Herons are back",
+        "en",
+    )
+    assert record["cleaned"] == TEXT
+    assert {span.get("where") for span in record["spans"]} >= {"nav", "footer"}
 
 
 def test_explain_tells_where(invoke: Invoke, page: Path) -> None:
@@ -192,8 +196,8 @@ def test_warnings_of_libraries_are_not_shown(
 
 
 def test_the_url_is_reported_and_used(invoke: Invoke, page: Path) -> None:
-    told = json.loads(invoke("--json", "--url", "https://quay.example.org/a", "page.html").stdout)
-    assert (told["url"], told["sitename"]) == ("https://quay.example.org/a", "quay.example.org")
+    record = json.loads(invoke("--json", "--url", "https://quay.example.org/a", "page.html").stdout)
+    assert (record["url"], record["sitename"]) == ("https://quay.example.org/a", "quay.example.org")
     assert invoke("--json", "--url", "https://a.example", "page.html", "b.html").exit_code == USAGE
 
 
