@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml setup.py $(shell find cleaner -name "*.p[yx][xd]")
 
-.PHONY: run test slow laws hunt fuzz lint types cover bench quality gate residue safety train folds training-tests clean
+.PHONY: run registry test slow laws hunt fuzz lint types cover bench quality gate residue safety train folds training-tests clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
@@ -14,6 +14,10 @@ run: $(VENV)/built
 	@echo
 	@echo "── what stays"
 	@$(BIN)/clean-article samples/demo.txt
+
+# Needs nothing built: what it writes may be what a build waits for.
+registry:
+	cd cleaner && $(PYTHON) -m registry
 
 # A process for each core.
 PYTEST := -m pytest -n auto

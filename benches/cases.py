@@ -1,8 +1,8 @@
-"""Inputs for the speed bench, each with its answer: what is fast and wrong is not measured.
+"""Inputs for the speed bench, each with its answer: wrong results are not timed.
 
-Page text imitates what `get_text("\\n")` leaves of a page: an article with the
+Page text imitates what `get_text("\\n")` gives of a page: an article with the
 menus, teaser lists, forms and footers around it, one line for each text node.
-A hostile text is made to defeat one thing, and says which.
+A hostile text is made to be slow for one kind of implementation, and says which.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from sample_file import Sample, read_sample, sample_paths
 import cleaner
 
 _SEED = 20250314
-_BORROWED_BLOCKS = 3  # of other pages' residue, before an article and after it
-MIN_NOISE_GONE = 0.7  # of the characters that are residue
-MIN_BODY_KEPT = 0.995  # of those that are not; quality.py asks for more, page by page
+_BORROWED_BLOCKS = 3  # of boilerplate of other pages, before an article and after it
+MIN_BOILERPLATE_DROPPED = 0.7  # of its characters
+MIN_BODY_KEPT = 0.995  # of its characters; quality.py requires more, page by page
 
 
 @dataclass(frozen=True, slots=True)
 class WovenPage:
-    """A made page, and for each of its characters 1 where it is residue."""
+    """A made page, and for each of its characters 1 where it is boilerplate."""
 
     text: str
-    noise: bytes
+    is_boilerplate: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """A text of any size that tries to defeat one thing.
+    """A text of any size that is made to be slow for one kind of implementation.
 
-    `make(n)` is the text with `n` units.  `expected(text)` is what `clean` leaves
-    of it, or None where nobody can say: then a second run must change nothing.
+    `make(n)` is the text with `n` units.  `expected(text)` is the right result, or
+    None where it is not known: then a second run must change nothing.
     """
 
     name: str
-    defeats: str
+    defeats: str  # what an implementation would do that this text makes slow
     units: int  # at scale 100
     make: Callable[[int], str]
     expected: Callable[[str], str] | None = None
@@ -82,31 +82,32 @@ def woven_pages(n_chars: int) -> list[WovenPage]:
 
 
 def check_pages(pages: list[WovenPage]) -> None:
-    """Raises `AssertionError` where `clean` keeps residue of made pages, or takes body."""
-    noise = boilerplate_dropped = body = body_gone = 0
+    """Raises `AssertionError` where `clean` keeps boilerplate of made pages, or drops body."""
+    boilerplate = boilerplate_dropped = body = body_dropped = 0
     for page in pages:
-        noise += sum(page.noise)
-        body += len(page.noise) - sum(page.noise)
+        n_boilerplate = sum(page.is_boilerplate)
+        boilerplate += n_boilerplate
+        body += len(page.text) - n_boilerplate
         for span in cleaner.explain(page.text).dropped:
-            hits = sum(page.noise[span.start : span.stop])
+            hits = sum(page.is_boilerplate[span.start : span.stop])
             boilerplate_dropped += hits
-            body_gone += len(page.text[span.start : span.stop].strip()) - hits
-    assert boilerplate_dropped >= MIN_NOISE_GONE * noise, (
-        f"{boilerplate_dropped} of {noise} residue went"
+            body_dropped += len(page.text[span.start : span.stop].strip()) - hits
+    assert boilerplate_dropped >= MIN_BOILERPLATE_DROPPED * boilerplate, (
+        f"{boilerplate_dropped} of {boilerplate} boilerplate dropped"
     )
-    assert body_gone <= (1 - MIN_BODY_KEPT) * body, f"{body_gone} of {body} body went"
+    assert body_dropped <= (1 - MIN_BODY_KEPT) * body, f"{body_dropped} of {body} body dropped"
 
 
 def _weave(article: Sample, others: list[Sample], chance: random.Random) -> WovenPage:
     before = "".join(_edge(chance.choice(others), 1) for _ in range(_BORROWED_BLOCKS))
     after = "".join(_edge(chance.choice(others), -1) for _ in range(_BORROWED_BLOCKS))
-    noise = b"\1" * len(before) + bytes(article.noise_mask()) + b"\1" * (len(after) + 1)
-    return WovenPage(f"{before}{article.text}\n{after}", noise)
+    mask = b"\1" * len(before) + bytes(article.boilerplate_mask()) + b"\1" * (len(after) + 1)
+    return WovenPage(f"{before}{article.text}\n{after}", mask)
 
 
 def _edge(sample: Sample, step: int) -> str:
-    """The residue that a sample begins with (`step` 1) or ends with (-1), as lines."""
-    mask = sample.noise_mask()
+    """The boilerplate that a sample begins with (`step` 1) or ends with (-1), as lines."""
+    mask = sample.boilerplate_mask()
     lines: list[tuple[str, bool]] = []
     at = 0
     for line in sample.text.split("\n"):
@@ -147,7 +148,7 @@ _WORDS = ("north", "south", "east", "west", "old", "new", "long", "low", "red", 
 
 
 def long_body(paragraphs: int) -> str:
-    """A text without noise, 100 bytes a paragraph or so, no two alike."""
+    """A text without boilerplate, about 100 bytes a paragraph, no two the same."""
     return "\n".join(
         f"{_OPENINGS[number % len(_OPENINGS)]} "
         + _EVENTS[number % len(_EVENTS)].format(
@@ -206,7 +207,7 @@ HOSTILE: tuple[Hostile, ...] = (
     ),
     Hostile(
         "a million headings",
-        "a heading that looks for the end of its list",
+        "a search for the end of the list at each heading",
         1_000_000,
         lambda n: "Related\n" * n,
         _nothing,
@@ -225,52 +226,52 @@ HOSTILE: tuple[Hostile, ...] = (
     ),
     Hostile(
         "one line of openings",
-        "each marker that takes all to the end of the line",
+        "work to the end of the line at each marker",
         700_000,
         lambda n: f"{_SENTENCE}{'Read more: A Title. ' * n}",
     ),
     Hostile(
         "lines of openings",
-        "the same, with just so many markers that each is looked at",
+        "the same, with few enough markers in a line that each is considered",
         100,
         lambda n: "".join(f"{k} {_SENTENCE}{'Read more: A Title. ' * 900}\n" for k in range(n)),
     ),
     Hostile(
         "a chain of dates",
-        "trims that lay bare the next trim",
+        "trims that each make the next one possible",
         500_000,
         lambda n: f"{'date 2023-09-09 ' * n}{_SENTENCE}",
     ),
     Hostile(
-        "a chain of company",
-        "weak lines that go because the line before them goes",
+        "a chain of weak lines",
+        "weak lines that are each dropped because the line before is",
         1_000_000,
         lambda n: "Advertisement\n" + "Home\nVideo\n" * (n // 2),
     ),
     Hostile(
         "a chain before prose",
-        "company that has to travel backwards",
+        "the same, decided from the end backwards",
         1_000_000,
         lambda n: "Home\nVideo\n" * (n // 2) + "Advertisement\n" + _PARAGRAPH,
     ),
     Hostile(
         "comments without end",
-        "a thread that looks for its end at each cue",
+        "a search for the end of the thread at each comment",
         200_000,
         lambda n: f"{_PARAGRAPH}12 Comments\n" + "Jane Doe says:\nI saw it too.\nReply\n" * n,
     ),
     Hostile(
-        "one paragraph again",
+        "one paragraph repeated",
         "a search for doubles line by line",
         100_000,
         lambda n: _PARAGRAPH * n,
     ),
     Hostile(
-        "paragraphs all different", "a table of lines seen that grows", 100_000, long_body, _itself
+        "paragraphs all different", "a growing table of the lines seen", 100_000, long_body, _itself
     ),
     Hostile(
         "open brackets",
-        "searches for the sign that closes",
+        "searches for the closing bracket",
         5_000_000,
         lambda n: "[" * n,
     ),

@@ -1,8 +1,8 @@
-"""How time and memory are taken.
+"""Measuring time and memory.
 
-What is compared runs in turns within the same minutes, and medians are shown,
-so that a machine that slows down slows down both.  Memory and start-up belong to
-a process, so each is taken in a process of its own.
+Runs that are compared take turns within the same minutes, and medians are shown, so
+that a machine that slows down affects all of them.  Memory and start-up time are
+measured in a process of their own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Run = Callable[[], object]
 
 
 def seconds(run: Run) -> float:
-    """How long one call takes; short ones are called several times."""
+    """The time of one call, averaged over several if it is short."""
     calls = 0
     start = time.perf_counter()
     while True:
@@ -35,7 +35,7 @@ def seconds(run: Run) -> float:
 
 
 def in_turns(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each run, by round; every round has each run once."""
+    """The seconds of each run in each round; a round has every run once."""
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for run in runs.values():
         run()  # warm
@@ -46,7 +46,7 @@ def in_turns(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
 
 
 def ratio(taken: Mapping[str, Sequence[float]], one: str, other: str) -> float:
-    """How many times as long `one` takes as `other`: the median over rounds."""
+    """The time of `one` divided by that of `other`: the median over the rounds."""
     return median(a / b for a, b in zip(taken[one], taken[other], strict=True))
 
 
@@ -62,9 +62,9 @@ def command_seconds(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[
 
 
 def command_peak(command: Sequence[str], cwd: Path = ROOT) -> int:
-    """The most memory that a command held, in bytes.
+    """The peak memory of a command, in bytes.
 
-    A process inherits the peak of the one that starts it, so call this while
+    A process inherits the peak of the one that starts it, so this must be called while
     this process is small.
     """
     with subprocess.Popen(
@@ -78,7 +78,7 @@ def command_peak(command: Sequence[str], cwd: Path = ROOT) -> int:
 
 
 def child(*arguments: str) -> str:
-    """What `speed.py` with these arguments prints, in a process of its own."""
+    """The output of `speed.py` with these arguments, in a process of its own."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "benches" / "speed.py"), *arguments],
         env=environment(),
@@ -90,14 +90,14 @@ def child(*arguments: str) -> str:
 
 
 def environment() -> dict[str, str]:
-    """This process's environment, with the package that is being measured in the path.
+    """This process's environment, with the package that is measured in the path.
 
-    Byte code is kept, as for users: compiling the sources anew takes longer than all else.
+    Byte code may be cached, as for users: compiling the sources takes longer than all else.
     """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def own_peak() -> int:
-    """The most memory that this process has held, in bytes."""
+    """The peak memory of this process, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

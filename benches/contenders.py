@@ -1,8 +1,8 @@
-"""What `clean` is compared with on pages that nobody tuned on.
+"""The tools that `clean` is compared with on held-out pages.
 
-Those that read HTML see what `clean` never sees, tags and links; they tell what
-a text alone can hope for.  Those that read text get the same text as `clean`.
-None of the code is another's: the rules of papers are our reading of the papers.
+Those that read HTML see tags and links, which `clean` does not; they are a reference
+for what is possible.  Those that read text get the same text as `clean`.  All of
+the code is our own: rules from papers are implemented as the papers describe them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FromText = Callable[[str], str]
 
 
 def trafilatura_with(**options: bool) -> FromHTML:
-    """Trafilatura with these options; without comments it does best here, whose gold has none."""
+    """Trafilatura with these options; without comments it scores best: the gold texts have none."""
 
     def read(page: RawPage) -> str:
         import trafilatura
@@ -33,9 +33,9 @@ def trafilatura_with(**options: bool) -> FromHTML:
 
 
 def justext_text(page: RawPage) -> str:
-    """The paragraphs that jusText takes for good, by the stop words of the page's language.
+    """The paragraphs that jusText keeps, by the stop words of the page's language.
 
-    For a language of which it knows none it has a mode that asks for none.
+    For languages without a list it is run in its mode without stop words.
     """
     import justext
 
@@ -63,9 +63,9 @@ _HEAD_CHARS = 20_000  # where the root element is looked for
 
 
 def _language(page: RawPage) -> str:
-    """What the page says of itself; else its place, where that is a language; else English.
+    """The language that the page states; else its place if that is a language; else English.
 
-    A place may be a country: "de" is right all the same, "at" ends as English.
+    A place may be a country: "de" is right all the same, "at" becomes English.
     """
     if stated := _STATED.search(page.html[:_HEAD_CHARS]):
         return stated[1].lower()
@@ -81,7 +81,7 @@ def boilerpy_text(page: RawPage) -> str:
 
 
 def readability_text(page: RawPage) -> str:
-    """Readability's summary, its tags taken away."""
+    """Readability's summary without its tags."""
     from lxml.html import fragment_fromstring
     from readability import Document
 
@@ -98,20 +98,20 @@ _INLINE = frozenset({"a", "b", "em", "font", "i", "mark", "small", "span", "stro
 
 
 def resiliparse_text(page: RawPage) -> str:
-    """What resiliparse takes for the main content."""
+    """The main content by resiliparse."""
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(extract_plain_text(page.html, main_content=True))
 
 
 def _or_nothing(read: FromHTML) -> FromHTML:
-    """`read`, and "" of a page on which it fails: such a page counts, as one without text."""
+    """`read`, with "" for a page on which it fails: the page counts as one without text."""
 
     def read_or_nothing(page: RawPage) -> str:
-        logging.disable(logging.CRITICAL)  # what they say of broken pages is no news here
+        logging.disable(logging.CRITICAL)  # no messages about broken pages
         try:
             return read(page)
-        except Exception:  # they raise anything
+        except Exception:  # extractors raise errors of any type
             return ""
         finally:
             logging.disable(logging.NOTSET)
@@ -126,7 +126,7 @@ def _installed(package: str) -> bool:
         return False
 
 
-# By the name that pip knows, so that `reader_version` tells which version it was.
+# By the name that pip knows, so that `reader_version` finds the version.
 _FROM_HTML: dict[str, FromHTML] = {
     "trafilatura": trafilatura_with(include_comments=False),
     "jusText": justext_text,
@@ -139,7 +139,7 @@ CONTENDERS_FROM_HTML: dict[str, FromHTML] = {
     name: _or_nothing(read) for name, read in _FROM_HTML.items() if name not in NOT_INSTALLED
 }
 
-# Those and trafilatura's other ways, by package and way.
+# These and trafilatura with other settings, by package and setting.
 HTML_READERS: dict[str, FromHTML] = {
     "trafilatura, as it comes": _or_nothing(trafilatura_with()),
     "trafilatura, precision": _or_nothing(trafilatura_with(favor_precision=True)),
@@ -149,20 +149,20 @@ HTML_READERS: dict[str, FromHTML] = {
 
 
 def nothing_removed(text: str) -> str:
-    """The text as it is: what there was to gain and to lose."""
+    """The text unchanged, as the baseline."""
     return text
 
 
 def c4_lines(text: str) -> str:
-    """The line rules of C4 (Raffel et al. 2020, section 2.2), citation marks cut out first.
+    """The line rules of C4 (Raffel et al. 2020, section 2.2), citation marks removed first.
 
-    Left out are its rules for pages, since a page that is dropped is not cleaned:
-    no "lorem ipsum", no "{", no bad words, enough sentences, English.
+    Its rules for whole pages are left out, since they clean nothing: no "lorem ipsum",
+    no "{", no bad words, enough sentences, English.
     """
     return "\n".join(filter(_is_c4_line, _CITATION.sub("", text).split("\n")))
 
 
-MIN_WORDS_C4 = 5  # so the code of the corpus and the paper's last revision; the first ones say 3
+MIN_WORDS_C4 = 5  # as in C4's code and the last revision of the paper; earlier ones say 3
 _CITATION = re.compile(r"\[(?:\d*|edit|citation needed)\]")
 _TERMINAL_MARK = re.compile(r'(?:[!?"]|(?<!\.\.)\.)\s*$')  # "..." is none in the code
 _C4_BANNED = re.compile(
@@ -181,12 +181,12 @@ def _is_c4_line(line: str) -> bool:
 def refinedweb_lines(text: str) -> str:
     """The line rules of RefinedWeb (Penedo et al. 2023, appendix G.2).
 
-    Lines go that are mostly upper case, numbers, a counter or a single word; of
-    short lines a phrase is cut out.  Left out is its rule for pages: one that
-    loses more than 5 % of its words is dropped.
+    They drop lines that are mostly upper case, numbers, a counter or a single word,
+    and cut a phrase out of short lines.  Its rule for whole pages is left out: a page
+    that loses more than 5 % of its words is dropped.
     """
     return "\n".join(
-        _cut_phrases(line) for line in text.split("\n") if not _is_refinedweb_noise(line)
+        _cut_phrases(line) for line in text.split("\n") if not _is_refinedweb_boilerplate(line)
     )
 
 
@@ -197,14 +197,14 @@ _COUNTER = re.compile(
     r"\W*\d[\d.,]*\s?[kmb]?\s+(?:like|share|comment|view|follower|retweet|repl(?:y|ie))s?\W*",
     re.IGNORECASE,
 )
-# The paper tells one phrase for each place, not its lists; these are they, as sites write them.
+# The paper gives one phrase as an example for each place, not its lists; these are the examples.
 _PHRASE = re.compile(
     r"^\s*sign[- ]?in\b|\bread more\s*(?:\.{3}|…)?\s*$|\bitems? in (?:your )?cart\b",
     re.IGNORECASE,
 )
 
 
-def _is_refinedweb_noise(line: str) -> bool:
+def _is_refinedweb_boilerplate(line: str) -> bool:
     words = line.split()
     upper, letters = sum(map(str.isupper, line)), sum(map(str.isalpha, line))
     return bool(words) and (
@@ -226,7 +226,7 @@ CONTENDERS_FROM_TEXT: dict[str, FromText] = {
 
 
 def train(lines: Iterable[tuple[str, bool]]) -> FromText | None:
-    """A fastText classifier, from lines and whether each is body; None without fastText."""
+    """A fastText classifier trained on lines with whether each is body; None without fastText."""
     try:
         import fasttext
     except ImportError:
@@ -234,12 +234,12 @@ def train(lines: Iterable[tuple[str, bool]]) -> FromText | None:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
         file.writelines(f"{_LABELS[body]} {_plain(line)}\n" for line, body in lines)
         file.flush()
-        # One thread, so that the same lines give the same classifier.
+        # One thread, for a reproducible classifier.
         model = fasttext.train_supervised(file.name, thread=1, verbose=0, **_SETTINGS)
 
     def keep_body(text: str) -> str:
         lines = text.split("\n")
-        # Asked for one line, fastText 0.9 fails on numpy 2; asked for a list it does not.
+        # With numpy 2, fastText 0.9 fails on a single line, but not on a list.
         labels, _ = model.predict([_plain(line) for line in lines])
         return "\n".join(
             line for line, found in zip(lines, labels, strict=True) if found != [_LABELS[False]]
@@ -249,11 +249,11 @@ def train(lines: Iterable[tuple[str, bool]]) -> FromText | None:
 
 
 _LABELS = {False: "__label__drop", True: "__label__keep"}
-# Runs of characters, since not every script has spaces.  On the first 60 articles of wcxb-dev the
-# F1 stays within 0.3 points without runs, with 3 to 5, lr 0.1 to 0.5, 10 epochs, dim 64.
+# Character n-grams, since not every script has spaces.  On the first 60 articles of wcxb-dev, F1
+# stays within 0.3 points without them, with 3 to 5, lr 0.1 to 0.5, 10 epochs, dim 64.
 _SETTINGS = {"minn": 2, "maxn": 4, "wordNgrams": 2, "dim": 32, "bucket": 500_000, "lr": 0.2}
 
 
 def _plain(line: str) -> str:
-    """The line in lower case; fastText takes nothing that UTF-8 cannot write."""
+    """The line in lower case, with what UTF-8 cannot encode replaced, as fastText requires."""
     return line.lower().encode("utf-8", "replace").decode("utf-8")

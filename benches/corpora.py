@@ -1,8 +1,8 @@
-"""Real pages to measure on: their text as scrapers give it, and the gold text beside it.
+"""Real pages to measure on: their text as scrapers read it, with the gold text.
 
-The pages are no part of this project.  Where they are, some readings of each are
-made once, on all processors, and kept in `.cache/` under a name that holds the
-hash of the data and the versions of what read them.
+The pages are no part of this project.  Where they are present, their texts are read
+once, on all processors, and cached in `.cache/` under a name with a hash of the
+data, of the code and of the versions of the packages that read them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # for `training`, which is no part of the package
-from training.made_of import (  # noqa: E402 - the path first
+sys.path.insert(0, str(ROOT))  # for `training`, which is not in the package
+from training.provenance import (  # noqa: E402 - the path first
     READERS,
+    digest,
     hash_files,
-    short,
     training_files,
     versions,
 )
@@ -35,8 +35,8 @@ ItemT = TypeVar("ItemT")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A real page: what it should read (`gold`) and what scrapers make of it."""
+class GoldPage:
+    """A real page with its gold text, and its text as scrapers read it."""
 
     corpus: str
     id: str
@@ -48,26 +48,26 @@ class Page:
 
 
 def corpus_file(data: Path, corpus: str) -> Path:
-    """Where `corpus` lies in the folder `data`."""
+    """The file of `corpus` in the folder `data`."""
     return data / f"{corpus}.jsonl.xz"
 
 
 def reader_version(package: str) -> str:
-    """Name and version of an installed package; another version may give other texts."""
+    """Name and version of an installed package; other versions may read other texts."""
     return f"{package} {version(package)}"
 
 
-def load_pages(data: Path, corpus: str) -> list[Page]:
-    """The article pages of `corpus`; read from the cache where it has them."""
+def load_pages(data: Path, corpus: str) -> list[GoldPage]:
+    """The articles of `corpus`, from the cache if they are there."""
     code = [Path(__file__), *training_files("frontends")]
-    name = f"{corpus}-{made_of(data, corpus, code)}"
-    rows = kept(name, _raw_pages(corpus_file(data, corpus), corpus), _read_page)
-    return [Page(**row) for row in rows]
+    name = f"{corpus}-{cache_key(data, corpus, code)}"
+    rows = read_cached(name, _raw_pages(corpus_file(data, corpus), corpus), _read_page)
+    return [GoldPage(**row) for row in rows]
 
 
-def made_of(data: Path, corpus: str, code: list[Path]) -> str:
-    """The pages, our own code and the packages that the texts of a corpus come from, as a hash."""
-    return short(
+def cache_key(data: Path, corpus: str, code: list[Path]) -> str:
+    """A hash of the pages, our code and the packages that the texts of a corpus depend on."""
+    return digest(
         {
             "pages": hash_files([corpus_file(data, corpus)]),
             "code": hash_files(code),
@@ -76,8 +76,10 @@ def made_of(data: Path, corpus: str, code: list[Path]) -> str:
     )
 
 
-def kept(name: str, items: Iterable[ItemT], read: Callable[[ItemT], Any]) -> list[dict[str, Any]]:
-    """What `read` makes of the items, dataclasses as dicts; kept under that name once made."""
+def read_cached(
+    name: str, items: Iterable[ItemT], read: Callable[[ItemT], Any]
+) -> list[dict[str, Any]]:
+    """The results of `read` for the items, dataclasses as dicts; cached under that name."""
     path = CACHE / f"{name}.jsonl"
     if not path.exists():
         CACHE.mkdir(exist_ok=True)
@@ -98,14 +100,14 @@ def _raw_pages(source: Path, corpus: str) -> Iterator[dict[str, Any]]:
                 yield raw | {"corpus": corpus}
 
 
-def _read_page(raw: dict[str, Any]) -> Page:
+def _read_page(raw: dict[str, Any]) -> GoldPage:
     import trafilatura
 
     from training.frontends import text_nodes
 
-    logging.disable(logging.CRITICAL)  # a page without an article is no news here
+    logging.disable(logging.CRITICAL)  # no messages about pages without an article
     extracted = trafilatura.extract(raw["html"], include_comments=False, include_tables=True)
-    return Page(
+    return GoldPage(
         corpus=raw["corpus"],
         id=str(raw["id"]),
         place=raw.get("country") or raw.get("lang") or "en",

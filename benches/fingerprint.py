@@ -1,14 +1,14 @@
-"""One hash over all that the package makes of real pages: does a change change nothing?
+"""One hash over all outputs on real pages, to show that a change of code changes no output.
 
     python benches/fingerprint.py --out before.txt     also writes a hash for each page
-    python benches/fingerprint.py --than before.txt    names the pages whose outputs are others now
+    python benches/fingerprint.py --than before.txt    names the pages whose outputs differ
 
 Each page of every corpus is read by all front ends of training, and each of these
 texts is cleaned and explained at three strengths, with the model and without.
 Its HTML is read by both engines at three strengths, as text, as Markdown and with
 its report.  `--every 10` takes one page of ten, `--texts` leaves the HTML out.
 
-Exit code 1 where outputs differ from those in `--than`, 2 where there is nothing to read.
+Exit code 1 if outputs differ from those in `--than`, 2 if there are no pages.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from itertools import islice
 from pathlib import Path
 from typing import get_args
 
-from corpora import SHARED, corpus_file, kept, made_of
+from corpora import SHARED, cache_key, corpus_file, read_cached
 
 from cleaner import Config, Engine, Strength, clean, explain, extract_article
 from training.frontends import FRONTENDS, read_with
-from training.made_of import training_files
 from training.pages import SETS, RawPage, read_pages
+from training.provenance import training_files
 
 _CORPORA = (*SETS, "naeb", "magic")
 _MAX_NAMED = 20
@@ -47,11 +47,11 @@ class _Texts:
 
 
 def main() -> int:
-    """Print the hash of all outputs, and what differs."""
+    """Print the hash of all outputs, and the pages that differ."""
     options = _parser().parse_args()
     missing = [name for name in _CORPORA if not corpus_file(options.data, name).exists()]
     if missing:
-        print(f"{options.data}: not there: {', '.join(missing)}", file=sys.stderr)
+        print(f"{options.data}: missing: {', '.join(missing)}", file=sys.stderr)
         return 2
     rows: list[str] = []
     with multiprocessing.Pool() as pool:
@@ -73,8 +73,8 @@ def main() -> int:
 
 def _pages(data: Path, corpus: str) -> Iterator[tuple[RawPage, dict[str, str]]]:
     code = [Path(__file__), *training_files("frontends")]
-    found = kept(
-        f"fingerprint-{corpus}-{made_of(data, corpus, code)}", read_pages(data, [corpus]), _read
+    found = read_cached(
+        f"fingerprint-{corpus}-{cache_key(data, corpus, code)}", read_pages(data, [corpus]), _read
     )
     for page, row in zip(read_pages(data, [corpus]), found, strict=True):
         yield page, row["texts"]
@@ -86,7 +86,7 @@ def _read(page: RawPage) -> _Texts:
 
 
 def _row(given: tuple[RawPage, dict[str, str]], *, with_html: bool) -> str:
-    """The page's name, and the hashes of its outputs from texts and from HTML."""
+    """The name of the page, and the hashes of its outputs from texts and from HTML."""
     page, texts = given
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")

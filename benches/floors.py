@@ -1,9 +1,9 @@
-"""Quality that may not be lost again: the best measured so far, pinned with its corpus.
+"""Floors of quality: the best results so far, below which the build fails.
 
-A floor means something on the corpus it was measured on only, so each section
-of `floors.json` carries the hash of its corpus and, where the texts were read
-from pages, what read them.  On another corpus the floors must be written anew;
-with another reader they are not compared.
+A floor is valid only for the corpus that it was measured on, so each section of
+`floors.json` has the hash of its corpus and, where texts were read from pages, the
+version of the reader.  On another corpus the floors must be written again; with
+another reader they are not compared.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DIGITS = 5
 
 @dataclass
 class Section:
-    """What was measured on one corpus; of every rate more is better."""
+    """Rates measured on one corpus, 0 to 1; higher is better for all of them."""
 
     name: str
     corpus_hash: str
@@ -34,12 +34,12 @@ class Section:
 
 
 def read_floors(path: Path = FLOORS) -> dict[str, Any]:
-    """The pinned sections by name; none where there is no file yet."""
+    """The pinned sections by name; empty if there is no file yet."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def breaches(sections: Iterable[Section], pinned: dict[str, Any]) -> list[str]:
-    """What stands against `sections`, a sentence each; empty where all floors hold."""
+    """The floors that `sections` break, a sentence each; empty if all hold."""
     found = []
     for section in sections:
         if section.name not in pinned:
@@ -71,16 +71,16 @@ def not_compared(sections: Iterable[Section], pinned: dict[str, Any]) -> list[st
 def write_floors(
     sections: Iterable[Section], *, allow_lower: bool = False, path: Path = FLOORS
 ) -> list[str]:
-    """Pin what was measured; without `allow_lower` nothing is written where a floor would sink.
+    """Pin the rates; without `allow_lower` nothing is written if a floor would be lowered.
 
-    Returns the floors that would sink, or did, a sentence each.
+    Returns the floors that are or would be lowered, a sentence each.
     """
     pinned = read_floors(path)
-    sunk = []
+    lowered = []
     for section in sections:
         old = pinned.get(section.name, {}).get("floors", {})
         new = {rate: _rounded_down(value) for rate, value in section.rates.items()}
-        sunk += [
+        lowered += [
             f"{section.name}: {rate} from {floor} to {new.get(rate, 'nothing')}"
             for rate, floor in old.items()
             if new.get(rate, -math.inf) < floor
@@ -90,28 +90,28 @@ def write_floors(
             "reader": section.reader,
             "floors": new,
         }
-    if allow_lower or not sunk:
+    if allow_lower or not lowered:
         path.write_text(json.dumps(pinned, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return sunk
+    return lowered
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `conclude`."""
-    parser.add_argument("--write-floors", action="store_true", help="pin what was measured")
-    parser.add_argument("--allow-lower", action="store_true", help="even where it is less")
+    parser.add_argument("--write-floors", action="store_true", help="pin the measured rates")
+    parser.add_argument("--allow-lower", action="store_true", help="even where they are lower")
 
 
 def conclude(sections: list[Section], options: argparse.Namespace, say: Any = None) -> int:
-    """Compare what was measured with the floors, or pin it, and say so; the exit code."""
+    """Compare the rates with the floors, or pin them, and print the result; the exit code."""
     say = say or sys.stdout
     if getattr(options, "fold", None) is not None:
         print("floors: not compared, since they are of all folds", file=say)
         return 0
     if options.write_floors:
-        sunk = write_floors(sections, allow_lower=options.allow_lower)
-        for sentence in sunk:
+        lowered = write_floors(sections, allow_lower=options.allow_lower)
+        for sentence in lowered:
             print("lower", sentence, file=say)
-        return 1 if sunk and not options.allow_lower else 0
+        return 1 if lowered and not options.allow_lower else 0
     pinned = read_floors()
     for sentence in not_compared(sections, pinned):
         print("not compared ", sentence, file=say)

@@ -1,16 +1,16 @@
-"""What the rules alone delete of texts that are all body: the gold bodies of every corpus.
+"""What the rules alone delete from texts that are all body: the gold bodies of every corpus.
 
-    python benches/gate.py                every deletion that nobody has reviewed; the totals
-    python benches/gate.py --all          every deletion
+    python benches/gate.py                the deletions that are not reviewed, and the totals
+    python benches/gate.py --all          all deletions
     python benches/gate.py --strength gentle
-    python benches/gate.py --unreviewed   the entries that the reviewed file does not have
+    python benches/gate.py --unreviewed   entries for the deletions that are not reviewed
 
-Each deletion is listed under its label, its rule and the marker that decided.
-`gate-reviewed.toml` says of each why it may be deleted, or why it is left for
-now; it holds no text, only where a deletion stands and a hash of what goes.
+Deletions are listed by label, rule and the marker that caused them.  The files in
+`gate-reviewed/`, one for each reason, say why a deletion is right, or why it is
+accepted for now.  They hold no text, only where a deletion is and a hash of it.
 
-Exit code 1 where a deletion is not reviewed or more is deleted than a ceiling allows, 2 where
-there is nothing to read.
+Exit code 1 if a deletion is not reviewed or more is deleted than a ceiling allows, 2 if
+there are no pages.
 """
 
 from __future__ import annotations
@@ -38,14 +38,15 @@ from training.pages import read_pages
 
 CORPORA = ("wcxb-dev", "fundus", "readability", "naeb", "magic")
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
-REVIEWED = Path(__file__).with_name("gate-reviewed.toml")
+REVIEWED = Path(__file__).with_name("gate-reviewed")
 
 # Shares of the characters of all gold bodies.
 CEILINGS = {"gentle": 0.0001, "balanced": 0.0005}
 
 _HASH_DIGITS = 10
+_SHOWN_CHARS = 160
 _AT_START, _AT_END, _AT_INLINE = 1, 2, 3
-# Where the marker that a rule goes by stands in what the rule deletes.
+# Where in the deleted text the marker of a rule is.
 _PLACES = {
     "marker_ends": (_AT_END,),
     "credit": (_AT_INLINE,),
@@ -61,7 +62,7 @@ class Deletion:
 
     label: str
     rule: str
-    marker: str  # the words that decided, "" where the rule asks for none
+    marker: str  # the words that caused the deletion, "" for rules without a marker
     corpus: str
     page: str
     kind: str
@@ -70,7 +71,7 @@ class Deletion:
 
     @property
     def key(self) -> str:
-        """What the reviewed file knows the deletion by, but for its strength."""
+        """The deletion as an entry of the reviewed files names it, without its strength."""
         digest = hashlib.sha256(self.text.strip().encode()).hexdigest()[:_HASH_DIGITS]
         return f"{self.corpus} {self.page} {self.rule} {digest}"
 
@@ -86,7 +87,7 @@ class Body:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Clean all gold bodies, list what went, compare with the reviewed file; the exit code."""
+    """Clean all gold bodies, list the deletions, compare them with the reviewed; the exit code."""
     options = _parser().parse_args(arguments)
     missing = [c for c in CORPORA if not corpus_file(options.data, c).is_file()]
     if missing:
@@ -106,10 +107,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, default=SHARED / "data", help="<corpus>.jsonl.xz")
-    parser.add_argument("--reviewed", type=Path, default=REVIEWED, help="the reviewed file")
+    parser.add_argument(
+        "--reviewed", type=Path, default=REVIEWED, help="the folder of reviewed deletions"
+    )
     parser.add_argument("--strength", choices=STRENGTHS, action="append", help="all by default")
     parser.add_argument("--all", action="store_true", help="list the reviewed deletions too")
-    parser.add_argument("--unreviewed", action="store_true", help="print entries to review")
+    parser.add_argument("--unreviewed", action="store_true", help="print entries to add")
     return parser
 
 
@@ -134,7 +137,7 @@ def _config(strength: Strength) -> cleaner.Config:
 
 
 def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
-    """What goes of `body` at each of `strengths`; the spans of one block share its marker."""
+    """The deletions from `body` at each of `strengths`; the spans of a block share its marker."""
     found = []
     for strength in strengths:
         heading = ""
@@ -162,11 +165,10 @@ def deletions(strengths: Iterable[Strength], body: Body) -> list[Deletion]:
 
 
 def marker_of(text: str, rule: str) -> str:
-    """The words of the marker that `rule` went by in the deleted `text`, in small letters.
+    """The words of the marker because of which `rule` deleted `text`, in lower case.
 
-    The deleted text is scanned by itself, which finds the same phrases: a line
-    that is nothing but markers decides as a whole, else the phrase that stands
-    where the rule asks for it.
+    The deleted text is scanned by itself, which finds the same phrases: the whole line
+    if it is nothing but markers, else the phrase in the place that the rule requires.
     """
     if rule in _NO_MARKER:
         return ""
@@ -187,24 +189,23 @@ def _words(text: str) -> str:
 
 
 def read_reviewed(path: Path) -> dict[str, frozenset[str]]:
-    """The strengths at which each reviewed deletion may happen, by its key.
+    """The strengths at which each reviewed deletion is accepted, by its key.
 
-    The file is a list of `[[group]]`, each with `why` and `deletions`, one
-    string for each: strengths, corpus, page, rule and hash.
+    Each TOML file in the folder has a list of `[[group]]`, each with `why` and
+    `deletions`, a string for each: strengths, corpus, page, rule and hash.
     """
-    if not path.exists():
-        return {}
     reviewed: dict[str, frozenset[str]] = {}
-    for group in tomllib.loads(path.read_text(encoding="utf-8")).get("group", []):
-        if not group.get("why"):
-            raise ValueError(f"{path.name}: a group says not why")
-        for line in group["deletions"]:
-            strengths, _, key = line.partition(" ")
-            if set(strengths.split("+")) - set(STRENGTHS):
-                raise ValueError(f"{path.name}: {line!r} begins with no strength")
-            if key in reviewed:
-                raise ValueError(f"{path.name}: {key!r} stands twice")
-            reviewed[key] = frozenset(strengths.split("+"))
+    for file in sorted(path.glob("*.toml")):
+        for group in tomllib.loads(file.read_text(encoding="utf-8")).get("group", []):
+            if not group.get("why"):
+                raise ValueError(f"{file.name}: a group without a reason")
+            for line in group["deletions"]:
+                strengths, _, key = line.partition(" ")
+                if set(strengths.split("+")) - set(STRENGTHS):
+                    raise ValueError(f"{file.name}: {line!r} begins with no strength")
+                if key in reviewed:
+                    raise ValueError(f"{file.name}: {key!r} stands twice")
+                reviewed[key] = frozenset(strengths.split("+"))
     return reviewed
 
 
@@ -214,7 +215,7 @@ def report(
     reviewed: dict[str, frozenset[str]],
     options: argparse.Namespace,
 ) -> int:
-    """Print what was `found`; the exit code."""
+    """Print the deletions; the exit code."""
     new = [d for d in found if d.strength not in reviewed.get(d.key, ())]
     if options.unreviewed:
         print("\n".join(entries(new)))
@@ -222,10 +223,10 @@ def report(
     _print_list(found if options.all else new)
     total = sum(len(body.text) for body in bodies)
     exceeded = _print_totals(found, total, options.strength or STRENGTHS)
-    gone = set(reviewed) - {deletion.key for deletion in found}
-    if gone and not options.strength:
-        print(f"{len(gone)} reviewed deletions happen no more; take them out:")
-        print("\n".join(f"  {key}" for key in sorted(gone)))
+    obsolete = set(reviewed) - {deletion.key for deletion in found}
+    if obsolete and not options.strength:
+        print(f"{len(obsolete)} reviewed deletions no longer happen; remove them:")
+        print("\n".join(f"  {key}" for key in sorted(obsolete)))
     print(f"{len(new)} of {len(found)} deletions are not reviewed")
     return 1 if new or exceeded else 0
 
@@ -240,7 +241,9 @@ def _print_list(found: Sequence[Deletion]) -> None:
         print(f"{label} {rule}: {marker or '(no marker)'}  {len(places)} × {chars} characters")
         for (corpus, page, text), same in places.items():
             strengths = "+".join(s for s in STRENGTHS if any(d.strength == s for d in same))
-            print(f"    {corpus} {page} {same[0].kind} {strengths}: {text.strip()[:160]!r}")
+            print(
+                f"    {corpus} {page} {same[0].kind} {strengths}: {text.strip()[:_SHOWN_CHARS]!r}"
+            )
 
 
 def _print_totals(found: Sequence[Deletion], total: int, strengths: Iterable[str]) -> list[str]:
@@ -273,7 +276,7 @@ def _print_totals(found: Sequence[Deletion], total: int, strengths: Iterable[str
 
 
 def entries(found: Iterable[Deletion]) -> Iterator[str]:
-    """The lines of the reviewed file for `found`, each behind what went as a comment to read."""
+    """The lines of a reviewed file for `found`."""
     same: dict[str, set[str]] = defaultdict(set)
     for deletion in found:
         same[deletion.key].add(deletion.strength)

@@ -1,12 +1,12 @@
-"""Does reading a page take time in proportion to it, however it is built?
+"""Is the time for reading a page proportional to its size, whatever its structure?
 
     python benches/growth_html.py            every shape, and what 100 times the nodes take
     python benches/growth_html.py nested     one of them
 
-Each shape is read at two sizes, `TIMES` apart, with all that an article has:
-text, report with its places, JSON and Markdown.  The smaller is read `TIMES` times, so
-that both take about as long and what else the machine does counts alike.  Exit code 1
-where the larger takes more than `MAX_GROWTH` times as long as the smaller.
+Each shape is read at two sizes, the larger `TIMES` times the smaller, with all results
+of an article: text, report with places, JSON and Markdown.  The smaller is read
+`TIMES` times, so that both take about as long and other work of the machine affects
+them equally.  Exit code 1 if the larger takes more than `MAX_GROWTH` times as long.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from cleaner import Config, extract, extract_article
 
 TIMES = 100
 MAX_GROWTH = 110.0
-MIN_SECONDS = 0.004  # of the smaller page, so that starting up counts for nothing
+MIN_SECONDS = 0.004  # taken for the smaller page at least, so that fixed costs do not matter
 RUNS = 5  # pairs, of which the middle one counts
 FAST = Config(engine="fast")
 SENTENCE = "The harbour master counted the boats again and wrote the number on the wall. "
 
 
 def nested(n: int) -> str:
-    """Paragraphs in the deepest of 1,900 elements: what climbs for each line takes n × 1,900."""
+    """Paragraphs in the deepest of 1,900 elements: walking up for each line takes n × 1,900."""
     return "<div>" * 1_900 + f"<p>{SENTENCE}</p>" * n + "</div>" * 1_900
 
 
 def wide(n: int) -> str:
-    """Siblings beyond count: what looks at all siblings of each takes n²."""
+    """Many siblings: looking at all siblings of each takes n²."""
     return "".join(f"<div class=c{k % 7}><p>{SENTENCE}</p></div>" for k in range(n))
 
 
 def table(n: int) -> str:
-    """One table of data: what asks of each row whether the table is one takes n²."""
+    """One table of data: testing for each row whether the table holds data takes n²."""
     row = "".join(f"<td>{k}</td>" for k in range(8))
     return f"<table>{f'<tr>{row}</tr>' * n}</table>"
 
 
 def breaks(n: int) -> str:
-    """One block of lines: what joins a block's text anew for each takes n²."""
+    """One block of lines: joining the text of the block for each line takes n²."""
     return f"<p>{'Herons came.<br>' * (10 * n)}</p>"
 
 
@@ -52,7 +52,7 @@ def spans(n: int) -> str:
 
 
 def unclosed(n: int) -> str:
-    """Paragraphs and items that nobody closes."""
+    """Paragraphs and items without end tags."""
     return f"<ul>{f'<li><p>{SENTENCE}' * n}"
 
 
@@ -68,7 +68,7 @@ def listing(n: int) -> str:
 
 
 def notes(n: int) -> str:
-    """Notes, raised marks and formulas in one paragraph: what looks back for each takes n²."""
+    """Notes, raised marks and formulas in one paragraph: looking back for each takes n²."""
     part = (
         'So<sup><a href="#a">1</a></sup><span class=sidenote>Aside.</span> '
         "<math><msup><mi>x</mi><mn>2</mn></msup></math> <span class=sr-only>(new)</span> "
@@ -77,13 +77,13 @@ def notes(n: int) -> str:
 
 
 def lists(n: int) -> str:
-    """Lists that lines with a colon announce, and headings above them."""
+    """Lists below headings and lines that end in a colon."""
     part = f"<h3>Quay</h3><p>{SENTENCE} It has:</p><ul><li><a>one</a></li><li><a>two</a></li></ul>"
     return f"<article>{part * n}</article>"
 
 
 def named(n: int) -> str:
-    """Paragraphs below an element with a long name, which a report must not repeat in full."""
+    """Paragraphs in an element with a long id, which a report must not repeat in full."""
     return f'<div id="{"x" * 10_000}">' + f"<p>{SENTENCE}</p>" * n + "</div>"
 
 
@@ -97,7 +97,7 @@ SHAPES: dict[str, tuple[Callable[[int], str], int]] = {
 
 
 def seconds(html: str, times: int = 1) -> float:
-    """Of processor, for all that an article has, on average over so many times."""
+    """Processor time for all results of an article, averaged over `times` runs."""
     start = process_time()
     for _ in range(times):
         extract(html, config=FAST)
@@ -108,7 +108,7 @@ def seconds(html: str, times: int = 1) -> float:
 
 
 def growth_of(pair: tuple[float, float]) -> float:
-    """How many times as long as the smaller page the larger takes."""
+    """The time of the larger page divided by that of the smaller."""
     small, large = pair
     return large / max(small, MIN_SECONDS)
 
@@ -117,11 +117,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = list(sys.argv[1:] if arguments is None else arguments) or list(SHAPES)
     seconds(wide(10))  # loads tables and models
     failed = []
-    print(f"{'shape':<10} {'small':>9} {'large':>9}  growth, of at most {MAX_GROWTH:g}")
+    print(f"{'shape':<10} {'small':>9} {'large':>9}  growth, at most {MAX_GROWTH:g}")
     for name in names:
         shape, n = SHAPES[name]
         pairs = [(seconds(shape(n), TIMES), seconds(shape(n * TIMES))) for _ in range(RUNS)]
-        # Both of a pair are read within the same seconds, so what slows one slows the other.
+        # Both of a pair are read within the same seconds, so that a slower machine affects both.
         middle = sorted(pairs, key=growth_of)[RUNS // 2]
         small, large = middle
         growth = growth_of(middle)
@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if growth > MAX_GROWTH:
             failed.append(name)
     if failed:
-        print(f"not in proportion: {', '.join(failed)}")
+        print(f"not proportional: {', '.join(failed)}")
     return bool(failed)
 
 

@@ -1,13 +1,13 @@
-"""How well whole pages are cleaned, on sites that the model has not learned from.
+"""How well whole pages are cleaned, on sites that the model was not trained on.
 
-Five models take part, each made without one fifth of the sites, and each page is
-read with the one that does not know its site:
+There are five models, each trained without one fifth of the sites, and each page is
+cleaned by the model that has not seen its site:
 
-    make folds                            once: it makes these models too
+    make folds                            once, to train these models
     python benches/quality.py --held-out  the tables
 
-Beside `clean`, on the same pages: extractors that see the HTML, and line rules
-and a fastText line classifier that see the same text.
+`clean` is compared on the same pages with extractors that see the HTML, and with line
+rules and a fastText line classifier that see the same text.
 """
 
 from __future__ import annotations
@@ -34,28 +34,25 @@ from cleaner.model._model import Model
 from cleaner.model.load import read_model
 from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, words
-from training.dataset import Page, load_dataset
+from training.dataset import TrainingPage, load_dataset
 from training.folds import FOLDER, check_folds, fold_file
-from training.made_of import READERS, hash_files, short, training_files, versions
 from training.pages import FOLDS, RawPage, read_pages
+from training.provenance import READERS, digest, hash_files, training_files, versions
 
-WAYS = ("text_nodes", "block_lines", "trafilatura_main")
+VARIANTS = ("text_nodes", "block_lines", "trafilatura_main")
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 JUDGED = ("wcxb-dev", "fundus")
 MIN_COUNTRY_PAGES = 3
 N_WORST = 10
 HEAD = ("pages", "precision", "recall", "F1", "shingle F1", "empty")
-_EVEN_LOGIT, _STEPS_PER_LOGIT = (
-    128,
-    16,
-)  # a line's code at even odds, and what log-odds of one add to it
+_EVEN_LOGIT, _STEPS_PER_LOGIT = 128, 16  # of the bytes that hold logits, as in `_model.pxd`
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A page with its texts; `gold` is what its set gives, which for fundus lacks the title."""
+    """A page with its texts; `gold` is the gold text of its set, which in fundus has no title."""
 
-    page: Page
+    page: TrainingPage
     texts: dict[str, str]
 
     @property
@@ -64,7 +61,7 @@ class Judged:
 
 
 def print_tables(data: Path, *, stale: bool = False) -> None:
-    """Everything, from the pages in `data`; `stale` as in `check_folds`."""
+    """Print all tables, for the pages in `data`; `stale` as in `check_folds`."""
     check_folds(FOLDER, data, stale=stale)
     models = [read_model(fold_file(FOLDER, fold)) for fold in range(FOLDS)]
     pages = load_dataset(data, CACHE)
@@ -72,7 +69,7 @@ def print_tables(data: Path, *, stale: bool = False) -> None:
     judged = [
         Judged(
             page,
-            {text.way: text.text for text in page.texts if text.way in WAYS}
+            {text.variant: text.text for text in page.texts if text.variant in VARIANTS}
             | {"trafilatura_main": extracted["trafilatura"][page.id]},
         )
         for page in pages
@@ -83,47 +80,49 @@ def print_tables(data: Path, *, stale: bool = False) -> None:
     rows: list[list[str]] = []
     for name, texts in extracted.items():
         rows += _rows(f"{name}, from the HTML", judged, partial(_by_page, texts))
-    for way in WAYS:
+    for variant in VARIANTS:
         for name, contender in contenders.CONTENDERS_FROM_TEXT.items():
-            rows += _rows(f"{way}: {name}", judged, partial(_by_rules, contender, way))
+            rows += _rows(f"{variant}: {name}", judged, partial(_by_rules, contender, variant))
         if len(classifiers) == FOLDS:
-            rows += _rows(f"{way}: fastText", judged, partial(_by_lines, classifiers, way))
+            rows += _rows(f"{variant}: fastText", judged, partial(_by_lines, classifiers, variant))
         for strength in STRENGTHS:
             rows += _rows(
-                f"{way}: clean, {strength}", judged, partial(_cleaned, models, way, strength)
+                f"{variant}: clean, {strength}",
+                judged,
+                partial(_cleaned, models, variant, strength),
             )
     print(format_table(["", *HEAD], rows))
     print("\ncountries, text_nodes, balanced")
     fundus = [one for one in judged if one.page.source == "fundus"]
     read = partial(_cleaned, models, "text_nodes", "balanced")
     print(country_table(score_pages(fundus, read, lambda one: one.page.place)))
-    print("\ncalibration, text_nodes: what the model says of a line, and what it is")
+    print("\ncalibration, text_nodes: lines by predicted log-odds, and the share that is body")
     print(_calibration_table(judged, models))
     print(f"\nthe {N_WORST} worst articles, text_nodes, balanced")
     print(_worst_table(judged, partial(_cleaned, models, "text_nodes", "balanced")))
 
 
-def _text(one: Judged, way: str) -> str:
-    return one.texts.get(way, "")
+def _text(one: Judged, variant: str) -> str:
+    return one.texts.get(variant, "")
 
 
 def _by_page(texts: dict[str, str], one: Judged) -> str:
     return texts[one.page.id]
 
 
-def _by_rules(contender: FromText, way: str, one: Judged) -> str:
-    return contender(_text(one, way))
+def _by_rules(contender: FromText, variant: str, one: Judged) -> str:
+    return contender(_text(one, variant))
 
 
-def _by_lines(classifiers: list[FromText], way: str, one: Judged) -> str:
-    return classifiers[one.page.fold](_text(one, way))
+def _by_lines(classifiers: list[FromText], variant: str, one: Judged) -> str:
+    return classifiers[one.page.fold](_text(one, variant))
 
 
-def _cleaned(models: list[Model], way: str, strength: Strength, one: Judged) -> str:
+def _cleaned(models: list[Model], variant: str, strength: Strength, one: Judged) -> str:
     config = Config(strength)
     model = models[one.page.fold]
     return clean_text(
-        _text(one, way), load_tables(), config.threshold, 0, model, config.beta_squared
+        _text(one, variant), load_tables(), config.threshold, 0, model, config.beta_squared
     )
 
 
@@ -132,7 +131,7 @@ def _group(one: Judged) -> str:
 
 
 def _rows(name: str, judged: list[Judged], reading: Callable[[Judged], str]) -> Iterator[list[str]]:
-    """One row for the articles, one for all other page types of the same set, one for fundus."""
+    """Rows for articles, for all other page types together, for each of them, and for fundus."""
     groups = score_pages(judged, reading, _group)
     fundus, articles = groups.pop("fundus"), groups.pop("article")
     yield score_row(f"{name}: articles", articles)
@@ -159,15 +158,15 @@ def country_table(scores: dict[str, PageScores]) -> str:
 
 
 def _calibration_table(judged: list[Judged], models: list[Model]) -> str:
-    """Lines by what the model says, in steps of log-odds of one, and the share that is body."""
+    """Lines by predicted log-odds, in steps of 1.0, and the share of them that is body."""
     counts: dict[int, list[int]] = {}
     for one in judged:
         text = one.page.text("text_nodes")
         if text is None or one.page.kind != "article":
             continue
-        codes = text_logits(text.text, load_tables(), models[one.page.fold])
-        for code, label in zip(codes, text.labels, strict=True):
-            lines = counts.setdefault((code - _EVEN_LOGIT) // _STEPS_PER_LOGIT, [0, 0])
+        logits = text_logits(text.text, load_tables(), models[one.page.fold])
+        for logit, label in zip(logits, text.labels, strict=True):
+            lines = counts.setdefault((logit - _EVEN_LOGIT) // _STEPS_PER_LOGIT, [0, 0])
             lines[0] += 1
             lines[1] += label >= MIN_ALIGNED
     rows = [
@@ -188,8 +187,8 @@ def _worst_table(judged: list[Judged], reading: Callable[[Judged], str]) -> str:
     return format_table(["page", *HEAD], rows)
 
 
-def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
-    """fastText on the lines that the model without this fold has learned from."""
+def _line_classifier(pages: list[TrainingPage], fold: int) -> FromText | None:
+    """fastText trained on the lines that the model without this fold was trained on."""
 
     def lines() -> Iterable[tuple[str, bool]]:
         for page in pages:
@@ -203,28 +202,25 @@ def _line_classifier(pages: list[Page], fold: int) -> FromText | None:
 
 
 def read_by(names: Iterable[str], data: Path) -> dict[str, dict[str, str]]:
-    """By reader of `contenders.HTML_READERS` and page what it makes of the HTML.
-
-    Kept, since it takes minutes.
-    """
+    """The texts of the pages by reader of `contenders.HTML_READERS`; cached once read."""
     names = sorted(names)
     packages = {name.split(",")[0] for name in names}
-    made_of = {
+    provenance = {
         "pages": hash_files(data / f"{source}.jsonl.xz" for source in JUDGED),
         "code": hash_files([Path(contenders.__file__), *training_files("pages")]),
         "names": names,
         "readers": versions({*READERS, *packages}),
     }
-    kept = CACHE / f"read-{short(made_of)}.json"
-    if not kept.exists():
+    cached = CACHE / f"read-{digest(provenance)}.json"
+    if not cached.exists():
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
         with multiprocessing.Pool() as pool:
             pages = read_pages(data, JUDGED)
             for page, found in pool.imap(partial(_read_by, names), pages, chunksize=8):
                 for name, text in found.items():
                     texts[name][page] = text
-        kept.write_text(json.dumps(texts))
-    loaded: dict[str, dict[str, str]] = json.loads(kept.read_text())
+        cached.write_text(json.dumps(texts))
+    loaded: dict[str, dict[str, str]] = json.loads(cached.read_text())
     return loaded
 
 

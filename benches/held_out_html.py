@@ -1,11 +1,11 @@
-"""How well articles are found in HTML, on sites that the models have not learned from.
+"""How well articles are found in HTML, on sites that the models were not trained on.
 
-    make folds                        once: it makes the models of the folds too
+    make folds                        once, to train the models of the folds
     python benches/quality.py --html  the tables
 
-As in `held_out.py`, each page is read by the models that do not know its site.
-Beside `extract`, on the same pages: what else reads HTML.  For wcxb-dev there
-are also snippets that must be in the text of a page, and some that must not.
+As in `held_out.py`, each page is read by the models that have not seen its site.
+`extract` is compared on the same pages with other extractors.  wcxb-dev also has
+snippets that must be in the text of a page, and snippets that must not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import get_args
 
 import contenders
 from corpora import CACHE
@@ -27,16 +26,15 @@ from page_scores import add_scores, score_pages
 from table import format_table
 
 from cleaner import Config
-from cleaner.config import Engine, Strength
+from cleaner.config import Strength
 from cleaner.html.article import extract_by
-from cleaner.html.evidence import n_given_columns
+from cleaner.html.engines import ENGINES
 from cleaner.model._model import Model
 from cleaner.model.load import read_model
 from training.dataset import load_dataset
 from training.folds import FOLDER, check_folds, fold_file
 from training.pages import RawPage, read_pages
 
-ENGINES: tuple[Engine, ...] = get_args(Engine)
 STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
 _SPACE = re.compile(r"\s+")
 
@@ -56,7 +54,7 @@ class Judged:
 
 
 def print_tables(data: Path, *, stale: bool = False) -> None:
-    """Everything, from the pages in `data`; `stale` as in `check_folds`."""
+    """Print all tables, for the pages in `data`; `stale` as in `check_folds`."""
     check_folds(FOLDER, data, *ENGINES, stale=stale)
     folds = {(page.source, page.id): page.fold for page in load_dataset(data, CACHE)}
     snippets = _snippets(data)
@@ -79,7 +77,7 @@ def print_tables(data: Path, *, stale: bool = False) -> None:
     rows = [row for name, texts in readings.items() for row in _rows(name, judged, texts)]
     print(format_table(["", *HEAD], rows))
     print(
-        "\nsnippets of wcxb-dev, %: those that must be there and are, that must not be and are not"
+        "\nsnippets of wcxb-dev, %: required ones that are in the text, forbidden ones that are not"
     )
     print(
         format_table(
@@ -101,7 +99,7 @@ def _read(config: Config, one: Judged) -> str:
 def _fold_models(fold: int, engine: str) -> tuple[Model, Model]:
     return (
         read_model(fold_file(FOLDER, fold)),
-        read_model(fold_file(FOLDER, fold, engine), n_given_columns(engine)),
+        read_model(fold_file(FOLDER, fold, engine), ENGINES[engine].n_given_columns),
     )
 
 
@@ -110,7 +108,7 @@ def _group(one: Judged) -> str:
 
 
 def _rows(name: str, judged: list[Judged], texts: dict[str, str]) -> Iterable[list[str]]:
-    """Articles, all seven types, each other type, fundus."""
+    """A row each for articles, all seven types, every other type, fundus."""
     groups = score_pages(judged, _reading(texts), _group)
     fundus = groups.pop("fundus")
     yield score_row(f"{name}: articles", groups["article"])

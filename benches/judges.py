@@ -1,7 +1,7 @@
-"""Who judges the lines of a text: the rules alone, the model that is shipped, or one held out.
+"""What decides about the lines of a text: the rules alone, the shipped model, or held-out models.
 
-A held-out judge reads each page by the model of the fold that the page's site is
-in, so by one that has not seen the site.
+A held-out judge uses for each page the model of the page's fold, which was trained
+without the page's site.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 from functools import cache
 from pathlib import Path
 
-import corpora  # noqa: F401 - first: it makes `training` known
+import corpora  # noqa: F401 - first: it puts `training` into the path
 
 from cleaner import Config
 from cleaner._core import cut_text
@@ -25,20 +25,20 @@ Cut = tuple[int, int, int, int, float]  # start, stop, label, rule, score
 
 
 def add_fold_options(parser: argparse.ArgumentParser) -> None:
-    """Which folds to judge, and by which models."""
+    """Add the options that choose folds and their models."""
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="pages of one fold only")
-    help_of_stale = "models of folds that older code of ours made, too"
+    help_of_stale = "accept models of folds that older code of ours made"
     parser.add_argument("--stale-folds", action="store_true", help=help_of_stale)
 
 
 def check_models(data: Path, options: argparse.Namespace) -> None:
-    """Raises `FoldsError` where the models are not there that hold out the pages to be judged."""
+    """Raises `FoldsError` unless there are held-out models for the pages to be judged."""
     folds = range(FOLDS) if options.fold is None else [options.fold]
     check_folds(FOLDER, data, folds=folds, stale=options.stale_folds)
 
 
 def cuts_by(judge: str, text: str, fold: int, strength: Strength = "balanced") -> list[Cut]:
-    """The cuts in a text of that fold's site."""
+    """The cuts in a text from a site of that fold."""
     config = Config(strength)
     return cut_text(
         text, load_tables(), config.threshold, 0, _model(judge, fold), config.beta_squared

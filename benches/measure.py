@@ -1,8 +1,8 @@
-"""What `clean` keeps and deletes, counted against texts whose right answer is known.
+"""Counts of what `clean` keeps and drops, on texts with a known answer.
 
-Two kinds of answers: spans (the seeds and our samples say for each character
-whether it must go) and words (real pages have a gold text; what is kept of it
-is counted as a multiset of words, case folded).
+There are two kinds of answers: spans (the seeds and our samples mark each character
+that must be dropped) and words (real pages have a gold text, whose words are counted
+as a multiset, case folded).
 """
 
 from __future__ import annotations
@@ -13,46 +13,47 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpora import Page
+from corpora import GoldPage
 from page_scores import add_up, text_words
 from sample_file import read_sample
 
 import cleaner
 
-MIN_SHARE_IN_GOLD = 0.7  # of a deletion's words, to count it as a loss
+MIN_SHARE_IN_GOLD = 0.7  # of the words of a deletion, for it to count as a loss
+_SHOWN_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A text and the spans of it that must go: `(start, stop, labels)`."""
+class MarkedText:
+    """A text and its boilerplate: spans `(start, stop, labels)` that must be dropped."""
 
     name: str
     group: str
     text: str
-    noise: list[tuple[int, int, frozenset[str]]]
+    boilerplate: list[tuple[int, int, frozenset[str]]]
 
 
 @dataclass
 class SpanCounts:
-    """Spans that must go, and body characters that must stay; spaces do not count."""
+    """Spans and characters of boilerplate and body, without spaces."""
 
     files: int = 0
     spans: int = 0
-    spans_gone: int = 0
-    spans_labelled: int = 0  # gone, and under a right label
-    noise: int = 0
+    spans_dropped: int = 0
+    spans_labelled: int = 0  # dropped, with a right label
+    boilerplate: int = 0
     boilerplate_dropped: int = 0
     body: int = 0
     body_kept: int = 0
     faults: list[str] = field(default_factory=list)
 
     def rates(self) -> dict[str, float]:
-        """Shares, 0 to 1; what does not occur is all right."""
+        """Shares, 0 to 1; the share of nothing is 1."""
         return {
-            "spans_gone": _share(self.spans_gone, self.spans),
-            "boilerplate_dropped": _share(self.boilerplate_dropped, self.noise),
+            "spans_dropped": _share(self.spans_dropped, self.spans),
+            "boilerplate_dropped": _share(self.boilerplate_dropped, self.boilerplate),
             "body_kept": _share(self.body_kept, self.body),
-            "labels_right": _share(self.spans_labelled, self.spans_gone),
+            "labels_right": _share(self.spans_labelled, self.spans_dropped),
         }
 
 
@@ -66,7 +67,7 @@ class WordCounts:
     precision_before: float = 0.0  # sums over pages
     precision_after: float = 0.0
     rules: Counter[str] = field(default_factory=Counter)  # deletions by "label rule"
-    in_gold: Counter[str] = field(default_factory=Counter)  # those whose words are in the gold
+    in_gold: Counter[str] = field(default_factory=Counter)  # those that the gold text has
     losses: list[tuple[int, str, str, str]] = field(default_factory=list)
 
     def rates(self) -> dict[str, float]:
@@ -78,24 +79,24 @@ class WordCounts:
         }
 
 
-def read_seeds(folder: Path) -> Iterator[Marked]:
-    """The seeds of `folder`: texts, and `expected.jsonl` with the spans that must go."""
+def read_seeds(folder: Path) -> Iterator[MarkedText]:
+    """The seeds of `folder`: texts, and `expected.jsonl` with the spans to be dropped."""
     for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         text = (folder / entry["file"]).read_bytes().decode("utf-8")
-        noise = [(s["start"], s["stop"], frozenset(s["label"].split("+"))) for s in entry["noise"]]
-        yield Marked(entry["file"], entry["file"], text, noise)
+        spans = [(s["start"], s["stop"], frozenset(s["label"].split("+"))) for s in entry["noise"]]
+        yield MarkedText(entry["file"], entry["file"], text, spans)
 
 
-def read_samples(paths: Iterable[Path]) -> Iterator[Marked]:
+def read_samples(paths: Iterable[Path]) -> Iterator[MarkedText]:
     """Our own samples, by language: the part of a file's name before the first hyphen."""
     for path in paths:
         sample = read_sample(path)
-        noise = sorted(sample.noise + sample.unsolved, key=lambda span: span[:2])
-        yield Marked(path.name, path.name.split("-")[0], sample.text, noise)
+        spans = sorted(sample.boilerplate + sample.unsolved, key=lambda span: span[:2])
+        yield MarkedText(path.name, path.name.split("-")[0], sample.text, spans)
 
 
-def count_spans(texts: Iterable[Marked]) -> dict[str, SpanCounts]:
+def count_spans(texts: Iterable[MarkedText]) -> dict[str, SpanCounts]:
     """Counts by group."""
     counts: dict[str, SpanCounts] = {}
     for marked in texts:
@@ -103,44 +104,46 @@ def count_spans(texts: Iterable[Marked]) -> dict[str, SpanCounts]:
     return counts
 
 
-def _count_marked(marked: Marked, counts: SpanCounts) -> None:
+def _count_marked(marked: MarkedText, counts: SpanCounts) -> None:
     text = marked.text
     dropped = cleaner.explain(text).dropped
-    gone = bytearray(len(text))
+    is_dropped = bytearray(len(text))
     for span in dropped:
-        gone[span.start : span.stop] = b"\1" * (span.stop - span.start)
-    must = bytearray(len(text))
+        is_dropped[span.start : span.stop] = b"\1" * (span.stop - span.start)
+    is_boilerplate = bytearray(len(text))
     counts.files += 1
-    for start, stop, labels in marked.noise:
-        must[start:stop] = b"\1" * (stop - start)
-        left = "".join(text[k] for k in range(start, stop) if not gone[k] and text[k].isalnum())
+    for start, stop, labels in marked.boilerplate:
+        is_boilerplate[start:stop] = b"\1" * (stop - start)
+        kept = (text[k] for k in range(start, stop) if not is_dropped[k])
+        left = "".join(filter(str.isalnum, kept))
         given = {span.label for span in dropped if span.start < stop and span.stop > start}
         counts.spans += 1
         if left:
-            counts.faults.append(f"kept {'+'.join(sorted(labels))}: {left[:60]}")
+            counts.faults.append(f"kept {'+'.join(sorted(labels))}: {left[:_SHOWN_CHARS]}")
             continue
-        counts.spans_gone += 1
+        counts.spans_dropped += 1
         if given & labels:
             counts.spans_labelled += 1
         else:
-            counts.faults.append(f"{given} for {set(labels)}: {text[start:stop][:60]}")
+            piece = text[start:stop][:_SHOWN_CHARS]
+            counts.faults.append(f"{given} for {set(labels)}: {piece}")
     for k, char in enumerate(text):
         if char.isspace():
             continue
-        counts.noise += must[k]
-        counts.boilerplate_dropped += must[k] & gone[k]
-        counts.body += not must[k]
-        counts.body_kept += not must[k] and not gone[k]
+        counts.boilerplate += is_boilerplate[k]
+        counts.boilerplate_dropped += is_boilerplate[k] & is_dropped[k]
+        counts.body += not is_boilerplate[k]
+        counts.body_kept += not is_boilerplate[k] and not is_dropped[k]
     for span in dropped:
-        lost = "".join(text[k] for k in range(span.start, span.stop) if not must[k]).strip()
-        if lost:
-            counts.faults.append(f"LOST to {span.label} {span.rule}: {lost[:60]}")
+        body = (text[k] for k in range(span.start, span.stop) if not is_boilerplate[k])
+        if lost := "".join(body).strip():
+            counts.faults.append(f"LOST to {span.label} {span.rule}: {lost[:_SHOWN_CHARS]}")
 
 
 def count_words(
-    pages: Iterable[Page], reading: Callable[[Page], str], by: Callable[[Page], str]
+    pages: Iterable[GoldPage], reading: Callable[[GoldPage], str], by: Callable[[GoldPage], str]
 ) -> dict[str, WordCounts]:
-    """Counts by group: what `clean` does to one reading of each page."""
+    """Counts by group, for one reading of each page."""
     counts: dict[str, WordCounts] = {}
     for page in pages:
         text = reading(page)
@@ -149,7 +152,7 @@ def count_words(
     return counts
 
 
-def _count_page(page: Page, text: str, counts: WordCounts) -> None:
+def _count_page(page: GoldPage, text: str, counts: WordCounts) -> None:
     report = cleaner.explain(text)
     gold = Counter(text_words(page.gold) + text_words(page.title))
     before, after = Counter(text_words(text)), Counter(text_words(report.cleaned))

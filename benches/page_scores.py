@@ -1,11 +1,11 @@
-"""How near a page's text is to its gold text: precision, recall and F1, page by page.
+"""Precision, recall and F1 of a page's text against its gold text, page by page.
 
-Two views of the same texts.  Words are a multiset, as in `measure.py`: what is
-there counts, in whatever order.  Shingles are four words in a row, so that a
-text which has the right words in the wrong place, or in pieces, scores less.
+Words are compared as multisets, as in `measure.py`, whatever their order.  Shingles
+are runs of four words, so that a text with the right words in the wrong place, or in
+pieces, has a lower score.
 
-A word is `\\w+`, which in a script without spaces is a whole clause; the scores
-of such pages are lower than a reader's would be, for every contender alike.
+A word is `\\w+`, which in scripts without spaces is a whole clause; the scores of
+such pages are too low, for all contenders alike.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Score(NamedTuple):
 
 
 class HasGold(Protocol):
-    """A page that says what it should read, or None where nobody wrote it down."""
+    """A page with its gold text, or None if it has none."""
 
     @property
     def gold(self) -> str | None: ...
@@ -79,7 +79,7 @@ def score_shingles(text: str, gold: str) -> Score:
 def score_pages(
     pages: Iterable[PageT], reading: Callable[[PageT], str], by: Callable[[PageT], str]
 ) -> dict[str, PageScores]:
-    """Scores by group of one reading of each page; pages without gold are passed over."""
+    """Scores by group of one reading of each page; pages without a gold text are left out."""
     groups: dict[str, PageScores] = {}
     for page in pages:
         if page.gold:
@@ -111,7 +111,7 @@ def _add_page(scores: PageScores, text: str, gold: str) -> None:
 
 
 def _score(found: Counter[Hashable], gold: Counter[Hashable]) -> Score:
-    """An empty text is all wrong, not all precise: else it would pay to give nothing."""
+    """Scores of two multisets; an empty text has precision 0, so that it gains nothing by it."""
     if not found and not gold:
         return Score(1.0, 1.0, 1.0)
     shared = (found & gold).total()
@@ -123,7 +123,7 @@ def _score(found: Counter[Hashable], gold: Counter[Hashable]) -> Score:
 
 
 def text_words(text: str) -> list[str]:
-    """The words of a text, in small letters."""
+    """The words of a text, in lower case."""
     return _WORD.findall(text.lower())
 
 

@@ -1,14 +1,14 @@
-"""How much residue goes and how little body with it: on seeds, on samples, on real pages.
+"""How much boilerplate is dropped and how little body: on seeds, samples and real pages.
 
-    python benches/quality.py                     samples, and what lies in ../shared
-    python benches/quality.py --seeds DIR         texts whose spans are marked
-    python benches/quality.py --held-out          whole pages of sites not learned from; minutes
+    python benches/quality.py                     samples, and seeds and pages in ../shared
+    python benches/quality.py --seeds DIR         texts with marked spans
+    python benches/quality.py --held-out          whole pages of held-out sites; takes minutes
     python benches/quality.py --safety            gold words lost, on every corpus; see safety.py
-    python benches/quality.py --html              articles found in HTML, likewise
+    python benches/quality.py --html              articles found in HTML, of held-out sites
     python benches/quality.py --worst 20          the largest deletions that the gold text has
-    python benches/quality.py --write-floors      pin what was measured
+    python benches/quality.py --write-floors      pin the measured rates
 
-Exit code 1 where a floor of `floors.json` does not hold.
+Exit code 1 if a floor of `floors.json` is broken.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import floors
 from corpora import (
     CORPORA,
     SHARED,
-    Page,
+    GoldPage,
     corpus_file,
     load_pages,
     reader_version,
@@ -31,7 +31,7 @@ from corpora import (
 from floors import Section
 from judges import add_fold_options, check_models
 from measure import (
-    Marked,
+    MarkedText,
     SpanCounts,
     WordCounts,
     add_spans,
@@ -45,20 +45,21 @@ from sample_file import sample_paths
 from table import format_table
 
 from training.errors import in_one_line
-from training.made_of import hash_files
 from training.pages import SETS
+from training.provenance import hash_files
 
 FOLDERS = ("wild", "synthetic", "negative")
+_SHOWN_CHARS = 160
 
-# What is read from a page, the package that reads it, and where it stands in a `Page`.
-_READINGS: tuple[tuple[str, str, Callable[[Page], str]], ...] = (
+# What is read from a page, the package that reads it, and the field of a `GoldPage`.
+_READINGS: tuple[tuple[str, str, Callable[[GoldPage], str]], ...] = (
     ("extracted", "trafilatura", lambda page: page.extracted),
     ("page-text", "lxml", lambda page: page.page_text),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, compare with the floors; the exit code."""
+    """Measure, print, and compare with the floors; the exit code."""
     options = _parser().parse_args(arguments)
     if (options.held_out or options.html) and not options.safety:
         return _held_out(options)
@@ -74,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--seeds", type=Path, help="folder of marked texts with expected.jsonl")
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
-    parser.add_argument("--held-out", action="store_true", help="whole pages, beside contenders")
-    parser.add_argument("--html", action="store_true", help="articles of HTML, likewise")
+    parser.add_argument("--held-out", action="store_true", help="whole pages, with contenders")
+    parser.add_argument("--html", action="store_true", help="articles of HTML, with contenders")
     parser.add_argument("--safety", action="store_true", help="gold words lost, corpus by corpus")
     add_fold_options(parser)
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="losses to show")
@@ -85,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _held_out(options: argparse.Namespace) -> int:
-    """The tables of whole pages; what they need is not needed by the rest."""
+    """Print the tables of whole pages; imported here, as the rest does not need their packages."""
     if options.html:
         from held_out_html import print_tables
     else:
@@ -95,7 +96,7 @@ def _held_out(options: argparse.Namespace) -> int:
 
 
 def _safety(options: argparse.Namespace) -> list[Section]:
-    """The tables of what is lost, and what floors hold of them; needs what training needs."""
+    """Print the tables of lost gold words; the sections with floors.  Needs the group `train`."""
     import safety
     from readings import UNSEEN, load_readings
 
@@ -139,7 +140,7 @@ def _measure(options: argparse.Namespace) -> list[Section]:
     return sections
 
 
-def _span_section(name: str, corpus_hash: str, texts: list[Marked]) -> Section:
+def _span_section(name: str, corpus_hash: str, texts: list[MarkedText]) -> Section:
     groups = count_spans(texts)
     total = add_spans(groups.values())
     rates = total.rates()
@@ -157,15 +158,19 @@ def _span_row(counts: SpanCounts) -> dict[str, object]:
     return {
         "files": counts.files,
         "spans": counts.spans,
-        "spans_kept": counts.spans - counts.spans_gone,
+        "spans_kept": counts.spans - counts.spans_dropped,
         "body_lost": counts.body - counts.body_kept,
-        "labels_wrong": counts.spans_gone - counts.spans_labelled,
+        "labels_wrong": counts.spans_dropped - counts.spans_labelled,
         "faults": counts.faults,
     }
 
 
 def _word_section(
-    name: str, corpus_hash: str, reader: str, pages: list[Page], reading: Callable[[Page], str]
+    name: str,
+    corpus_hash: str,
+    reader: str,
+    pages: list[GoldPage],
+    reading: Callable[[GoldPage], str],
 ) -> Section:
     groups = count_words(pages, reading, lambda page: page.place)
     total = add_words(groups.values())
@@ -209,7 +214,7 @@ def _print_sections(sections: list[Section], worst: int) -> None:
 
 
 _RATES = (
-    "spans_gone",
+    "spans_dropped",
     "boilerplate_dropped",
     "body_kept",
     "labels_right",
@@ -246,7 +251,8 @@ def _print_words(section: Section, worst: int) -> None:
     ]
     print(format_table(["label and rule", "deletions", "in gold"], rows))
     for loss in section.details["losses"][:worst]:
-        print(f"  {loss['words']:4d} words  {loss['page']}  {loss['rule']}: {loss['text'][:160]!r}")
+        shown = loss["text"][:_SHOWN_CHARS]
+        print(f"  {loss['words']:4d} words  {loss['page']}  {loss['rule']}: {shown!r}")
 
 
 def _percent(share: float | None) -> str:

@@ -1,9 +1,9 @@
-"""All pages that have a gold text, of every kind, as the front ends of training read them.
+"""All pages with a gold text, of every type, as the front ends of training read them.
 
-Those of the sets that models are learned from come from the dataset, with their
-folds.  Pages of other sets take the fold of their site, or of the page that some
-long lines of theirs are in, where a set that is learned from has it; what no
-model can have seen takes the fold that its site's name draws.
+Pages of the sets that models are trained on come from the dataset, with their folds.
+Pages of other sets get the fold of their site, or of the page with which they share
+some long lines, if it is in a set that models are trained on; others get the fold
+that their site's name hashes to.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpora import CACHE, kept, made_of
+from corpora import CACHE, cache_key, read_cached
 
 from training.errors import need
-from training.made_of import training_files
+from training.provenance import training_files
 
 if TYPE_CHECKING:
     from training.pages import RawPage
@@ -25,25 +25,26 @@ if TYPE_CHECKING:
 UNSEEN = ("naeb", "magic")
 EXTRACTORS = ("trafilatura_text", "readability_text", "resiliparse_main")
 PAGE_TEXTS = ("text_nodes", "block_lines")
-_MIN_KEY_CHARS = 80  # of lines that tell an article by, as in `training/pages.py`
+VARIANTS = (*EXTRACTORS, *PAGE_TEXTS)
+_MIN_KEY_CHARS = 80  # of lines that identify an article, as in `training/pages.py`
 _MIN_SHARED_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """A page, and its texts by front end of `training/frontends.py`."""
+    """A page with its texts, by front end of `training/frontends.py`."""
 
     corpus: str
     id: str
     kind: str
     site: str
-    fold: int  # whose model has seen neither the page nor its site
+    fold: int  # the model of this fold has seen neither the page nor its site
     gold: str  # the title first
     texts: dict[str, str]
 
 
 def load_readings(data: Path) -> list[Readings]:
-    """The pages of all sets in `data` that have a gold text; kept once read."""
+    """The pages of all sets in `data` that have a gold text; cached once read."""
     from training.dataset import load_dataset
 
     found = [
@@ -54,7 +55,7 @@ def load_readings(data: Path) -> list[Readings]:
             page.site,
             page.fold,
             page.gold,
-            {text.way: text.text for text in page.texts if text.way in (*EXTRACTORS, *PAGE_TEXTS)},
+            {text.variant: text.text for text in page.texts if text.variant in VARIANTS},
         )
         for page in load_dataset(data, CACHE)
         if not page.is_silver
@@ -69,7 +70,7 @@ def load_readings(data: Path) -> list[Readings]:
 
 
 def fold_of(page: Readings, by_site: Mapping[str, int], by_line: Mapping[str, int]) -> int:
-    """The fold whose model has not seen the page, by what the folds have seen."""
+    """The fold whose model has not seen the page, by the sites and lines of the folds."""
     from training.pages import folds_of
 
     shared = Counter(by_line[line] for line in _keys(page.gold) if line in by_line)
@@ -91,13 +92,13 @@ def _unseen(data: Path, corpus: str) -> Iterable[Readings]:
     need(*MODULES)
     code = [Path(__file__), *training_files("frontends", "pages")]
     pages = (page for page in read_pages(data, (corpus,)) if page.gold)
-    name = f"readings-{corpus}-{made_of(data, corpus, code)}"
-    return [Readings(**row) for row in kept(name, pages, _read)]
+    name = f"readings-{corpus}-{cache_key(data, corpus, code)}"
+    return [Readings(**row) for row in read_cached(name, pages, _read)]
 
 
 def _read(raw: RawPage) -> Readings:
     from training.frontends import read_with
 
-    texts = {name: read_with(name, raw.html) for name in (*EXTRACTORS, *PAGE_TEXTS)}
+    texts = {name: read_with(name, raw.html) for name in VARIANTS}
     gold = f"{raw.title}\n{raw.gold}"
     return Readings(raw.source, raw.id, raw.kind, raw.site, 0, gold, texts)

@@ -1,14 +1,13 @@
-"""How much of the residue in articles goes, and whether anything else goes with it.
+"""How much of the residue in articles is dropped, and whether any body is dropped with it.
 
-    python benches/residue.py             by models that have not seen the sites, and by the rules
+    python benches/residue.py             by held-out models, and by the rules alone
     python benches/residue.py --rules     by the rules alone
-    python benches/residue.py --show 5    some documents, with what stayed and what was lost
+    python benches/residue.py --show 5    some faults: residue that was kept, body that was lost
 
-Articles are made by `training/residue.py`: gold texts of sites held out by fold,
-and boilerplate of other sites of the same fold.  Then come articles and small
-inputs that others wrote, where they lie in `../shared`.  White space does not
-count: a document is exact where all else that must go is gone, and all else is
-there.
+Articles are made by `training/residue.py`: gold texts of held-out sites, with
+boilerplate of other sites of the same fold.  Articles and small inputs written by
+others follow, where they are in `../shared`.  White space does not count: a text is
+exact if all residue is dropped and all body is kept.
 """
 
 from __future__ import annotations
@@ -36,17 +35,18 @@ from table import format_table
 
 from training.errors import in_one_line
 from training.folds import FoldsError
-from training.made_of import hash_files
+from training.provenance import hash_files
 
-N_LEFT = 30  # residues to show
-LENGTHS = (2, 5, 10)  # words
-NUMBERS = (0, 3, 8)  # residues of a document
+N_LEFT = 30  # kinds of kept residue to show
+LENGTHS = (2, 5, 10)  # words of a span
+NUMBERS = (0, 3, 8)  # spans of a text
+_FAULT_CHARS, _LEFT_CHARS = 120, 110
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What must go, and its kinds: the ways in which the counts are told apart."""
+    """A span of residue, and the kinds under which it is counted."""
 
     start: int
     stop: int
@@ -54,8 +54,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Noisy:
-    """A text, the fold of its site, and the spans that must go."""
+class TextWithResidue:
+    """A text, the fold of its site, and its residue."""
 
     name: str
     fold: int
@@ -66,21 +66,21 @@ class Noisy:
 
 @dataclass
 class Counts:
-    """Signs that are no white space, spans and documents."""
+    """Numbers of texts and spans, and of characters without white space."""
 
     documents: int = 0
     exact: int = 0
     spans: int = 0
-    spans_gone: int = 0
+    spans_dropped: int = 0
     residue: int = 0
-    residue_gone: int = 0
+    residue_dropped: int = 0
     body: int = 0
     body_kept: int = 0
 
     def rates(self) -> dict[str, float]:
-        """Shares, 0 to 1; what does not occur is all right."""
+        """Shares, 0 to 1; the share of nothing is 1."""
         return {
-            "residue_gone": _share(self.residue_gone, self.residue),
+            "residue_dropped": _share(self.residue_dropped, self.residue),
             "body_kept": _share(self.body_kept, self.body),
             "documents_exact": _share(self.exact, self.documents),
         }
@@ -88,7 +88,7 @@ class Counts:
 
 @dataclass
 class Result:
-    """Counts by kind, what is left and what is lost."""
+    """Counts by kind, the residue that is left, and the faults."""
 
     groups: dict[str, Counts] = field(default_factory=dict)
     left: Counter[str] = field(default_factory=Counter)
@@ -99,66 +99,68 @@ class Result:
         return self.groups.setdefault(kind, Counts())
 
 
-def judge(noisy: Noisy, cuts: Iterable[tuple[int, int, int, int, float]]) -> Result:
-    """What these cuts make of the document.
+def judge(given: TextWithResidue, cuts: Iterable[tuple[int, int, int, int, float]]) -> Result:
+    """The result of these cuts in the text.
 
-    >>> noisy = Noisy("a", 0, (), "Share\\nThe bridge is open.", (Span(0, 5, ("own line",)),))
-    >>> judge(noisy, [(0, 6, 1, 0, 6.0)]).groups["all"].rates()
-    {'residue_gone': 1.0, 'body_kept': 1.0, 'documents_exact': 1.0}
+    >>> given = TextWithResidue("a", 0, (), "Share\\nIt is open.", (Span(0, 5, ("own line",)),))
+    >>> judge(given, [(0, 6, 1, 0, 6.0)]).groups["all"].rates()
+    {'residue_dropped': 1.0, 'body_kept': 1.0, 'documents_exact': 1.0}
     """
-    text = noisy.text
-    gone = bytearray(len(text))
-    must = bytearray(len(text))
+    text = given.text
+    is_dropped = bytearray(len(text))
+    is_residue = bytearray(len(text))
     for start, stop, *_ in cuts:
-        gone[start:stop] = b"\1" * (stop - start)
-    for span in noisy.spans:
-        must[span.start : span.stop] = b"\1" * (span.stop - span.start)
+        is_dropped[start:stop] = b"\1" * (stop - start)
+    for span in given.spans:
+        is_residue[span.start : span.stop] = b"\1" * (span.stop - span.start)
     result = Result()
-    signs = [not sign.isspace() for sign in text]
-    before_sums = list(accumulate(signs, initial=0))
-    all_gone = list(accumulate((a and b for a, b in zip(signs, gone, strict=True)), initial=0))
-    residue = gone_residue = 0
-    for span in noisy.spans:
-        size = before_sums[span.stop] - before_sums[span.start]
-        taken = all_gone[span.stop] - all_gone[span.start]
+    # Sums up to each place: of all characters but white space, and of those that are dropped.
+    counted = [not char.isspace() for char in text]
+    sums = list(accumulate(counted, initial=0))
+    dropped = (a and b for a, b in zip(counted, is_dropped, strict=True))
+    dropped_sums = list(accumulate(dropped, initial=0))
+    residue = residue_dropped = 0
+    for span in given.spans:
+        size = sums[span.stop] - sums[span.start]
+        n_dropped = dropped_sums[span.stop] - dropped_sums[span.start]
         residue += size
-        gone_residue += taken
+        residue_dropped += n_dropped
         for kind in (*span.kinds, "all"):
             counts = result.group(kind)
             counts.spans += 1
-            counts.spans_gone += size == taken
+            counts.spans_dropped += size == n_dropped
             counts.residue += size
-            counts.residue_gone += taken
-        if taken < size:
-            left = "".join(text[k] for k in range(span.start, span.stop) if not gone[k])
+            counts.residue_dropped += n_dropped
+        if n_dropped < size:
+            left = "".join(text[k] for k in range(span.start, span.stop) if not is_dropped[k])
             result.left[_plain(left)] += 1
-            result.faults.append(f"LEFT {left.strip()[:120]!r}")
-    body = before_sums[-1] - residue
-    lost = all_gone[-1] - gone_residue
-    for kind in (*noisy.kinds, "all"):
+            result.faults.append(f"LEFT {left.strip()[:_FAULT_CHARS]!r}")
+    body = sums[-1] - residue
+    lost = dropped_sums[-1] - residue_dropped
+    for kind in (*given.kinds, "all"):
         counts = result.group(kind)
         counts.documents += 1
-        counts.exact += lost == 0 and gone_residue == residue
+        counts.exact += lost == 0 and residue_dropped == residue
         counts.body += body
         counts.body_kept += body - lost
-        if kind != "all":  # of the document's own kinds
+        if kind != "all":  # where the spans have counted already
             counts.residue += residue
-            counts.residue_gone += gone_residue
+            counts.residue_dropped += residue_dropped
     for start, stop, *_ in cuts if lost else ():
-        piece = "".join(text[k] for k in range(start, stop) if not must[k]).strip()
+        piece = "".join(text[k] for k in range(start, stop) if not is_residue[k]).strip()
         if piece:
-            result.faults.append(f"LOST {piece[:120]!r}")
-    result.faults = [f"{noisy.name}: {fault}" for fault in result.faults]
+            result.faults.append(f"LOST {piece[:_FAULT_CHARS]!r}")
+    result.faults = [f"{given.name}: {fault}" for fault in result.faults]
     return result
 
 
 def _plain(text: str) -> str:
-    """For counting alike what differs in its numbers only."""
+    """The text without case and numbers, so that pieces which differ only in these are one kind."""
     return _DIGITS.sub("#", " ".join(text.split())).casefold()
 
 
-def judge_all(documents: Sequence[Noisy], who: str) -> Result:
-    """All documents, on all processors."""
+def judge_all(documents: Sequence[TextWithResidue], who: str) -> Result:
+    """The results of all texts together, on all processors."""
     total = Result()
     with multiprocessing.Pool() as pool:
         for one in pool.imap(partial(_judge, who), documents, chunksize=16):
@@ -169,17 +171,17 @@ def judge_all(documents: Sequence[Noisy], who: str) -> Result:
     return total
 
 
-def _judge(who: str, noisy: Noisy) -> Result:
-    return judge(noisy, cuts_by(who, noisy.text, noisy.fold))
+def _judge(who: str, given: TextWithResidue) -> Result:
+    return judge(given, cuts_by(who, given.text, given.fold))
 
 
-def woven(data: Path) -> list[Noisy]:
-    """The documents that are made of the pages in `data`."""
+def woven(data: Path) -> list[TextWithResidue]:
+    """Articles with residue, made of the pages in `data`."""
     from training.dataset import load_dataset
-    from training.residue import residue_documents
+    from training.residue import articles_with_residue
 
     found = []
-    for document in residue_documents(load_dataset(data, CACHE)):
+    for document in articles_with_residue(load_dataset(data, CACHE)):
         spans = []
         for one in document.residues:
             n_words = len(document.text[one.start : one.stop].split())
@@ -189,12 +191,14 @@ def woven(data: Path) -> list[Noisy]:
             spans.append(Span(one.start, one.stop, tuple(kinds)))
         number = _bucket("residues", len(spans), NUMBERS)
         of_text = (f"language {document.language}", number)
-        found.append(Noisy(document.id, document.fold, of_text, document.text, tuple(spans)))
+        found.append(
+            TextWithResidue(document.id, document.fold, of_text, document.text, tuple(spans))
+        )
     return found
 
 
 def _bucket(what: str, number: int, bounds: Sequence[int]) -> str:
-    """The range that the number is in, named so that ranges sort by size.
+    """The name of the range that the number is in; names sort by size.
 
     >>> [_bucket("words", number, (2, 5)) for number in (1, 2, 3, 9)]
     ['words 0 to 2', 'words 0 to 2', 'words 3 to 5', 'words 6 and more']
@@ -207,17 +211,17 @@ def _bucket(what: str, number: int, bounds: Sequence[int]) -> str:
     return f"{what} {low} and more"
 
 
-def written(path: Path) -> Iterator[Noisy]:
-    """Articles with marked spans, as `../shared/residue` has them; no model has seen them."""
+def written(path: Path) -> Iterator[TextWithResidue]:
+    """Articles with marked residue, as in `../shared/residue`; no model has seen them."""
     for raw in residue_cases.read_json_lines(path):
         spans = tuple(
             Span(one["start"], one["end"], (f"label {one['label']}",)) for one in raw["noise"]
         )
-        yield Noisy(raw["id"], 0, (f"language {raw['lang']}",), raw["text"], spans)
+        yield TextWithResidue(raw["id"], 0, (f"language {raw['lang']}",), raw["text"], spans)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, compare with the floors; the exit code."""
+    """Measure, print, and compare with the floors; the exit code."""
     options = _parser().parse_args(arguments)
     data = options.data or SHARED / "data"
     judges = ["rules"]
@@ -274,8 +278,8 @@ def _print(title: str, result: Result, show: int) -> None:
             [
                 kind,
                 str(counts.residue),
-                _percent(counts.residue_gone, counts.residue),
-                f"{counts.spans_gone} of {counts.spans}" if counts.spans else "",
+                _percent(counts.residue_dropped, counts.residue),
+                f"{counts.spans_dropped} of {counts.spans}" if counts.spans else "",
                 _percent(counts.body_kept, counts.body),
                 f"{counts.exact} of {counts.documents}" if counts.documents else "",
             ]
@@ -283,12 +287,12 @@ def _print(title: str, result: Result, show: int) -> None:
     print(format_table(HEAD, rows))
     print(f"\nleft most often: {len(result.left)} kinds")
     for text, number in sorted(result.left.items(), key=lambda item: (-item[1], item[0]))[:N_LEFT]:
-        print(f"  {number:4d}  {text[:110]}")
+        print(f"  {number:4d}  {text[:_LEFT_CHARS]}")
     for fault in result.faults[:show]:
         print(f"  {fault}")
 
 
-HEAD = ("", "residue, signs", "gone", "spans gone", "body kept", "documents exact")
+HEAD = ("", "residue, characters", "dropped", "spans dropped", "body kept", "documents exact")
 
 
 def _percent(part: int, whole: int) -> str:

@@ -1,9 +1,9 @@
-"""Small inputs that once came out wrong, and whether they come out right.
+"""Regression cases: small inputs with a known fault, and whether it is fixed.
 
-Most cases give the very output, white space squeezed.  Of the others a reader
-can tell whether they are right; here that is put as checks, by the case's name.
-A check points at what it asks about by its line in the input or its place in
-the page, so that no case's wording stands here.
+Most cases have an expected output, compared with white space squeezed.  The others
+describe it in words; for these there are checks here, by the name of the case.  A
+check refers to lines of the input or to nodes of the page, so that no text of a case
+is repeated here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from table import format_table
 
 import cleaner
 
-# How the names of faults begin that harm what should stay; the rest is residue that stays.
+# The faults that drop or damage body, by the start of their names; the others keep residue.
 HARM = ("body lost", "body damaged", "format broken", "half cut")
 
 Check = Callable[[str, str], bool]  # of an input and its output
@@ -32,14 +32,14 @@ Check = Callable[[str, str], bool]  # of an input and its output
 
 @dataclass
 class Kind:
-    """The cases of one kind of fault, and the names of those that are wrong."""
+    """The number of cases of one kind of fault, and the names of the wrong ones."""
 
     cases: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
 def judge_cases(path: Path, who: str) -> dict[str, Kind]:
-    """The cases in the file by kind of fault; text is cut by `who`, HTML by what is shipped."""
+    """The cases in the file by kind of fault; text is judged by `who`, HTML by shipped models."""
     kinds: dict[str, Kind] = {}
     for case in read_json_lines(path):
         kind = kinds.setdefault(case["fault_kind"], Kind())
@@ -50,13 +50,13 @@ def judge_cases(path: Path, who: str) -> dict[str, Kind]:
 
 
 def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of the file; their strings may hold signs that `splitlines` takes for ends."""
+    """The objects of the file, whose strings may hold what `splitlines` takes for line ends."""
     with path.open(encoding="utf-8", newline="\n") as lines:
         yield from map(json.loads, lines)
 
 
 def is_right(case: dict[str, Any], who: str) -> bool:
-    """Is the output as it is wanted?  No where that is in words that nobody put as checks."""
+    """Is the output as expected?  No for cases in words without a check."""
     text = case["input"]
     if case["id"] in BY_COMMAND:
         return BY_COMMAND[case["id"]](text)
@@ -80,7 +80,7 @@ def squeezed(text: str) -> str:
 
 
 def is_harm(fault_kind: str) -> bool:
-    """Does a fault of this kind harm what should stay?"""
+    """Does a fault of this kind drop or damage body?"""
     return fault_kind.startswith(HARM)
 
 
@@ -95,9 +95,9 @@ def rates(kinds: dict[str, Kind]) -> dict[str, float]:
 
 
 def format_cases(kinds: dict[str, Kind]) -> str:
-    """A row for each kind of fault, those that harm first."""
+    """A row for each kind of fault, those of body first."""
     rows = []
-    for harms, title in ((True, "what should stay"), (False, "residue")):
+    for harms, title in ((True, "body"), (False, "residue")):
         some = {fault: kind for fault, kind in sorted(kinds.items()) if is_harm(fault) == harms}
         right = sum(kind.cases - len(kind.wrong) for kind in some.values())
         rows.append([title, f"{right} of {sum(kind.cases for kind in some.values())}", ""])
@@ -116,18 +116,18 @@ def _lines(text: str) -> list[str]:
     return [squeezed(line) for line in text.split("\n")]
 
 
-def _stay(*numbers: int) -> Check:
+def _kept(*numbers: int) -> Check:
     """These lines of the input are lines of the output."""
     return lambda text, output: {_lines(text)[k] for k in numbers} <= set(_lines(output))
 
 
-def _go(*numbers: int) -> Check:
+def _dropped(*numbers: int) -> Check:
     """These lines of the input are nowhere in the output."""
     return lambda text, output: all(_lines(text)[k] not in squeezed(output) for k in numbers)
 
 
 def _together(*numbers: int) -> Check:
-    """These lines of the input stay or go together."""
+    """These lines of the input are all kept or all dropped."""
 
     def check(text: str, output: str) -> bool:
         there = set(_lines(output))
@@ -145,7 +145,7 @@ def _lacks(pattern: str) -> Check:
 
 
 def _sentences(but: str, at_least: int = 9) -> Check:
-    """Sentences of so many words stay, but for those with such phrases."""
+    """Sentences of so many words are kept, except those that match `but`."""
 
     def check(text: str, output: str) -> bool:
         sentences = re.split(r"(?<=[.!?]) ", squeezed(text))
@@ -158,7 +158,7 @@ def _sentences(but: str, at_least: int = 9) -> Check:
 
 
 def _found(page: str, path: str) -> list[str]:
-    """What the path finds in the page, as lines without blank ones."""
+    """The text that the path finds in the page, as lines without blank ones."""
     nodes = lxml_html.fromstring(page).xpath(path)
     texts = [node if isinstance(node, str) else node.text_content() for node in nodes]
     lines = [squeezed(line) for text in texts for line in text.split("\n")]
@@ -166,7 +166,7 @@ def _found(page: str, path: str) -> list[str]:
 
 
 def _node_lines(path: str) -> Check:
-    """What the path finds is there, each line of it on a line of its own."""
+    """Each line that the path finds is a line of the output."""
 
     def check(page: str, output: str) -> bool:
         there, found = map(_unmarked, (_lines(output), _found(page, path)))
@@ -176,12 +176,12 @@ def _node_lines(path: str) -> Check:
 
 
 def _unmarked(lines: list[str]) -> list[str]:
-    """The lines without what marks a heading or an item."""
+    """The lines without the marks of headings and items."""
     return [line.removeprefix("- ").lstrip("# ") for line in lines]
 
 
 def _nodes(path: str) -> Check:
-    """What the path finds is in the output."""
+    """Each line that the path finds is in the output."""
 
     def check(page: str, output: str) -> bool:
         found = _found(page, path)
@@ -191,7 +191,7 @@ def _nodes(path: str) -> Check:
 
 
 def _no_nodes(path: str) -> Check:
-    """No sentence of what the path finds is in the output."""
+    """No sentence that the path finds is in the output."""
     return lambda page, output: (
         not any(
             sentence in squeezed(output)
@@ -202,12 +202,12 @@ def _no_nodes(path: str) -> Check:
 
 
 def _nodes_together(path: str) -> Check:
-    """What the path finds stays or goes together."""
+    """The lines that the path finds are all kept or all dropped."""
     return lambda page, output: len({line in squeezed(output) for line in _found(page, path)}) == 1
 
 
 def _not_glued(path: str) -> Check:
-    """What the path finds does not stand right behind the word before it."""
+    """The text that the path finds is not joined to the word before it."""
 
     def check(page: str, output: str) -> bool:
         for node in lxml_html.fromstring(page).xpath(path):
@@ -221,7 +221,7 @@ def _not_glued(path: str) -> Check:
 
 
 def _keeps_records(text: str) -> bool:
-    """Given to the command to be cleaned in place, each line is JSON still, and none is gone."""
+    """After the command has cleaned it in place, all its lines are there and are still JSON."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.jsonl"
         path.write_text(text, encoding="utf-8")
@@ -239,19 +239,19 @@ def _keeps_records(text: str) -> bool:
 
 _ONE_LINE = r"Home News|Share this|Advertisement|READ MORE|Leave a Reply|Sign up|Published:|Tagged"
 BY_COMMAND = {"jsonl-as-text": _keeps_records}
-# Beside the cases that are not exact, those whose output is wanted in words all the same.
+# Checks for the cases whose expected output is described in words.
 CHECKS: dict[str, Iterable[Check]] = {
     "html-list-in-text": (_nodes("//li"),),
     "html-half-cut": (_nodes("//p[1]"), _no_nodes("//p[2]/a"), _no_nodes("//p[2]/text()[2]")),
-    "lyrics-head-tail": (_lacks("Contributors"), _lacks(r"\d+Embed"), _stay(1, 2, 3, 4, 6, 7)),
-    "colon-1": (_go(2), _stay(0, 6)),
-    "forum-between": (_stay(0), _together(4, 8, 12, 16)),
-    "wiki-list": (_stay(-4, -3, -2, -1),),
-    "wiki-maintenance": (_go(1), _stay(2, 3, 4)),
+    "lyrics-head-tail": (_lacks("Contributors"), _lacks(r"\d+Embed"), _kept(1, 2, 3, 4, 6, 7)),
+    "colon-1": (_dropped(2), _kept(0, 6)),
+    "forum-between": (_kept(0), _together(4, 8, 12, 16)),
+    "wiki-list": (_kept(-4, -3, -2, -1),),
+    "wiki-maintenance": (_dropped(1), _kept(2, 3, 4)),
     "one-line-page": (_lacks(_ONE_LINE), _lacks(r"\bBy [A-Z]\w+ [A-Z]"), _sentences(_ONE_LINE)),
-    "pdf-running-head": (_go(3), _lacks(r"^\d+$"), _go(-1), _stay(0, 1, 7, 8)),
-    "title-medium": (_stay(5),),
-    "heading-medium": (_stay(23),),
+    "pdf-running-head": (_dropped(3), _lacks(r"^\d+$"), _dropped(-1), _kept(0, 1, 7, 8)),
+    "title-medium": (_kept(5),),
+    "heading-medium": (_kept(23),),
     "html-pilcrow": (_node_lines("//h2/text()"),),
     "html-pre-yaml": (_node_lines("//pre"),),
     "html-pre-jsx": (_node_lines("//pre"),),

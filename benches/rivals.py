@@ -1,8 +1,8 @@
-"""What `clean` is measured against, each on the same pages.
+"""What the speed of `clean` is compared with, on the same pages.
 
-None of them does the same job: `wc` and `splitlines` are the least that reading
-text can cost, the alternation is what a scraper's author would write, fastText
-is a line classifier that needs no GPU.
+None of them does the same work: `wc` and `splitlines` show the least that reading
+text costs, the regular expression is what the author of a scraper would write, and
+fastText is a line classifier that needs no GPU.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ def _labelled_lines() -> list[str]:
     rows = []
     for path in sample_paths("wild", "negative"):
         sample = read_sample(path)
-        mask = sample.noise_mask()
+        mask = sample.boilerplate_mask()
         at = 0
         for line in sample.text.split("\n"):
             if line:
-                noise = all(mask[at : at + len(line)])
-                rows.append(f"__label__{'drop' if noise else 'keep'} {line}")
+                is_boilerplate = all(mask[at : at + len(line)])
+                rows.append(f"__label__{'drop' if is_boilerplate else 'keep'} {line}")
             at += len(line) + 1
     return rows

@@ -1,14 +1,13 @@
-"""How much of an article's own words `clean` takes: the words of the gold text that the input had.
+"""How many words of the gold text `clean` drops, of those that the input has.
 
-A word counts as lost where three things meet: it stood in a deleted line, at
-least `MIN_ALIGNED` of that line's words align with the gold text (longest common
-subsequence, as in training), and the gold text has the word more often than
-what is left.  So boilerplate that happens to use words of the article does not
-count, nor one of two titles.  The plain difference of multisets counts both; it
-is printed beside, as the most that can have been lost.
+A word counts as lost if it was in a deleted line, at least `MIN_ALIGNED` of the words
+of that line align with the gold text (longest common subsequence, as in training),
+and the gold text has the word more often than the output.  So boilerplate with words
+of the article does not count, nor the second of two titles.  The plain difference of
+multisets counts both; it is printed too, as an upper bound.
 
     python benches/quality.py --safety                by the rules alone, and by the shipped model
-    python benches/quality.py --safety --held-out     by models that have not seen the page's site
+    python benches/quality.py --safety --held-out     by held-out models
     python benches/quality.py --safety --worst 20     the lines that the worst documents lost
 """
 
@@ -30,12 +29,13 @@ from cleaner.labels import RULES
 from training.align import MIN_ALIGNED, aligned_words, words
 
 MAX_SHOWN = 12  # lines of a document
-SMALL, LARGE = 0.02, 0.3  # shares of a document's gold words
+SMALL, LARGE = 0.02, 0.3  # shares of the gold words of a document
+_SHOWN_CHARS = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What one document lost, in words; `pieces` are the lost lines with the rules' numbers."""
+    """The words that one document lost; `pieces` are the lost lines with the rules' numbers."""
 
     present: int
     lost: int
@@ -49,7 +49,7 @@ Table = dict[Key, "Losses"]
 
 @dataclass
 class Losses:
-    """Sums over documents that had gold words."""
+    """Sums over the documents that have gold words."""
 
     documents: int = 0
     over_small: int = 0
@@ -61,7 +61,7 @@ class Losses:
     worst: list[tuple[float, str, Loss]] = field(default_factory=list)
 
     def add(self, name: str, loss: Loss) -> None:
-        """One document more."""
+        """Add a document."""
         if not loss.present:
             return
         share = loss.lost / loss.present
@@ -76,7 +76,7 @@ class Losses:
             self.worst.append((share, name, loss))
 
     def rates(self) -> dict[str, float]:
-        """Shares, 0 to 1, of what is safe: more is better."""
+        """Shares, 0 to 1, of words that are kept and of documents that lose little."""
         documents = max(self.documents, 1)
         return {
             "words_kept": 1 - self.lost / max(self.present, 1),
@@ -86,7 +86,7 @@ class Losses:
 
 
 def loss_of(text: str, gold: str, cuts: Iterable[Cut]) -> Loss:
-    """What `text` loses of `gold` by these cuts.
+    """The words of `gold` that `text` loses by these cuts.
 
     >>> text = "The bridge is open.\\nNo one knows why.\\nShare\\n"
     >>> loss_of(text, "The bridge is open.\\nNo one knows why.", [(20, 38, 1, 0, 3.0)])
@@ -114,15 +114,15 @@ def loss_of(text: str, gold: str, cuts: Iterable[Cut]) -> Loss:
             at += len(some)
             if rule is None or len(hits) < MIN_ALIGNED * len(some):
                 continue
-            gone = Counter(hits) & missing
-            if gone:
-                missing -= gone
-                lost.append((gone.total(), rule, piece.strip()))
+            lost_here = Counter(hits) & missing
+            if lost_here:
+                missing -= lost_here
+                lost.append((lost_here.total(), rule, piece.strip()))
     return Loss(present.total(), sum(n for n, *_ in lost), at_most, lost)
 
 
 def _pieces(text: str, cuts: Iterable[Cut]) -> Iterable[tuple[str, int | None]]:
-    """The text in pieces: what stays, and each deleted line with the number of its rule."""
+    """The text in pieces: kept text, and each deleted line with the number of its rule."""
     at = 0
     for start, stop, _, rule, _ in cuts:
         yield text[at:start], None
@@ -138,14 +138,14 @@ def add_losses(groups: Iterable[Losses]) -> Losses:
 
 
 def measure(pages: Sequence[Readings], judges: Sequence[str]) -> Table:
-    """Losses by judge, by reading, by corpus and kind of page."""
+    """Losses by judge, by reading, by corpus and type of page."""
     table: Table = {}
     with multiprocessing.Pool() as pool:
         found = pool.imap(partial(_read, judges), pages, chunksize=8)
         for page, losses in zip(pages, found, strict=True):
-            for (judge, way), loss in losses.items():
-                group = table.setdefault((judge, way, group_of(page)), Losses())
-                group.add(f"{page.corpus} {page.id} {way}", loss)
+            for (judge, reading), loss in losses.items():
+                group = table.setdefault((judge, reading, group_of(page)), Losses())
+                group.add(f"{page.corpus} {page.id} {reading}", loss)
     return table
 
 
@@ -156,19 +156,19 @@ def group_of(page: Readings) -> str:
 
 def _read(judges: Sequence[str], page: Readings) -> dict[tuple[str, str], Loss]:
     return {
-        (judge, way): loss_of(text, page.gold, cuts_by(judge, text, page.fold))
-        for way, text in page.texts.items()
+        (judge, reading): loss_of(text, page.gold, cuts_by(judge, text, page.fold))
+        for reading, text in page.texts.items()
         for judge in judges
         if text
     }
 
 
 def totals(table: Table) -> Table:
-    """The same with sums: of all groups by reading, and of all extractors' output."""
+    """The table with sums added: over all groups by reading, and over all extractors."""
     found: Table = {}
-    for (judge, way, group), losses in table.items():
+    for (judge, reading, group), losses in table.items():
         kind = "articles" if group.endswith("articles") else "other types"
-        for name in (way, "extractors" if way in EXTRACTORS else "page text"):
+        for name in (reading, "extractors" if reading in EXTRACTORS else "page text"):
             for wide in ("all", f"all {kind}"):
                 key = (judge, name, wide)
                 found[key] = add_losses([found.get(key, Losses()), losses])
@@ -179,7 +179,7 @@ def format_losses(table: Table) -> str:
     """A row for each judge, reading and group."""
     rows = [
         [
-            f"{judge}, {way}, {group}",
+            f"{judge}, {reading}, {group}",
             str(losses.documents),
             _percent(losses.over_small, losses.documents),
             _percent(losses.over_large, losses.documents),
@@ -188,7 +188,7 @@ def format_losses(table: Table) -> str:
             _percent(losses.lost, losses.present),
             _percent(losses.at_most_over_small, losses.documents),
         ]
-        for (judge, way, group), losses in sorted(table.items())
+        for (judge, reading, group), losses in sorted(table.items())
     ]
     return format_table(HEAD, rows)
 
@@ -219,7 +219,7 @@ def format_worst(table: Table, n: int) -> str:
         for share, name, loss in worst[:n]:
             lines.append(f"{share:7.1%}  {judge}, {name}")
             lines += [
-                f"         {number:4d} words  {RULES[rule]}: {piece[:160]!r}"
+                f"         {number:4d} words  {RULES[rule]}: {piece[:_SHOWN_CHARS]!r}"
                 for number, rule, piece in loss.pieces[:MAX_SHOWN]
             ]
             if (more := len(loss.pieces) - MAX_SHOWN) > 0:
@@ -228,12 +228,12 @@ def format_worst(table: Table, n: int) -> str:
 
 
 def format_rules(table: Table) -> str:
-    """Which rules took the words, and of how many documents, by judge and kind of reading."""
+    """The words that each rule dropped, and of how many documents, by judge and reading."""
     words_lost: Counter[tuple[str, str, str]] = Counter()
     documents: Counter[tuple[str, str, str]] = Counter()
-    for (judge, way, group), losses in table.items():
+    for (judge, reading, group), losses in table.items():
         if not group.startswith("all"):
-            name = "extractors" if way in EXTRACTORS else "page text"
+            name = "extractors" if reading in EXTRACTORS else "page text"
             for *_, loss in losses.worst:
                 for number, rule, _ in loss.pieces:
                     words_lost[judge, name, RULES[rule]] += number
@@ -248,11 +248,11 @@ def format_rules(table: Table) -> str:
 
 
 def sections(table: Table, corpus_hash: str, reader: str) -> list[Section]:
-    """What floors hold: each judge on extractors' output and on page text, all kinds of pages."""
+    """The sections with floors: each judge on extracted text and on page text, all page types."""
     return [
-        Section(f"safety/{judge}/{way}", corpus_hash, losses.rates(), reader=reader)
-        for (judge, way, group), losses in sorted(table.items())
-        if group == "all" and way in ("extractors", "page text")
+        Section(f"safety/{judge}/{reading}", corpus_hash, losses.rates(), reader=reader)
+        for (judge, reading, group), losses in sorted(table.items())
+        if group == "all" and reading in ("extractors", "page text")
     ]
 
 

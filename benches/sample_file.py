@@ -14,20 +14,20 @@ _PREFIX = re.compile(r"(=|[-?][a-z+]+)\t")
 
 @dataclass
 class Sample:
-    """A text and the spans of it that must go: `(start, stop, labels)`, in code points.
+    """A text and its boilerplate: spans `(start, stop, labels)`, in code points.
 
-    `unsolved` are spans that ought to go and do not yet.
+    `unsolved` is boilerplate that is not dropped yet.
     """
 
     path: Path
     text: str = ""
-    noise: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    boilerplate: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     unsolved: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
 
-    def noise_mask(self) -> list[bool]:
-        """For each character, whether it must or ought to go."""
+    def boilerplate_mask(self) -> list[bool]:
+        """For each character, whether it is boilerplate."""
         mask = [False] * len(self.text)
-        for start, stop, _ in self.noise + self.unsolved:
+        for start, stop, _ in self.boilerplate + self.unsolved:
             mask[start:stop] = [True] * (stop - start)
         return mask
 
@@ -47,10 +47,10 @@ def read_sample(path: Path) -> Sample:
         line, glued = _unmark(marked)
         if match and match[1] != "=":
             if glued:
-                raise ValueError(f"{path}:{number}: a span in a line that goes whole")
+                raise ValueError(f"{path}:{number}: a span in a line that is all boilerplate")
             glued = [(0, len(line), match[1].removeprefix("-"))]
         for start, stop, labels in glued:
-            spans = sample.unsolved if labels.startswith("?") else sample.noise
+            spans = sample.unsolved if labels.startswith("?") else sample.boilerplate
             spans.append((at + start, at + stop, frozenset(labels.removeprefix("?").split("+"))))
         lines.append(line)
         at += len(line) + 1
@@ -59,7 +59,7 @@ def read_sample(path: Path) -> Sample:
 
 
 def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """A line without its `⟦label:…⟧` marks, and the spans that they marked."""
+    """A line without its `⟦label:…⟧` marks, and the marked spans."""
     line = ""
     spans = []
     at = 0

@@ -1,13 +1,13 @@
-"""How fast `clean` is, beside what else reads text, and what it costs in memory and start-up.
+"""The speed of `clean` compared with other tools, its memory and its start-up time.
 
     python benches/speed.py              all of it; some minutes
     python benches/speed.py --quick      a tenth of the hostile sizes, fewer rounds
-    python benches/speed.py --html       articles found in HTML, beside other extractors
+    python benches/speed.py --html       articles found in HTML, compared with other extractors
     python benches/speed.py --json       one JSON object a line
-    python benches/speed.py --gate       exit code 1 where a bar is missed
+    python benches/speed.py --gate       exit code 1 if a bar is missed
 
-The last line names the bars that were missed.
-Every answer is checked before its clock starts; a wrong one ends the run.
+The last line names the bars that are missed.
+Every result is checked before it is timed; a wrong one ends the run.
 Sizes are bytes of UTF-8.
 """
 
@@ -35,17 +35,18 @@ from training.errors import in_one_line
 MIN_OF_WC = 0.25
 MIN_RULES_OF_WC = 0.4  # without the model
 MIN_THREADS_GAIN = 1.7
-MAX_GROWTH = 1.1  # beside a size that is 1
+MAX_GROWTH = 1.1  # of the time, divided by that of the size
 MIN_HOSTILE_SPEED = 5  # MB/s: no page can be made that holds up a crawl
 MAX_PEAK_OF_INPUT = 6
 MAX_PEAK_BASE = 60_000_000
-MAX_IMPORT_OF_CLICK = 1.3  # both over a bare interpreter
+MAX_IMPORT_OF_CLICK = 1.3  # both without the start of the interpreter
 MAX_COMMAND_OF_CLICK = 3.5
 
 PAGE_CHARS = 8_000_000
 SLOW_RIVALS_CHARS = 100_000
-THREADS_TIMES = 4  # the pages so many times over, so that starting the threads is nothing beside
+THREADS_TIMES = 4  # repetitions of the pages, so that the start of the threads does not matter
 GROWTH_ROUNDS = 5
+SLOW_ROUNDS = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def summary(n_bars: int, missed: Sequence[str]) -> str:
-    """How many bars there are, and which were missed, in one line."""
+    """The number of bars, and those that are missed, in one line."""
     return f"{n_bars} bars, {len(missed)} missed" + (f": {'; '.join(missed)}" if missed else "")
 
 
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--html", action="store_true", help="articles found in HTML")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--gate", action="store_true", help="exit code 1 where a bar is missed")
+    parser.add_argument("--gate", action="store_true", help="exit code 1 if a bar is missed")
     parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder of real pages")
     parser.add_argument("--make", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure_html(options: argparse.Namespace) -> Iterator[Row]:
-    import speed_html  # loads what the other figures do without
+    import speed_html  # here, since it loads packages that the other figures do not need
 
     return speed_html.measure(options.data, quick=options.quick)
 
@@ -101,7 +102,7 @@ def _measure(quick: bool, data: Path) -> Iterator[Row]:
     scale, rounds = (10, 3) if quick else (100, 9)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        yield from _memory(scale, folder)  # first: it wants this process small
+        yield from _memory(scale, folder)  # first, while this process is small
         yield from _start_up(rounds)
         made = cases.woven_pages(PAGE_CHARS)
         cases.check_pages(made)
@@ -127,7 +128,7 @@ def _measure(quick: bool, data: Path) -> Iterator[Row]:
 def _memory(scale: int, folder: Path) -> Iterator[Row]:
     file = folder / "large.txt"
     for case in (cases.PAGE_TEXT, *cases.HOSTILE):
-        # One child makes the text and another cleans it: what the making holds is not measured.
+        # One child makes the text and another cleans it, so that only the cleaning is measured.
         clocks.child("--make", case.name, "--scale", str(scale), "--file", str(file))
         peak = json.loads(clocks.child("--file", str(file)))["peak"]
         yield _peak_row(case.name, peak, file.stat().st_size)
@@ -144,7 +145,7 @@ def _case(name: str) -> cases.Hostile:
 
 
 def _peak_of(file: Path) -> int:
-    """The most memory that this process held, in bytes, once it has read and cleaned `file`."""
+    """The peak memory of this process, in bytes, after it has read and cleaned `file`."""
     cleaner.clean(file.read_bytes().decode())
     return clocks.own_peak()
 
@@ -177,7 +178,7 @@ def _start_up(rounds: int) -> Iterator[Row]:
 
 
 def _check_real(pages: list[str]) -> None:
-    """No letter-by-letter answer is known: deletions only, and a second run changes nothing."""
+    """Check what must hold of any result: text is only deleted, and a second run deletes none."""
     for page in pages:
         report = cleaner.explain(page)
         cleaned = cleaner.clean(page)
@@ -224,7 +225,7 @@ def _slow_rivals(pages: list[str], rounds: int, folder: Path) -> Iterator[Row]:
     classifier = rivals.line_classifier(few, folder)
     if classifier is not None:
         runs["fastText, line by line"] = classifier
-    taken = clocks.in_turns(runs, min(rounds, 3))
+    taken = clocks.in_turns(runs, min(rounds, SLOW_ROUNDS))
     for name, times in taken.items():
         yield Row("slow rivals", f"{name}, {size / 1e3:.0f} kB", size / median(times) / 1e6, "MB/s")
 
@@ -251,7 +252,7 @@ def _growth(largest: int) -> Iterator[Row]:
             {str(scale): partial(cleaner.clean, text) for scale, text in texts.items()},
             GROWTH_ROUNDS,
         )
-        # The least of some rounds: what else the machine does must not look like growth.
+        # The least of some rounds, so that other work of the machine does not look like growth.
         least = {scale: min(taken[str(scale)]) for scale in texts}
         slowest = min(len(text.encode()) / least[scale] for scale, text in texts.items()) / 1e6
         for scale in list(texts)[1:]:

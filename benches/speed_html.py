@@ -1,7 +1,7 @@
-"""How many pages a second `extract` reads, beside other extractors, and whether memory stays flat.
+"""Pages a second that `extract` reads, compared with other extractors, and memory over time.
 
-All read the same pages in one process, in turns.  The pages are real ones, drawn
-from all sets with a fixed seed.
+All read the same pages in one process, in turns.  The pages are real, drawn from all
+sets with a fixed seed.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ SEED = 4
 MIN_FULL_OF_TRAFILATURA = 0.8
 MIN_FAST_OF_TRAFILATURA = 4.0
 MAX_MEMORY_GROWTH = 20.0  # MB after the first pages
+ROUNDS, ROUNDS_QUICK = 5, 3
 _BESIDE = "trafilatura, as it comes"
 
 
 def measure(data: Path, *, quick: bool) -> Iterator[Row]:
-    """Pages a second of each, the ratios, and the growth of memory."""
+    """Pages a second of each extractor, the ratios, and the growth of memory."""
     sets = [name for name in SETS if corpus_file(data, name).exists()]
     pages = random.Random(SEED).sample(
         list(read_pages(data, sets)), N_PAGES_QUICK if quick else N_PAGES
@@ -44,7 +45,7 @@ def measure(data: Path, *, quick: bool) -> Iterator[Row]:
     }
     for name, read in contenders.HTML_READERS.items():
         runs[name] = partial(_read_each, pages, read)
-    taken = clocks.in_turns(runs, 3 if quick else 5)
+    taken = clocks.in_turns(runs, ROUNDS_QUICK if quick else ROUNDS)
     for name, times in taken.items():
         yield Row("HTML", name, len(pages) / median(times), "pages/s")
     for engine, bar in (("full", MIN_FULL_OF_TRAFILATURA), ("fast", MIN_FAST_OF_TRAFILATURA)):
@@ -55,7 +56,7 @@ def measure(data: Path, *, quick: bool) -> Iterator[Row]:
 
 
 def _extract_each(pages: list[RawPage], config: Config) -> None:
-    logging.disable(logging.CRITICAL)  # what trafilatura says of broken pages is no news here
+    logging.disable(logging.CRITICAL)  # no messages about broken pages
     for page in pages:
         extract(page.html, config=config)
     logging.disable(logging.NOTSET)
@@ -67,7 +68,7 @@ def _read_each(pages: list[RawPage], read: contenders.FromHTML) -> None:
 
 
 def _memory(pages: list[RawPage], n_pages: int) -> Row:
-    """What this process holds after `n_pages`, over what it held after the first."""
+    """The growth of this process's peak memory from `N_WARM_PAGES` to `n_pages` pages."""
     logging.disable(logging.CRITICAL)
     held = 0
     for number in range(n_pages):

@@ -1,4 +1,4 @@
-"""Plain tables for a terminal: rows of strings, and figures with their bars."""
+"""Tables for a terminal: rows of strings, and figures with their bars."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 def format_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The table as text; the first column stands left, the others right.
+    """The table as text; the first column is aligned left, the others right.
 
     >>> print(format_table(["what", "MB/s"], [["wc -w", "150"]]))
     what   MB/s
@@ -28,7 +28,7 @@ def format_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure; where it has a bar, `at_least` says on which side of it is good."""
+    """One figure; if it has a bar, `at_least` says whether the bar is a minimum or a maximum."""
 
     group: str
     what: str
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Is the figure on the good side of its bar?"""
+        """Does the figure meet its bar?"""
         return self.bar is None or (
             self.value >= self.bar if self.at_least else self.value <= self.bar
         )

@@ -72,7 +72,7 @@ class Config:
         if not isinstance(model, bool):
             raise ConfigError(f"model must be True or False, not {model!r}")
         if engine not in get_args(Engine):
-            raise ConfigError(f"engine must be full or fast, not {engine!r}")
+            raise ConfigError(f"engine must be {' or '.join(get_args(Engine))}, not {engine!r}")
         if isinstance(keep, str):
             raise ConfigError(f"keep must be a set of labels, not the string {keep!r}")
         try:

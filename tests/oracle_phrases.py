@@ -32,7 +32,7 @@ from pxd import numbers
 from cleaner.labels import NUMBERS
 from cleaner.markers.reader import Language
 
-BITS = numbers("scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd")
+BITS = numbers("_registry.pxd", "scan/_features.pxd", "markers/_tables.pxd", "scan/_document.pxd")
 MAX_TOKENS = BITS["MAX_TOKENS"]
 MAX_LINE_HITS = 250
 MANY_MARKERS = 3

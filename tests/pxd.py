@@ -2,7 +2,7 @@
 
 The tests must know the same numbers as the core without importing them from it.
 It has them as members of enums, `X`, `X = 1 << 14`, `X = Y + 2 * Z`, and as
-`cdef float X = 0.7` and `#define X 0x9E37ULL`.
+`#define X ((float) 0.7)` and `#define X 0x9E37ULL`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _CLEANER = Path(__file__).resolve().parent.parent / "cleaner"
 _NUMBER = re.compile(
     r"""^cdef\ enum:(?P<enum>)
     |^[ ]+(?P<member>[A-Z][A-Z0-9_]*)(?:\s*=\s*(?P<made>[^#,]+?))?\s*(?:\#.*)?$
-    |^cdef\ float\ (?P<float>[A-Z_]+)\ =\ (?P<value>[0-9.]+)
     |^\s*\#define\ (?P<macro>[A-Z_]+)\ (?:UINT64_C\()?(?P<hex>0x[0-9A-F]+)
+    |^\s*\#define\ (?P<real>[A-Z0-9_]+)\ \(\((?:float|double)\)\ (?P<value>-?[0-9.]+)\)
     |^(?P<other>[^\s#])""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -42,8 +42,8 @@ def numbers(*names: str) -> dict[str, Any]:
                     known[match["member"]] = value
                 continue
             inside, value = match["enum"] is not None, -1
-            if match["float"]:
-                known[match["float"]] = float(match["value"])
+            if match["real"]:
+                known[match["real"]] = float(match["value"])
             elif match["macro"]:
                 known[match["macro"]] = int(match["hex"], 16)
     return known

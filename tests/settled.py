@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from cleaner import Article, Config, clean, explain
-from cleaner.html.article import _read as read_lines
-from cleaner.html.article import own_models
+from cleaner.html.reading import own_models, read_judged
 
 __all__ = ["assert_settled"]
 
@@ -20,9 +19,9 @@ def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
 
 def _held_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
     """Where in the article the lines are that are held: code, notes, quoted posts and so on."""
-    reading = read_lines(html, config, own_models)
-    held = reading.held(reading.dropped(config)) if reading is not None else []
-    if reading is None or article.report.text != reading.page.text:
+    judged = read_judged(html, config, own_models)
+    protected = judged.protected_parts(judged.dropped_lines(config)) if judged is not None else []
+    if judged is None or article.report.text != judged.page.text:
         return []  # nothing, or what the page states instead
     offsets = [0]
     for span in article.report.spans:
@@ -31,4 +30,4 @@ def _held_parts(html: str | bytes, article: Article, config: Config) -> list[tup
             if span.kept
             else ([offsets[-1]] * (span.stop - span.start))
         )
-    return [(offsets[start], offsets[stop]) for start, stop in held]
+    return [(offsets[start], offsets[stop]) for start, stop in protected]

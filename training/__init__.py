@@ -1,5 +1,5 @@
-"""How the learned tables of the package came to be: pages, lines, labels, tables.
+"""Training of the package's models: pages, texts, labelled lines, fitted tables.
 
-`python -m training` makes them anew; `README.md` tells how and what was tried.
+`python -m training` trains them again; `README.md` says how, and what was tried.
 Nothing here is needed to clean a text.
 """

@@ -8,8 +8,8 @@ from training.errors import in_one_line
 
 
 def main() -> None:
-    """Make the tables."""
-    from training.make import main as make  # needs packages that the group `train` brings
+    """Train the models."""
+    from training.make import main as make  # needs the packages of the group `train`
 
     make()
 

@@ -1,7 +1,7 @@
 """Which lines of a scraped text are body: those whose words align with the gold text.
 
-The longest common subsequence of words tells, so that a line counts where the
-gold has it, in the gold's order, and not wherever its words happen to occur.
+Words are aligned by their longest common subsequence, so that a line is body only
+where the gold text has it, and not wherever its words happen to occur.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _WORD = re.compile(
     r"|[^\W_\u3040-\u9fff\uac00-\ud7a3]+"
 )
 MIN_ALIGNED = 0.6  # of a line's words
-MAX_WORDS = 60_000  # of a page; what follows is boilerplate or another article
+MAX_WORDS = 60_000  # of a page; beyond them are boilerplate or other articles
 
 
 def words(text: str) -> list[str]:
@@ -36,9 +36,9 @@ def aligned_words(found: list[str], gold: list[str]) -> npt.NDArray[np.bool_]:
     >>> aligned_words(["menu", "the", "bridge"], ["the", "bridge"]).tolist()
     [False, True, True]
     """
-    codes: dict[str, int] = {}
-    page = [codes.setdefault(word, len(codes)) for word in found]
-    target = [codes[word] for word in gold if word in codes]
+    numbers: dict[str, int] = {}
+    page = [numbers.setdefault(word, len(numbers)) for word in found]
+    target = [numbers[word] for word in gold if word in numbers]
     aligned = np.zeros(len(page), bool)
     for block in LCSseq.opcodes(page[:MAX_WORDS], target[:MAX_WORDS]):
         if block.tag == "equal":

@@ -1,7 +1,7 @@
-"""The trees over a line's features and its neighbours'.
+"""The trees over the features of a line and of its neighbours.
 
-The features are read by the core, from the same bytes that it will ask its
-questions of; here they are only put side by side.
+The core computes the columns, as it does when it scores lines; here they are only
+put side by side.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from catboost import CatBoost
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_LOCAL_COLUMNS, N_PAD, text_columns
 from training.align import MIN_ALIGNED, words
-from training.dataset import SEED, SHARES, Page, Text
+from training.dataset import SEED, SHARES, LabelledText, TrainingPage
 from training.trees import Settings, fit_oblivious
 
-# Columns that are looked at far up and down; the numbers of `_columns.pxd`.
+# Columns that are features of lines up to `FAR` away too; numbers as in `_columns.pxd`.
 X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT = 0, 6, 9, 10
 FAR_COLUMNS = (X_WORDS, X_LEXICAL, X_SIGNS, X_VERDICT)
 FAR = 8
 NEAR = 2
 
 TREES = Settings(n_trees=300, depth=8, rate=0.1)
-MAX_LINE_WORDS = 150  # words that a line is weighed by at most
-MAX_LINE_WEIGHT = 0.2  # of a page's
+MAX_LINE_WORDS = 150  # longer lines weigh no more than this
+MAX_LINE_WEIGHT = 0.2  # share of the weight of its page
 MIN_PAGE_WORDS = 50
 OTHER_WEIGHT = 0.5  # of pages that are no articles
-# Of sets that have what others lack: see README.md.  The gold of fundus is in other languages than
-# English, and what we wrote is Japanese.
+# By set: fundus has gold texts in other languages than English, and our own pages are Japanese; see
+# README.md.
 WEIGHTS = {"fundus": 4.0, "written": 0.75}
-# Of front ends: where most boilerplate is gone, what is left of it is hard to tell.
-WAY_WEIGHTS = {"trafilatura_text": 2.5}
+# By variant: in extracted text, the boilerplate that is left is hard to recognise.
+VARIANT_WEIGHTS = {"trafilatura_text": 2.5}
 
 
 def features(n_columns: int) -> list[tuple[int, int]]:
@@ -51,7 +51,7 @@ def features(n_columns: int) -> list[tuple[int, int]]:
 def line_weights(
     n_words: npt.NDArray[np.int64], labels: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float64]:
-    """Pages count alike, whatever their length; within a page a line counts for its words."""
+    """All pages weigh the same, whatever their length; the lines of a page weigh by their words."""
     total = max(MIN_PAGE_WORDS, int(n_words[labels >= MIN_ALIGNED].sum()))
     weights: npt.NDArray[np.float64] = np.minimum(
         (np.minimum(n_words, MAX_LINE_WORDS) + 1) / total, MAX_LINE_WEIGHT
@@ -61,10 +61,10 @@ def line_weights(
 
 @dataclass(slots=True)
 class Example:
-    """A text's columns, its labels, and what each line counts for."""
+    """A text with its columns and labels, and the weight of each line."""
 
-    page: Page
-    text: Text
+    page: TrainingPage
+    text: LabelledText
     columns: npt.NDArray[np.uint8]  # (n_columns, n_lines + 2 * N_PAD)
     n_words: npt.NDArray[np.int64]
     spans: list[tuple[int, int]]
@@ -81,22 +81,26 @@ class Example:
         )
 
     def weights(self) -> npt.NDArray[np.float64]:
-        """What each line counts for, by its page's set and kind and by the front end."""
+        """The weight of each line, by the set and type of its page and by the variant."""
         weights = line_weights(self.n_words, self.text.labels)
         weights = weights * WEIGHTS.get(self.page.source, 1.0)
         if self.page.kind != "article":
             weights = weights * OTHER_WEIGHT
-        return weights * WAY_WEIGHTS.get(self.text.way, 1.0) / np.sqrt(SHARES[self.text.way])
+        return (
+            weights
+            * VARIANT_WEIGHTS.get(self.text.variant, 1.0)
+            / np.sqrt(SHARES[self.text.variant])
+        )
 
 
 def examples(
-    pages: Iterable[Page], lexicon: bytes, ways: Collection[str] = SHARES
+    pages: Iterable[TrainingPage], lexicon: bytes, variants: Collection[str] = SHARES
 ) -> Iterator[Example]:
-    """The texts of the pages as the core sees them with that lexicon."""
+    """The texts of the pages with the columns that the core computes with that lexicon."""
     tables = load_tables()
     for page in pages:
         for text in page.texts:
-            if text.way not in ways:
+            if text.variant not in variants:
                 continue
             columns, spans = text_columns(text.text, tables, lexicon)
             if len(spans) != len(text.labels):
@@ -107,11 +111,11 @@ def examples(
 
 
 def fit_trees(found: Iterable[Example], share: float = 0.7) -> CatBoost:
-    """Trees that tell body from boilerplate; a share of the lines is learned from."""
+    """Trees that tell body from boilerplate, fitted on a share of the lines."""
     chance = np.random.default_rng(SEED)
     matrices, labels, weights = [], [], []
     for example in found:
-        kept = chance.random(len(example.spans)) < SHARES[example.text.way] * share
+        kept = chance.random(len(example.spans)) < SHARES[example.text.variant] * share
         if kept.any():
             matrices.append(example.matrix()[kept])
             labels.append(example.text.labels[kept] >= MIN_ALIGNED)

@@ -1,7 +1,8 @@
-"""Texts with a label for each line: every page read by every front end, and woven from two.
+"""The training set: pages in several text variants, with a label for each line.
 
-A woven text is the body of one page in the boilerplate of another, which the
-real pages hold only in the pairs that their sites made.
+Every page is read by every front end.  Further variants are made: among them the
+body of one page in the boilerplate of another, a combination that real pages
+have only within their sites.
 """
 
 from __future__ import annotations
@@ -21,25 +22,25 @@ from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, label_lines, words
 from training.errors import need
 from training.frontends import FRONTENDS, MODULES, read_with
-from training.made_of import (
+from training.pages import SETS, RawPage, folds_of, read_pages
+from training.provenance import (
     READERS,
+    digest,
     hash_files,
     line_files,
-    short,
     training_files,
     versions,
 )
-from training.pages import SETS, RawPage, folds_of, read_pages
 
 SEED = 20261122
-MAKERS = ("align", "dataset", "frontends", "pages")  # modules that make the dataset
+MAKERS = ("align", "dataset", "frontends", "pages")  # the modules that the dataset depends on
 MIN_AGREEMENT = 0.85  # word F1 of two extractors, for a page without gold
 MIN_SILVER_WORDS = 100
 MIN_WOVEN_LINES = 4  # of body
-N_RESIDUE = 4  # lines of boilerplate at most that a clean text gets
+MAX_RESIDUE_LINES = 4  # lines of boilerplate that a clean text gets
 
-# How many of the lines of a front end are learned from.  What many scrapers do counts for more, and
-# a text that was extracted already has few lines.
+# The share of the lines of each variant that is learned from: larger for what many scrapers do, and
+# for extracted text, which has few lines.
 SHARES = {
     "text_nodes": 1.0,
     "raw_nodes": 0.1,
@@ -59,49 +60,49 @@ SHARES = {
 
 
 @dataclass(slots=True)
-class Text:
-    """A scraped text and for each line that is not blank the share of it that is body."""
+class LabelledText:
+    """One variant of a page's text, and for each line that is not blank its share of body."""
 
-    way: str  # the front end, or how it was made
+    variant: str  # the front end that read it, or how it was made
     text: str
     labels: npt.NDArray[np.float32]
 
 
 @dataclass(slots=True)
-class Page:
-    """A page as it is learned from: its texts, without the HTML."""
+class TrainingPage:
+    """A page to learn from: its text variants, without the HTML."""
 
     source: str
     id: str
     kind: str
     place: str
     site: str
-    gold: str  # what it should read, the title first
-    body: str  # the same as it was written down
+    gold: str  # the text that it should read as, the title first
+    body: str  # the gold text of its set, which may lack the title
     is_silver: bool
     fold: int = -1
-    texts: list[Text] = field(default_factory=list)
+    texts: list[LabelledText] = field(default_factory=list)
 
-    def text(self, way: str) -> Text | None:
-        """The text by that front end, or None where there is none."""
-        return next((text for text in self.texts if text.way == way), None)
+    def text(self, variant: str) -> LabelledText | None:
+        """The text in that variant, or None."""
+        return next((text for text in self.texts if text.variant == variant), None)
 
 
-def load_dataset(data: Path, cache: Path) -> list[Page]:
-    """All pages in `data` that have or get a gold text; kept in `cache` once read."""
-    kept = cache / f"dataset-{_version(data)}.pickle"
-    if not kept.exists():
+def load_dataset(data: Path, cache: Path) -> list[TrainingPage]:
+    """All pages in `data` that have or get a gold text; cached in `cache` once read."""
+    cached = cache / f"dataset-{_version(data)}.pickle"
+    if not cached.exists():
         need(*MODULES)
         cache.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
+        unfinished = cached.with_suffix(".part")
         unfinished.write_bytes(pickle.dumps(_make_dataset(data)))
-        unfinished.replace(kept)
-    pages: list[Page] = pickle.loads(kept.read_bytes())  # our own file
+        unfinished.replace(cached)
+    pages: list[TrainingPage] = pickle.loads(cached.read_bytes())  # our own file
     return pages
 
 
 def _version(data: Path) -> str:
-    return short(
+    return digest(
         {
             "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
             "training": hash_files([*training_files(*MAKERS), *line_files()]),
@@ -110,7 +111,7 @@ def _version(data: Path) -> str:
     )
 
 
-def _make_dataset(data: Path) -> list[Page]:
+def _make_dataset(data: Path) -> list[TrainingPage]:
     with multiprocessing.Pool() as pool:
         pages = [page for page in pool.imap(_read, read_pages(data), chunksize=8) if page]
     folds = folds_of([page.site for page in pages], [page.gold for page in pages])
@@ -123,23 +124,25 @@ def _make_dataset(data: Path) -> list[Page]:
     return pages
 
 
-def _read(raw: RawPage) -> Page | None:
+def _read(raw: RawPage) -> TrainingPage | None:
     texts = {name: read_with(name, raw.html) for name in FRONTENDS}
     body = raw.gold if raw.gold is not None else _agreed(texts)
     if body is None:
         return None
     gold = body
-    if raw.source == "fundus":  # its gold has no title
+    if raw.source == "fundus":  # its gold texts have no title
         gold = f"{raw.title}\n{body}"
-    page = Page(raw.source, raw.id, raw.kind, raw.place, raw.site, gold, body, raw.gold is None)
+    page = TrainingPage(
+        raw.source, raw.id, raw.kind, raw.place, raw.site, gold, body, raw.gold is None
+    )
     for name, text in texts.items():
         if lines := lines_of(text):
-            page.texts.append(Text(name, text, label_lines(lines, gold)))
+            page.texts.append(LabelledText(name, text, label_lines(lines, gold)))
     return page
 
 
 def _agreed(texts: dict[str, str]) -> str | None:
-    """What extractors agree to be the body of a page without gold."""
+    """The body of a page without gold text, where two extractors agree on it; else None."""
     one, other = words(texts["trafilatura_recall"]), words(texts["readability_text"])
     both = (Counter(one) & Counter(other)).total()
     if len(one) < MIN_SILVER_WORDS or 2 * both < MIN_AGREEMENT * (len(one) + len(other)):
@@ -147,28 +150,31 @@ def _agreed(texts: dict[str, str]) -> str | None:
     return texts["trafilatura_recall"]
 
 
-def _made_texts(page: Page, other: Page, chance: random.Random) -> Iterator[Text]:
-    """Texts that no front end gave.
+def _made_texts(
+    page: TrainingPage, other: TrainingPage, chance: random.Random
+) -> Iterator[LabelledText]:
+    """Variants that no front end gives.
 
-    The gold alone, the gold with some of its page's residue, and the page's body in the boilerplate
-    of `other`.
+    The gold text alone, the gold text with some boilerplate of its page, and the page's body in the
+    boilerplate of `other`.
     """
     gold = lines_of(page.gold)
     if not gold:
         return
-    yield Text("gold", "\n".join(gold), np.ones(len(gold), np.float32))
+    yield LabelledText("gold", "\n".join(gold), np.ones(len(gold), np.float32))
     whole = page.text("text_nodes")
     if whole is None:
         return
-    noise = [
+    boilerplate = [
         line for line, label in zip(lines_of(whole.text), whole.labels, strict=True) if label == 0
     ]
     rows = [(line, 1.0) for line in gold]
-    for line in chance.sample(noise, min(len(noise), chance.randint(1, N_RESIDUE))):
+    n_lines = min(len(boilerplate), chance.randint(1, MAX_RESIDUE_LINES))
+    for line in chance.sample(boilerplate, n_lines):
         rows.insert(chance.choice((0, len(rows), chance.randint(0, len(rows)))), (line, 0.0))
     yield _as_text("gold_residue", rows)
-    way = chance.choice(("text_nodes", "block_lines"))
-    frame, picture = other.text(way), page.text(way)
+    variant = chance.choice(("text_nodes", "block_lines"))
+    frame, picture = other.text(variant), page.text(variant)
     if frame is None or picture is None or other is page:
         return
     body = [
@@ -180,8 +186,8 @@ def _made_texts(page: Page, other: Page, chance: random.Random) -> Iterator[Text
         yield _as_text("woven", list(_weave(body, frame)))
 
 
-def _weave(body: list[str], frame: Text) -> Iterator[tuple[str, float]]:
-    """The boilerplate of `frame`, its body's place taken by `body`."""
+def _weave(body: list[str], frame: LabelledText) -> Iterator[tuple[str, float]]:
+    """The boilerplate of `frame`, with `body` in the place of its own body."""
     slots = int((frame.labels >= MIN_ALIGNED).sum())
     seen = given = 0
     for line, label in zip(lines_of(frame.text), frame.labels, strict=True):
@@ -189,13 +195,15 @@ def _weave(body: list[str], frame: Text) -> Iterator[tuple[str, float]]:
             yield line, 0.0
             continue
         seen += 1
-        due = len(body) * seen // slots
-        for own in body[given:due]:
+        n_due = len(body) * seen // slots
+        for own in body[given:n_due]:
             yield own, 1.0
-        given = due
+        given = n_due
 
 
-def _as_text(way: str, rows: list[tuple[str, float]]) -> Text:
-    return Text(
-        way, "\n".join(line for line, _ in rows), np.array([label for _, label in rows], np.float32)
+def _as_text(variant: str, rows: list[tuple[str, float]]) -> LabelledText:
+    return LabelledText(
+        variant,
+        "\n".join(line for line, _ in rows),
+        np.array([label for _, label in rows], np.float32),
     )

@@ -1,4 +1,4 @@
-"""What is missing, said in one line: a package, a folder, a file, a model."""
+"""Errors about missing packages, folders, files and models, each printed in one line."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from importlib.util import find_spec
 from training.folds import FoldsError
 
 _TRAIN = "catboost inscriptis numpy rapidfuzz readability resiliparse scipy sklearn"
-# What the groups of `pyproject.toml` bring, by the names that are imported.
+# The packages of the groups of `pyproject.toml`, by the names that are imported.
 GROUPS = {"train": _TRAIN.split(), "bench": ["boilerpy3", "fasttext", "justext"]}
 
 
 def in_one_line(main: Callable[[], int | None]) -> int:
-    """What `main` returns, 0 for None; 2 where something is missing, and a line that says what."""
+    """What `main` returns, 0 for None; 2 and a line on stderr where something is missing."""
     try:
         return main() or 0
     except ModuleNotFoundError as error:
@@ -36,7 +36,8 @@ def in_one_line(main: Callable[[], int | None]) -> int:
 def need(*modules: str) -> None:
     """Raises `ModuleNotFoundError` for the first of the modules that is not installed.
 
-    For what else would be taken for a page without text, or missed after minutes only.
+    Called first, since a front end that cannot be imported looks like one that finds no
+    text, and others are imported only after minutes of work.
     """
     for name in modules:
         if find_spec(name) is None:

@@ -1,8 +1,8 @@
-"""The models of the folds: each may be judged by a fifth of the sites, which it has not seen.
+"""The models of the folds, for cross-validation: each was trained without a fifth of the sites.
 
-They are made by `python -m training --folds`.  Beside them lies what they were
-made of; where that is no longer what they would be made of today, they say
-nothing of today's code and are refused.
+`python -m training --folds` trains them.  A file beside them holds hashes of what
+they were made of; models that today's pages, code or packages would not make say
+nothing about today's code, and are refused.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from training.made_of import (
+from training.pages import FOLDS, SETS
+from training.provenance import (
     READERS,
     ROOT,
     TRAINERS,
@@ -20,13 +21,13 @@ from training.made_of import (
     html_files,
     training_files,
     versions,
+    written_sites,
 )
-from training.pages import FOLDS, SETS
 
 FOLDER = ROOT / ".cache" / "folds"
 _LABEL = "made_of.json"
-_SETTLERS = ("frontends", "pages")  # modules that settle which fold a page is in
-_MAKERS = (
+_FOLD_MODULES = ("frontends", "pages")  # they decide which fold a page is in
+_MODEL_MODULES = (
     "align",
     "context",
     "dataset",
@@ -38,21 +39,20 @@ _MAKERS = (
     "trees",
     "written",
 )
-_OURS = frozenset({"training", "core", "HTML"})  # what may have changed since models were shipped
+_OURS = frozenset({"training", "core", "HTML"})  # our own code, whose changes `stale` accepts
 
 
 class FoldsError(Exception):
-    """The models of the folds are not there, or were made of something else; the message tells."""
+    """The models of the folds are missing, or were made of something else."""
 
 
-def made_of(data: Path) -> dict[str, str]:
-    """What the models of the folds are made of, in words that a message can use."""
+def provenance(data: Path) -> dict[str, str]:
+    """Hashes and versions of what the models of the folds are made of, by name for messages."""
     sets = [data / f"{name}.jsonl.xz" for name in SETS]
-    written = sorted((Path(__file__).parent / "written").glob("*.toml"))
     packages = versions((*READERS, *TRAINERS))
     return {
-        "pages": hash_files([*sets, *written, *training_files(*_SETTLERS)]),
-        "training": hash_files(training_files(*_MAKERS)),
+        "pages": hash_files([*sets, *training_files(*_FOLD_MODULES)], written_sites()),
+        "training": hash_files(training_files(*_MODEL_MODULES)),
         "core": hash_files(core_files()),
         "HTML": hash_files(html_files()),
         "packages": ", ".join(f"{name} {number}" for name, number in packages.items()),
@@ -60,15 +60,15 @@ def made_of(data: Path) -> dict[str, str]:
 
 
 def begin_folds(folder: Path, data: Path) -> None:
-    """Take away the models in `folder`, and write down what those to come are made of."""
+    """Remove the models in `folder`, and record what the next ones are made of."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.model"):
         old.unlink()
-    (folder / _LABEL).write_text(json.dumps(made_of(data), indent=2) + "\n")
+    (folder / _LABEL).write_text(json.dumps(provenance(data), indent=2) + "\n")
 
 
 def fold_file(folder: Path, fold: int, engine: str | None = None) -> Path:
-    """Where the model of a fold lies: that of texts, or of HTML by that engine."""
+    """The path of a fold's model: for texts, or for HTML by that engine."""
     return folder / (f"{fold}.page_{engine}.model" if engine else f"{fold}.model")
 
 
@@ -79,10 +79,10 @@ def check_folds(
     folds: Iterable[int] = range(FOLDS),
     stale: bool = False,
 ) -> None:
-    """Raises `FoldsError` where the models of texts, or of `engines`, cannot be judged by.
+    """Raises `FoldsError` unless the models for texts and for `engines` are there and current.
 
-    With `stale` models do that our older code made of the same pages: what they say is
-    what shipped models say that were not trained again.
+    `stale` accepts models that older code of ours made of the same pages, which is right
+    where the shipped models were not trained again either.
     """
     needed = [fold_file(folder, fold, engine) for engine in (None, *engines) for fold in folds]
     missing = [path.name for path in needed if not path.exists()]
@@ -92,7 +92,7 @@ def check_folds(
             f"{folder}: not there: {', '.join(missing) or _LABEL}; `make folds` makes the models of"
             " the folds"
         )
-    then, now = json.loads(label.read_text()), made_of(data)
+    then, now = json.loads(label.read_text()), provenance(data)
     ignored = _OURS if stale else frozenset() if engines else frozenset({"HTML"})
     changed = [part for part in now if part not in ignored and then.get(part) != now[part]]
     if changed:

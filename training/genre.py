@@ -1,7 +1,7 @@
-"""The weights of words for genres: do a text's words come from an article's page or from another?
+"""The genre of a text by its words: is it the page of an article, or of another type?
 
-A logistic regression over the shares that hashed words have in a page's text.
-Sets of mixed pages whose genre nobody told do not take part.
+A logistic regression over the relative frequencies of hashed words in a page's
+text.  Sets whose pages have no known type are left out.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ import numpy as np
 import scipy.sparse as sp
 
 from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS
-from training.dataset import Page
+from training.dataset import TrainingPage
 from training.regression import Rows, as_table, texts_with_grams
 
 STRENGTH = 300.0  # swept: see README.md
 MAX_ITERATIONS = 1000
-# Sets whose genres are known, and what their pages count for.  Those without gold are pages of news
-# and articles; like fundus they are in many languages.
+# The weight of a page, by set.  The pages of silver have no gold text, but are known to be news and
+# articles; like those of fundus they are in many languages.
 WEIGHTS = {"wcxb-dev": 1.0, "fundus": 2.0, "silver": 0.5}
 
 
-class Texts(Rows):
-    """The shares of words in the pages' texts, their genres and folds."""
+class GenreRows(Rows):
+    """The relative frequencies of words in the pages' texts, with genres and folds."""
 
-    def __init__(self, pages: list[Page]) -> None:
+    def __init__(self, pages: list[TrainingPage]) -> None:
         bits = N_GENRE_WEIGHTS.bit_length() - 1
         known = (page for page in pages if page.source in WEIGHTS)
         rows, labels, weights, folds = [], [], [], []
         for page, _, n, places in texts_with_grams(known, bits):
-            # By turns a word and its pair with the one before, and last the pair with the edge.
+            # Places alternate: a word, and its pair with the word before; the last is a pair too.
             rank = np.arange(len(places)) - np.repeat(np.cumsum(n) - n, n)
             words = places[(rank % 2 == 0) & (rank < np.repeat(n, n) - 1)]
             counts = np.bincount(words, minlength=N_GENRE_WEIGHTS) / max(1, len(words))
@@ -41,7 +41,7 @@ class Texts(Rows):
         super().__init__(sp.vstack(rows).tocsr(), labels, weights, folds)
 
     def fit(self, without: Collection[int] = ()) -> bytes:
-        """The weights that all texts give but those of the folds `without`; int8.
+        """The weights fitted on all texts but those of the folds `without`; int8.
 
         The mean weight of a text's words is its log-odds.
         """

@@ -1,7 +1,7 @@
-"""The weights of word n-grams: what the words of a line say, whatever stands around it.
+"""The lexicon: weights of words and word pairs, by which a line is scored on its own.
 
-A logistic regression over hashed words and pairs of words.  A line's weights
-are summed and divided by the root of their number, in training as in the core.
+A logistic regression over hashed n-grams.  The weights of a line are summed and
+divided by the square root of their number, in training as in the core.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import numpy as np
 import scipy.sparse as sp
 
 from training.align import MIN_ALIGNED
-from training.dataset import Page
+from training.dataset import TrainingPage
 from training.regression import Rows, as_table, texts_with_grams
 
 BITS = 18  # swept: see README.md
 STRENGTH = 0.2
-WEIGHT_ONE = 16  # what a weight of one becomes in the table
+STEPS_PER_UNIT = 16  # of the integers in the table, for a weight of 1.0
 MAX_ITERATIONS = 300
-MAX_LINE_WORDS = 100  # words that a line is weighed by at most
-FOREIGN_WEIGHT = 2.0  # of fundus, whose gold is in other languages than English
+MAX_LINE_WORDS = 100  # longer lines weigh no more than this
+FOREIGN_WEIGHT = 2.0  # of fundus, whose gold texts are in other languages than English
 
 
-class Lines(Rows):
+class LexiconRows(Rows):
     """The n-grams, labels and folds of all lines of some pages."""
 
-    def __init__(self, pages: list[Page]) -> None:
+    def __init__(self, pages: list[TrainingPage]) -> None:
         counts, grams, labels, weights, folds = [], [], [], [], []
         for page, text, n, places in texts_with_grams(pages, BITS):
             if len(n) != len(text.labels):
@@ -49,8 +49,8 @@ class Lines(Rows):
         )
 
     def fit(self, without: Collection[int] = ()) -> bytes:
-        """The lexicon that all lines give but those of the folds `without`.
+        """The lexicon fitted on all lines but those of the folds `without`.
 
         `1 << BITS` weights, int8.
         """
-        return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], WEIGHT_ONE)
+        return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], STEPS_PER_UNIT)

@@ -1,16 +1,16 @@
-"""From pages to the package's tables: `python -m training`.
+"""The training pipeline, from pages to the package's models: `python -m training`.
 
-    pages -> texts by front end -> lines labelled by their gold <- pages that we wrote
-          -> out-of-fold lexicons -> trees -> tables
-    pages -> genres of their words  -------^
-    pages -> lines of their trees, with trafilatura's verdict
-          -> out-of-fold weights of classes and ids -> trees -> tables
+    pages -> texts by front end -> lines labelled by the gold text <- our own pages
+          -> out-of-fold lexicons -> trees -> model
+    pages -> genre weights of their words ------^
+    pages -> lines of their HTML trees, with trafilatura's verdict
+          -> out-of-fold weights of classes and ids -> trees -> model
 
-With `--folds` it makes instead what the held-out figures need: for each fold a
-model that has not seen the fold's sites, in `.cache/folds/`.  Such a model is
-nested: its trees are fed by lexicons that have seen neither the fold that is
-held out nor the one that is scored.  The same data and versions give the same
-bytes.
+With `--folds` it trains instead the models that the held-out figures need: for each
+fold, in `.cache/folds/`, one that has not seen the fold's sites.  The folds are
+nested: the trees of such a model are fed by lexicons that have seen neither the fold
+that is held out nor the one that is scored.  The same data and versions give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -25,35 +25,35 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from cleaner.html.engines import ENGINES
 from cleaner.model._columns import N_COLUMNS_IN_ALL
 from cleaner.model.load import pack_model
 from training import context, genre, lexicon, page_lines
 from training.context import Example, examples, features, fit_trees
-from training.dataset import SEED, Page, load_dataset
+from training.dataset import SEED, TrainingPage, load_dataset
 from training.folds import FOLDER, begin_folds, fold_file
-from training.genre import Texts
-from training.lexicon import Lines
-from training.made_of import READERS, ROOT, TRAINERS, versions
+from training.genre import GenreRows
+from training.lexicon import LexiconRows
 from training.page_lines import (
-    ENGINES,
-    Surroundings,
+    SurroundingsRows,
     fit_page_trees,
     load_html_pages,
     pack_page_model,
 )
 from training.pages import FOLDS, SETS
+from training.provenance import READERS, ROOT, TRAINERS, versions, written_sites
 from training.trees import export_trees
-from training.written import FILES, written_pages
+from training.written import written_pages
 
 CACHE = ROOT / ".cache"
-ALL = -1  # the fold that no page belongs to: a model without it has seen them all
+NO_FOLD = -1  # held out for the shipped models, which are trained on all pages
 
-Fit = Callable[[frozenset[int]], bytes]  # a table from the pages of all folds but those
+Fit = Callable[[frozenset[int]], bytes]  # fits a table on the pages of all folds but those
 Say = Callable[[str], None]
 
 
 def main() -> None:
-    """Make the tables."""
+    """Train the models."""
     options = _parser().parse_args()
     started = time.monotonic()
 
@@ -62,17 +62,17 @@ def main() -> None:
 
     pages = load_dataset(options.data, CACHE) + written_pages()
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} texts")
-    lines = Lines(pages)
+    lines = LexiconRows(pages)
     say(f"{len(lines.labels)} lines for the lexicon")
     lexicon_without = cache(lines.fit)
-    genres = Texts(pages)
+    genres = GenreRows(pages)
     say(f"{len(genres.labels)} texts for the genres")
     if options.folds:
         begin_folds(FOLDER, options.data)
         held_out = range(FOLDS)
     else:
         options.out.mkdir(parents=True, exist_ok=True)
-        held_out = range(ALL, 0)
+        held_out = range(NO_FOLD, 0)
     for fold in held_out:
         model = line_model(pages, lexicon_without, genres.fit, fold)
         _write(_file(options.out, fold), model, say)
@@ -84,9 +84,9 @@ def main() -> None:
 
 
 def line_model(
-    pages: list[Page], lexicon_without: Fit, genres_without: Fit, held_out: int
+    pages: list[TrainingPage], lexicon_without: Fit, genres_without: Fit, held_out: int
 ) -> bytes:
-    """The model for lines of text, as pages of the fold `held_out` had never been."""
+    """The model for lines of text, trained without the pages of the fold `held_out`."""
     fitted = fit_trees(_out_of_fold(pages, tables_by_fold(lexicon_without, held_out)))
     tables = export_trees(fitted, features(N_COLUMNS_IN_ALL), context.TREES.depth)
     without = frozenset([held_out])
@@ -100,24 +100,24 @@ def line_model(
     )
 
 
-def tables_by_fold(fit: Fit, held_out: int = ALL) -> dict[int, bytes]:
-    """For each fold but `held_out` the table of those pages that are in neither."""
+def tables_by_fold(fit: Fit, held_out: int = NO_FOLD) -> dict[int, bytes]:
+    """For each fold but `held_out`, the table fitted on the pages that are in neither of them."""
     return {fold: fit(frozenset([fold, held_out])) for fold in range(FOLDS) if fold != held_out}
 
 
 def _make_page_models(
     options: argparse.Namespace,
-    pages: list[Page],
+    pages: list[TrainingPage],
     held_out: Collection[int],
     lexicon_without: Fit,
     say: Say,
 ) -> None:
-    """The models for lines of HTML, with trafilatura's verdict and without."""
+    """Train the models for lines of HTML, with trafilatura's verdict and without."""
     found = load_html_pages(options.data, pages, CACHE)
     say(f"{len(found)} pages as HTML")
-    around = Surroundings(found)
+    around = SurroundingsRows(found)
     weights_without = cache(around.fit)
-    say(f"{len(around.labels)} lines, words around them")
+    say(f"{len(around.labels)} lines, with the words around them")
     for engine in ENGINES:
         for fold in held_out:
             lexicons = tables_by_fold(lexicon_without, fold)
@@ -128,7 +128,7 @@ def _make_page_models(
 
 
 def _file(out: Path, fold: int, engine: str | None = None) -> Path:
-    if fold != ALL:
+    if fold != NO_FOLD:
         return fold_file(FOLDER, fold, engine)
     return out / (f"page_{engine}.model" if engine else "lines.model")
 
@@ -145,19 +145,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "model")
     parser.add_argument(
-        "--folds", action="store_true", help="the folds' models instead, for the held-out figures"
+        "--folds", action="store_true", help="the models of the folds, for the held-out figures"
     )
     return parser
 
 
-def _out_of_fold(pages: list[Page], lexicons: Mapping[int, bytes]) -> Iterator[Example]:
-    """Each text as the lexicon sees it that has not learned from its fold."""
+def _out_of_fold(pages: list[TrainingPage], lexicons: Mapping[int, bytes]) -> Iterator[Example]:
+    """The texts of each fold, scored by the lexicon that was fitted without it."""
     for fold, words in lexicons.items():
         yield from examples((page for page in pages if page.fold == fold), words)
 
 
-def _manifest(data: Path, pages: list[Page], out: Path) -> dict[str, object]:
-    """What the models were made of."""
+def _manifest(data: Path, pages: list[TrainingPage], out: Path) -> dict[str, object]:
+    """Hashes, settings and versions that the models depend on."""
     return {
         "models": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -167,10 +167,7 @@ def _manifest(data: Path, pages: list[Page], out: Path) -> dict[str, object]:
             name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
             for name in SETS
         }
-        | {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(FILES.glob("*.toml"))
-        },
+        | {name: hashlib.sha256(site).hexdigest() for name, site in written_sites().items()},
         "pages": dict(sorted(Counter(page.source for page in pages).items())),
         "seed": SEED,
         "settings": {

@@ -1,7 +1,7 @@
-"""The lines of pages that are read as HTML: their labels, the words around them, their columns.
+"""The lines of pages read as HTML: their labels, columns, and the words around them.
 
-The text model's lexicon weighs the words in the lines; here a second one weighs
-tags, classes and ids around them, out of fold like the first.
+The lexicon of the text model weighs the words in a line.  A second lexicon weighs the
+tags, classes, ids and roles of the elements around it, out of fold like the first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import pickle
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -19,21 +18,13 @@ import scipy.sparse as sp
 from catboost import CatBoost
 from lxml.html import HtmlElement
 
-from cleaner.config import Engine
 from cleaner.html._names import word_index
 from cleaner.html._page import N_TREE_COLUMNS, TELLING_COLUMNS
 from cleaner.html._walk import read_page
-from cleaner.html.evidence import (
-    N_STATED_COLUMNS,
-    N_VERDICT_COLUMNS,
-    OpinionError,
-    extracted_text,
-    given_columns,
-    n_given_columns,
-    stated_body,
-    stated_title,
-)
+from cleaner.html.columns import N_STATED_COLUMNS
+from cleaner.html.engines import ENGINES, EngineError, PageEngine
 from cleaner.html.parse import parse_page
+from cleaner.html.statements import stated_body, stated_title
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_COLUMNS_IN_ALL, N_PAD, text_columns
 from cleaner.model._model import N_GENRE_WEIGHTS
@@ -41,76 +32,73 @@ from cleaner.model.load import pack_model
 from cleaner.scan._fold import lines_of
 from training import context
 from training.align import MIN_ALIGNED, label_lines, words
-from training.dataset import MAKERS
-from training.dataset import Page as Learned
-from training.made_of import (
+from training.dataset import MAKERS, TrainingPage
+from training.pages import SETS, read_pages
+from training.provenance import (
     READERS,
     core_files,
+    digest,
     hash_files,
     html_files,
-    short,
     training_files,
     versions,
 )
-from training.pages import SETS, read_pages
 from training.regression import Rows, as_table
 from training.trees import Settings, export_trees, fit_oblivious
 
 BITS = 17
 STRENGTH = 0.05
-WEIGHT_ONE = 32
+STEPS_PER_UNIT = 32  # of the integers in the table, for a weight of 1.0
 MAX_ITERATIONS = 500
-SILVER_WEIGHT = 0.5  # pages whose gold is what extractors agree on
+SILVER_WEIGHT = 0.5  # of pages whose gold text is what extractors agree on
 # Swept: see README.md.
 TREES = Settings(n_trees=500, depth=6, rate=0.08, feature_share=0.3, n_models=2)
 NEAR = 2
-FAR_VERDICT = 4
 NO_WEIGHTS = bytes(1 << BITS)
-ENGINES = get_args(Engine)
 
 
 @dataclass(slots=True)
 class HtmlPage:
-    """A page with its lines' labels, and what trafilatura extracts from it."""
+    """A page with its lines' labels, and what each engine extracts from it."""
 
-    page: Learned
+    page: TrainingPage
     html: str
     labels: npt.NDArray[np.float32]
     n_words: npt.NDArray[np.int64]
-    extracted: str
+    extracted: dict[str, str]
 
     def tree(self) -> HtmlElement:
-        """Its tree, parsed anew."""
+        """Its tree, newly parsed."""
         root = parse_page(self.html)
-        assert root is not None  # a page without lines was left out
+        assert root is not None  # pages without lines are left out
         return root
 
     def weights(self) -> npt.NDArray[np.float64]:
-        """What each line counts for, by its page's set."""
+        """The weight of each line, by the set of its page."""
         weights = context.line_weights(self.n_words, self.labels)
         weights = weights * context.WEIGHTS.get(self.page.source, 1.0)
         return weights * SILVER_WEIGHT if self.page.is_silver else weights
 
 
-def load_html_pages(data: Path, pages: list[Learned], cache: Path) -> list[HtmlPage]:
-    """The HTML of `pages`, with labelled lines; what takes long is kept in `cache`."""
+def load_html_pages(data: Path, pages: list[TrainingPage], cache: Path) -> list[HtmlPage]:
+    """The HTML of `pages` with labelled lines; labels and extracted text are cached in `cache`."""
     by_id = {(page.source, page.id): page for page in pages}
     raws = [raw for raw in read_pages(data) if (raw.source, raw.id) in by_id]
     own = [by_id[raw.source, raw.id] for raw in raws]
-    kept = cache / f"lines-{_version(data)}.pickle"
-    if not kept.exists():
+    cached = cache / f"lines-{_version(data)}.pickle"
+    if not cached.exists():
         tasks = [(raw.html, page.gold) for raw, page in zip(raws, own, strict=True)]
         with multiprocessing.Pool() as pool:
-            kept.write_bytes(pickle.dumps(pool.map(_read, tasks, chunksize=8)))
+            cached.write_bytes(pickle.dumps(pool.map(_read, tasks, chunksize=8)))
     return [
         HtmlPage(page, raw.html, *found)
-        for raw, page, found in zip(raws, own, pickle.loads(kept.read_bytes()), strict=True)
+        for raw, page, found in zip(raws, own, pickle.loads(cached.read_bytes()), strict=True)
         if found is not None
     ]
 
 
 def _version(data: Path) -> str:
-    return short(
+    return digest(
         {
             "pages": hash_files(data / f"{name}.jsonl.xz" for name in SETS),
             "training": hash_files(training_files(*MAKERS, "page_lines")),
@@ -122,7 +110,7 @@ def _version(data: Path) -> str:
 
 def _read(
     task: tuple[str, str],
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], str] | None:
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], dict[str, str]] | None:
     html, gold = task
     root = parse_page(html)
     page = read_page(root, NO_WEIGHTS) if root is not None else None
@@ -130,14 +118,18 @@ def _read(
         return None
     lines = lines_of(page.text)
     n_words = np.array([len(words(line)) for line in lines])
-    try:
-        extracted = extracted_text(root)
-    except OpinionError:
-        extracted = ""
+    extracted = {name: _extracted(engine, html) for name, engine in ENGINES.items()}
     return label_lines(lines, gold), n_words, extracted
 
 
-class Surroundings(Rows):
+def _extracted(engine: PageEngine, html: str) -> str:
+    try:
+        return engine.extract(parse_page(html))
+    except EngineError:
+        return ""
+
+
+class SurroundingsRows(Rows):
     """The words around the lines of pages, their labels and folds."""
 
     def __init__(self, pages: list[HtmlPage]) -> None:
@@ -166,23 +158,24 @@ class Surroundings(Rows):
         )
 
     def fit(self, without: Collection[int] = ()) -> bytes:
-        """The weights that all lines give but those of the folds `without`."""
-        return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], WEIGHT_ONE)
+        """The weights fitted on all lines but those of the folds `without`."""
+        return as_table(self.regress(without, STRENGTH, MAX_ITERATIONS).coef_[0], STEPS_PER_UNIT)
 
 
 def features(engine: str) -> list[tuple[int, int]]:
-    """Column and offset of each feature; of the full engine with trafilatura's verdict."""
+    """Column and offset of each feature, the engine's own columns last."""
     tree = N_COLUMNS_IN_ALL
     stated = tree + N_TREE_COLUMNS
-    verdict = stated + N_STATED_COLUMNS
+    own = stated + N_STATED_COLUMNS
+    reaches = ENGINES[engine].reaches
     found = context.features(N_COLUMNS_IN_ALL)
-    found += [(column, 0) for column in range(tree, verdict)]
+    found += [(column, 0) for column in range(tree, own)]
     found += [(tree + column, offset) for column in TELLING_COLUMNS for offset in _offsets(NEAR)]
     found += [(stated, offset) for offset in _offsets(NEAR)]
-    if engine == "full":
-        found += [(verdict + column, 0) for column in range(N_VERDICT_COLUMNS)]
-        found += [(verdict, offset) for offset in _offsets(FAR_VERDICT)]
-        found += [(verdict + 1, offset) for offset in _offsets(NEAR)]
+    found += [(own + column, 0) for column in range(len(reaches))]
+    found += [
+        (own + column, offset) for column, reach in enumerate(reaches) for offset in _offsets(reach)
+    ]
     return found
 
 
@@ -197,8 +190,8 @@ def line_matrix(
     root = html_page.tree()
     page = read_page(root, weights)
     rows, spans = text_columns(page.text, load_tables(), lexicon)
-    extracted = html_page.extracted if engine == "full" else None
-    rows += given_columns(page, stated_title(root), stated_body(root), extracted)
+    extracted = html_page.extracted.get(engine, "")
+    rows += ENGINES[engine].given_columns(page, stated_title(root), stated_body(root), extracted)
     n = len(spans)
     columns = np.frombuffer(rows, np.uint8).reshape(-1, n + 2 * N_PAD)
     return np.stack(
@@ -213,7 +206,7 @@ def line_matrix(
 def fit_page_trees(
     pages: list[HtmlPage], lexicons: Mapping[int, bytes], weights: Mapping[int, bytes], engine: str
 ) -> CatBoost:
-    """Trees for the lines of the pages whose folds have tables, each page seen by its fold's."""
+    """Trees for the lines of pages, each with the tables of its fold; other folds are left out."""
     found = [page for page in pages if page.page.fold in lexicons]
     matrices = [
         line_matrix(page, lexicons[page.page.fold], weights[page.page.fold], engine)
@@ -228,7 +221,7 @@ def fit_page_trees(
 
 
 def pack_page_model(weights: bytes, fitted: CatBoost, engine: str) -> bytes:
-    """The model's file: its lexicon is that of the words around lines, and it weighs no genres."""
+    """The model's file: its lexicon is for the words around lines, its genre weights are zero."""
     tables = export_trees(fitted, features(engine), TREES.depth)
     no_genres = bytes(N_GENRE_WEIGHTS)
     return pack_model(
@@ -238,5 +231,5 @@ def pack_page_model(weights: bytes, fitted: CatBoost, engine: str) -> bytes:
         tables.leaves,
         tables.depth,
         tables.bias,
-        n_given_columns(engine),
+        ENGINES[engine].n_given_columns,
     )

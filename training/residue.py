@@ -1,13 +1,12 @@
-"""Articles with residue in them: a gold text, and boilerplate of other sites as scrapers leave it.
+"""Articles with residue: gold texts into which boilerplate of other sites is put.
 
-The lines are real: those of other pages, of the same fold and where possible of
-the same language, that have no word of their page's gold text.  They come from
-where such lines come from: what stands shortly before a body goes before one,
-what stands in it goes into one, what follows it goes behind one.  Some lines that
-are neighbours on their page stay together.  Most keep a line of their own; some
-are glued to a line of the body, with a blank, without one, or behind a
-separator.  Each page has its own seed, so that a page more changes no other's
-draws but for the pools that they draw from.
+The boilerplate is real: lines of other pages, of the same fold and where possible of
+the same language, that share no word with the gold text of their page.  They keep
+their zone: lines from before a body are put before one, lines from inside a body
+into one, lines from after a body after one.  Some lines that are neighbours on their
+page stay together.  Most get a line of their own; some are glued to a line of the
+body, with a blank, without one, or after a separator.  Each page has its own seed, so
+that adding a page changes the others only through the pools that they draw from.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ from itertools import groupby
 from cleaner.markers.reader import read_languages
 from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, words
-from training.dataset import SEED, Page, Text
+from training.dataset import SEED, LabelledText, TrainingPage
 
-# Lines of blocks are whole; among text nodes there are pieces of lines that links tore.
-WAYS, WAY_SHARES = ("block_lines", "text_nodes"), (0.75, 0.25)
+# The lines of blocks are whole; links split some of them into several text nodes.
+VARIANTS, VARIANT_SHARES = ("block_lines", "text_nodes"), (0.75, 0.25)
 ZONES = ("before", "inside", "after")
 ZONE_SHARES = (0.25, 0.35, 0.4)
 OWN_LINE = "own line"
 GLUED_SHARE = 0.3
-# How residue is glued, by zone: to the first lines at their start, to the last at its end.
+# The probability of each way of gluing, by zone.
 GLUED = {
     "before": {"glued to the start": 1.0},
     "inside": {"glued to the end": 0.4, "glued to the start": 0.25, "glued inside": 0.35},
@@ -39,26 +38,26 @@ GLUED = {
 }
 JOINTS = ("blank", "nothing", "separator")
 SEPARATORS = (" | ", " – ", " · ", " • ", " / ", " » ", " — ")
-BREAKS = ("single", "blank", "mixed")  # what stands between lines; mixed: blank between the body's
+BREAKS = ("single", "blank", "mixed")  # between lines; mixed: blank lines in the body only
 
-CLEAN_SHARE = 1 / 3  # of the documents
+CLEAN_SHARE = 1 / 3  # of the articles
 MAX_RESIDUES = 15
 MAX_RUN = 4  # lines that stay together
-MAX_INSIDE = 6  # a longer run inside a body is often a table or code that the gold text lacks
-NEAR = 30  # lines before and after a body that scrapers take for part of it
+MAX_INSIDE = 6  # longer runs inside a body are often a table or code that the gold text lacks
+NEAR = 30  # lines before and after a body, which scrapers may take for a part of it
 MAX_CHARS = 200  # longer lines without a word of the gold text are often body that it lacks
 MAX_GLUED_CHARS = 80
 MIN_BODY_LINES, MIN_BODY_WORDS = 3, 60
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*(?=\s)|(?<=[。！？])[」』）]*(?=\S)")
-FILLER = "dolor sit amet"  # of pages that are a test of how pages are read
+FILLER = "dolor sit amet"  # of pages that were made as tests of extractors
 _LETTER = re.compile(r"[^\W\d_]")
 _BLANK = re.compile(r"(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """A span of a document that must go, and how it was put there."""
+    """A span of boilerplate in an article, and how it was put there."""
 
     start: int
     stop: int
@@ -68,8 +67,8 @@ class Residue:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text and its residue; the fold is its page's, and that of all the residue."""
+class ArticleWithResidue:
+    """A text and its residue; the pages that both are from are in one fold."""
 
     id: str
     fold: int
@@ -80,17 +79,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Boilerplate lines that stand together on a page of that site."""
+    """Consecutive lines of boilerplate from a page of that site."""
 
     site: str
     lines: tuple[str, ...]
 
 
-Pools = dict[tuple[int, str, str, str], list[Run]]  # by fold, language, front end and zone
+Pools = dict[tuple[int, str, str, str], list[Run]]  # by fold, language, variant and zone
 
 
-def residue_documents(pages: Iterable[Page]) -> Iterator[Document]:
-    """A document for each article among the pages whose gold text people wrote down."""
+def articles_with_residue(pages: Iterable[TrainingPage]) -> Iterator[ArticleWithResidue]:
+    """An article with residue for each page that is an article with a gold text by people."""
     pages = list(pages)
     pools = _pools(pages)
     for page in pages:
@@ -98,11 +97,11 @@ def residue_documents(pages: Iterable[Page]) -> Iterator[Document]:
         long_enough = len(body) >= MIN_BODY_LINES and len(words(page.gold)) >= MIN_BODY_WORDS
         is_article = page.kind == "article" and FILLER not in page.gold.casefold()
         if is_article and not page.is_silver and long_enough:
-            yield _document(page, body, pools)
+            yield _with_residue(page, body, pools)
 
 
 def language_of(text: str) -> str:
-    """The language whose stop words the text has most of; of scripts without spaces the script's.
+    """The language with the most stop words in the text; in some scripts, that of the script.
 
     >>> language_of("The bridge is open, and nobody knows why it was closed.")
     'en'
@@ -119,7 +118,7 @@ def language_of(text: str) -> str:
     return min(counts, key=lambda language: (-counts[language], language), default="")
 
 
-_MIN_SCRIPT = 0.1  # of a text's signs
+_MIN_SCRIPT = 0.1  # of a text's characters
 _SCRIPTS = tuple(
     (language, re.compile(f"[{signs}]"))
     for language, signs in (
@@ -133,7 +132,7 @@ _SCRIPTS = tuple(
 
 @cache
 def _stopwords() -> dict[str, tuple[str, ...]]:
-    """The languages that have a word among their stop words."""
+    """The languages that have each word as a stop word."""
     owners: dict[str, set[str]] = defaultdict(set)
     for language in read_languages():
         for word in language.stopwords:
@@ -141,21 +140,21 @@ def _stopwords() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(names)) for word, names in owners.items()}
 
 
-def _pools(pages: Iterable[Page]) -> Pools:
+def _pools(pages: Iterable[TrainingPage]) -> Pools:
     pools: Pools = defaultdict(list)
     for page in pages:
         if page.kind != "article":
-            continue  # what shops and forums leave looks otherwise
+            continue  # the boilerplate of shops and forums is different
         language = language_of(page.gold)
-        for way in WAYS:
-            if (text := page.text(way)) is not None:
+        for variant in VARIANTS:
+            if (text := page.text(variant)) is not None:
                 for zone, lines in _runs(text):
-                    pools[page.fold, language, way, zone].append(Run(page.site, lines))
+                    pools[page.fold, language, variant, zone].append(Run(page.site, lines))
     return pools
 
 
-def _runs(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Lines without a word of the gold text that stand together in or near the body, by zone."""
+def _runs(text: LabelledText) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Runs of lines, in or near the body, without a word of the gold text; with their zone."""
     is_body = text.labels >= MIN_ALIGNED
     if not is_body.any():
         return
@@ -176,7 +175,7 @@ def _is_residue(row: tuple[str, float]) -> bool:
     return label == 0 and len(line) <= MAX_CHARS and _LETTER.search(line) is not None
 
 
-def _document(page: Page, body: Sequence[str], pools: Pools) -> Document:
+def _with_residue(page: TrainingPage, body: Sequence[str], pools: Pools) -> ArticleWithResidue:
     chance = random.Random(f"{SEED} {page.source} {page.id}")
     language = language_of(page.gold)
     weaver = _Weaver(body, chance)
@@ -191,14 +190,16 @@ def _document(page: Page, body: Sequence[str], pools: Pools) -> Document:
         weaver.put(run.lines[at : at + length], zone)
         n_residues -= length
     text, residues = weaver.text(chance.choice(BREAKS))
-    return Document(f"{page.source}/{page.id}", page.fold, language, text, residues)
+    return ArticleWithResidue(f"{page.source}/{page.id}", page.fold, language, text, residues)
 
 
-def _draw(page: Page, language: str, zone: str, pools: Pools, chance: random.Random) -> Run | None:
+def _draw(
+    page: TrainingPage, language: str, zone: str, pools: Pools, chance: random.Random
+) -> Run | None:
     """Lines of another site of the page's fold; in English where its language has none."""
-    (way,) = chance.choices(WAYS, WAY_SHARES)
+    (variant,) = chance.choices(VARIANTS, VARIANT_SHARES)
     for name in (language, "en"):
-        runs = pools.get((page.fold, name, way, zone), [])
+        runs = pools.get((page.fold, name, variant, zone), [])
         for _ in range(_N_TRIES if runs else 0):
             run = chance.choice(runs)
             if run.site != page.site and not any(line in page.gold for line in run.lines):
@@ -207,18 +208,18 @@ def _draw(page: Page, language: str, zone: str, pools: Pools, chance: random.Ran
 
 
 _N_TRIES = 20
-Piece = tuple[str, tuple[str, str, str] | None]  # a text, and of residue how, joint and zone
+Piece = tuple[str, tuple[str, str, str] | None]  # a text; for residue also how, joint and zone
 
 
 class _Weaver:
-    """The lines of a document, each in pieces, as residue is put between and into them."""
+    """The lines of an article, each in pieces, while residue is put between and into them."""
 
     def __init__(self, body: Sequence[str], chance: random.Random) -> None:
         self.rows: list[list[Piece]] = [[(line, None)] for line in body]
         self.chance = chance
 
     def put(self, lines: Sequence[str], zone: str) -> None:
-        """Lines of residue in that zone: on lines of their own, or the first glued."""
+        """Put residue into that zone, on lines of its own, or the first line glued to the body."""
         at = None
         if self.chance.random() < GLUED_SHARE and len(lines[0]) <= MAX_GLUED_CHARS:
             (how,) = self.chance.choices(list(GLUED[zone]), list(GLUED[zone].values()))
@@ -242,7 +243,7 @@ class _Weaver:
         return self.chance.randint(own[1] + 1, own[-1])
 
     def _glue(self, line: str, how: str, zone: str) -> int | None:
-        """Put the line into one of the body; the number of the next, None without a place."""
+        """Glue the line to one of the body; the number of the next row, or None without a place."""
         own = self._body_rows()
         among = {"before": own[:2], "inside": own[1:], "after": own[-1:]}[zone]
         number = self.chance.choice(among)
@@ -268,7 +269,7 @@ class _Weaver:
         return number + 1
 
     def text(self, breaks: str) -> tuple[str, tuple[Residue, ...]]:
-        """The document, and where its residue stands in it."""
+        """The text, and the spans of its residue."""
         text = ""
         residues = []
         was_body = True

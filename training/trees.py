@@ -1,7 +1,7 @@
-"""CatBoost's oblivious trees, and how they become the tables that the core reads.
+"""Training of oblivious trees with CatBoost, and their export to the tables of the core.
 
-Leaves are rounded to whole numbers.  With these put back into the trainer's
-model, its own predictions are the core's to the last bit; the tests do so.
+Leaves are rounded to integers.  With the rounded leaves, CatBoost's own predictions
+equal the core's bit by bit; a test compares them.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from catboost import CatBoost, CatBoostClassifier, Pool, sum_models
 
 from training.dataset import SEED
 
-LEAF_ONE = 1024  # what a leaf holds for log-odds of one
-MAX_LEAF = 32767
-_NO = bytes((0, 0, 255, 0))  # a question to which no line says yes
+LEAF_STEPS_PER_LOGIT = 1024  # of the integers in the leaves, for log-odds of 1.0
+MAX_LEAF = 32767  # of int16
+_ALWAYS_FALSE = bytes((0, 0, 255, 0))  # a split whose condition no line fulfils
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Questions and leaves as the core takes them; see `cleaner/_model.pxd`."""
+    """Splits and leaves as the core reads them; see `cleaner/model/_model.pxd`."""
 
     splits: bytes
     leaves: bytes
@@ -35,8 +35,8 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How many trees, how deep, how fast, the share of features that each may choose from, and of
-    how many models, alike but for the seed, the odds are averaged.
+    """Number, depth and learning rate of trees, the share of the features that each split may use,
+    and the number of models, which differ in their seed, whose log-odds are averaged.
     """
 
     n_trees: int
@@ -52,7 +52,7 @@ def fit_oblivious(
     weights: npt.NDArray[np.float64],
     settings: Settings,
 ) -> CatBoost:
-    """Trees that tell the labels by the matrix, of shape `(n_lines, n_features)`."""
+    """Trees that predict the labels from the matrix, of shape `(n_lines, n_features)`."""
     pool = Pool(matrix, labels, weight=weights / weights.mean())
     models = [
         CatBoostClassifier(
@@ -66,7 +66,7 @@ def fit_oblivious(
             subsample=0.7,
             l2_leaf_reg=5,
             random_seed=SEED + number,
-            thread_count=2,  # the sums of a histogram depend on how many add them up
+            thread_count=2,  # the sums of histograms depend on it
             verbose=0,
             allow_writing_files=False,
         ).fit(pool)
@@ -76,9 +76,9 @@ def fit_oblivious(
 
 
 def export_trees(model: CatBoost, features: list[tuple[int, int]], depth: int) -> Trees:
-    """`features` tells column and offset of each of the model's features.
+    """The model's tables; `features` has the column and offset of each of its features.
 
-    Trees that stopped at less than `depth` first ask what no line says yes to.
+    Trees of less than `depth` levels get splits on top whose condition is always false.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
@@ -89,21 +89,22 @@ def export_trees(model: CatBoost, features: list[tuple[int, int]], depth: int) -
     splits = bytearray()
     leaves: list[npt.NDArray[np.int16]] = []
     for tree in saved["oblivious_trees"]:
-        questions = tree["splits"] or []
+        tree_splits = tree["splits"] or []
         values = np.array(tree["leaf_values"], np.float64) * scale
-        for _ in range(depth - len(questions)):
-            splits += _NO
+        for _ in range(depth - len(tree_splits)):
+            splits += _ALWAYS_FALSE
             values = np.concatenate([values, values])
-        # The trainer's first question is the lowest bit of a leaf's number, the core's the highest.
-        for question in reversed(questions):
-            place = float_features[question["float_feature_index"]]["flat_feature_index"]
+        # CatBoost's first split is the lowest bit of a leaf's number, the core's is the highest.
+        for split in reversed(tree_splits):
+            place = float_features[split["float_feature_index"]]["flat_feature_index"]
             column, offset = features[place]
-            splits += bytes((column, offset & 255, int(np.floor(question["border"])), 0))
-        leaves.append(np.clip(np.round(values * LEAF_ONE), -MAX_LEAF, MAX_LEAF).astype("<i2"))
+            splits += bytes((column, offset & 255, int(np.floor(split["border"])), 0))
+        rounded = np.round(values * LEAF_STEPS_PER_LOGIT)
+        leaves.append(np.clip(rounded, -MAX_LEAF, MAX_LEAF).astype("<i2"))
     return Trees(
         bytes(splits),
         np.concatenate(leaves).tobytes(),
         len(leaves),
         depth,
-        round(bias * LEAF_ONE),
+        round(bias * LEAF_STEPS_PER_LOGIT),
     )

@@ -1,12 +1,11 @@
-"""Pages that we wrote ourselves, in a language of which the sets hold few.
+"""Our own pages, in a language of which the sets have few.
 
-A file in `written/` holds articles, and what stands around articles on a site's
-pages: names of sections and buttons, headlines and teasers of other articles,
-notes to the reader.  From these pages are put together as scrapers see them: an
-article, whole or cut off where readers have to pay, its sentences torn by
-links, captions between its paragraphs and rolls of names at its end, among
-menus and lists that are drawn anew for each page.  Pages of two folds share
-lines of menus only.
+A folder in `written/` is a site: its articles, and what its pages have around them:
+menus and buttons, headlines and teasers of other articles, notes to the reader.
+Pages are assembled from these as scrapers see them: an article, complete or cut off
+at a paywall, its sentences split by links, with captions between its paragraphs and
+rolls of names at its end, among menus and lists that are drawn for each page.  Pages
+of two folds have only lines of menus in common.
 """
 
 from __future__ import annotations
@@ -20,19 +19,20 @@ from pathlib import Path
 
 import numpy as np
 
-from training.dataset import SEED, Page, Text
+from training.dataset import SEED, LabelledText, TrainingPage
 from training.pages import FOLDS
+from training.provenance import written_sites
 
-FILES = Path(__file__).with_name("written")
 SOURCE = "written"
 LINK = re.compile("[⟦⟧]")  # around words that a site would link
 LINKED = re.compile("⟦(.+?)⟧")
 HEADING = "## "
-# How much of what there is, as news pages have it.
 N_DRAWS = 4  # pages of each article
-CUT, MAX_CUT = 0.4, 3  # the share of articles that are cut off, and how many paragraphs stay
-CAPTIONED = (0, 2, 4)  # paragraphs that a caption stands above
-ROLLS = 0.3  # the share of articles that end with rolls: of places, of a cast, of firms, all linked
+# Shares, and least and largest numbers, as news pages have them.
+CUT, MAX_CUT = 0.4, 3  # the share of articles that are cut off; paragraphs that are left at most
+CAPTIONED = (0, 2, 4)  # paragraphs with a caption above them
+ROLLS = 0.3  # the share of articles with rolls at the end: of places, a cast, firms, all linked
+HEADED_ROLLS = 0.5  # the share of rolls that begin with a name and a colon
 N_ROLLS = (1, 8)
 N_NAMED = (1, 12)
 N_MENU = (15, 120)  # lines
@@ -42,7 +42,7 @@ N_NOTES = (0, 3)
 N_LISTS = (1, 5)
 N_LISTED = (4, 25)  # headlines
 NUMBERED, TEASED, DATED = 0.2, 0.25, 0.3  # shares of the lists
-N_RESIDUE = (0, 4)  # lines left by an extractor
+N_RESIDUE = (0, 4)  # lines that an extractor leaves
 
 Row = tuple[str, float]  # a line, and the share of it that is body
 
@@ -58,7 +58,7 @@ class Article:
 
 @dataclass(slots=True)
 class Site:
-    """What a site's pages are put together from."""
+    """What the pages of a site are assembled from."""
 
     articles: list[Article]
     ui: list[str]
@@ -76,18 +76,21 @@ class Site:
             for name in LINKED.findall(paragraph)
         ]
 
-    @classmethod
-    def read(cls, path: Path) -> Site:
-        """The site in the file at `path`."""
-        found = tomllib.loads(path.read_text("utf-8"))
+
+def read_sites() -> dict[str, Site]:
+    """The sites in `written/`, by name."""
+    sites = {}
+    for file, data in written_sites().items():
+        found = tomllib.loads(data.decode("utf-8"))
         articles = [Article(**article) for article in found.pop("articles")]
-        return cls(articles, **found)
+        sites[Path(file).stem] = Site(articles, **found)
+    return sites
 
 
-def written_pages() -> list[Page]:
-    """Some pages for each article; a site's articles fall to the folds by turns."""
+def written_pages() -> list[TrainingPage]:
+    """`N_DRAWS` pages for each article; the articles of a site are dealt out to the folds."""
     chance = random.Random(SEED)
-    sites = {path.stem: Site.read(path) for path in sorted(FILES.glob("*.toml"))}
+    sites = read_sites()
     return [
         _page(name, i, site.articles[i], _others(site, list(sites.values()), i % FOLDS), chance)
         for name, site in sites.items()
@@ -97,7 +100,7 @@ def written_pages() -> list[Page]:
 
 
 def _others(site: Site, sites: list[Site], fold: int) -> Site:
-    """The site's menus, and what all sites' pages of that fold have besides."""
+    """The site's menus, with everything else that pages of that fold may have, of all sites."""
     return Site(
         [article for one in sites for article in one.articles[fold::FOLDS]],
         site.ui,
@@ -107,7 +110,7 @@ def _others(site: Site, sites: list[Site], fold: int) -> Site:
     )
 
 
-def _page(name: str, i: int, article: Article, others: Site, chance: random.Random) -> Page:
+def _page(name: str, i: int, article: Article, others: Site, chance: random.Random) -> TrainingPage:
     paragraphs = [paragraph.removeprefix(HEADING) for paragraph in article.paragraphs]
     if chance.random() < CUT:
         paragraphs = paragraphs[: chance.randint(1, MAX_CUT)]
@@ -115,7 +118,7 @@ def _page(name: str, i: int, article: Article, others: Site, chance: random.Rand
         paragraphs += _rolls(others.names, chance)
     body = "\n".join(LINK.sub("", paragraph) for paragraph in paragraphs)
     gold = f"{article.title}\n{body}"
-    page = Page(SOURCE, f"{name}/{i}", "article", name, name, gold, body, False, i % FOLDS)
+    page = TrainingPage(SOURCE, f"{name}/{i}", "article", name, name, gold, body, False, i % FOLDS)
     above = _some(others.ui, N_MENU, chance)
     byline = _some(others.ui, N_BYLINE, chance)
     below = [
@@ -124,16 +127,16 @@ def _page(name: str, i: int, article: Article, others: Site, chance: random.Rand
         *_some(others.ui, N_FOOT, chance),
         *_some(others.notes, N_NOTES, chance),
     ]
-    for way, is_torn in (("text_nodes", True), ("block_lines", False)):
+    for variant, is_split in (("text_nodes", True), ("block_lines", False)):
         page.texts.append(
             _text(
-                way,
+                variant,
                 [
                     (f"{article.title} | {name}", 1.0),
                     *((line, 0.0) for line in above),
                     (article.title, 1.0),
                     *((line, 0.0) for line in byline),
-                    *_body(paragraphs, article.captions, is_torn),
+                    *_body(paragraphs, article.captions, is_split),
                     *((line, 0.0) for line in below),
                 ],
             )
@@ -167,21 +170,23 @@ def _list(others: Site, chance: random.Random) -> Iterator[str]:
 def _rolls(names: list[str], chance: random.Random) -> Iterator[str]:
     for _ in range(chance.randint(*N_ROLLS)):
         first, *rest = (f"⟦{name}⟧" for name in _some(names, N_NAMED, chance))
-        head = f"{chance.choice(names)}：" if chance.random() < 0.5 else ""
+        head = f"{chance.choice(names)}：" if chance.random() < HEADED_ROLLS else ""
         yield head + "、".join([first, *rest])
 
 
-def _body(paragraphs: list[str], captions: list[str], is_torn: bool) -> Iterator[Row]:
+def _body(paragraphs: list[str], captions: list[str], is_split: bool) -> Iterator[Row]:
     left = iter(captions)
     for i, paragraph in enumerate(paragraphs):
         if i in CAPTIONED and (caption := next(left, None)):
             yield caption, 0.0
-        for piece in LINK.split(paragraph) if is_torn else [LINK.sub("", paragraph)]:
+        for piece in LINK.split(paragraph) if is_split else [LINK.sub("", paragraph)]:
             if piece.strip():
                 yield piece.strip(), 1.0
 
 
-def _text(way: str, rows: list[Row]) -> Text:
-    return Text(
-        way, "\n".join(line for line, _ in rows), np.array([label for _, label in rows], np.float32)
+def _text(variant: str, rows: list[Row]) -> LabelledText:
+    return LabelledText(
+        variant,
+        "\n".join(line for line, _ in rows),
+        np.array([label for _, label in rows], np.float32),
     )

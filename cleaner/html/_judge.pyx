@@ -1,7 +1,7 @@
 """The model's verdict on the lines of a page that came with its tree.
 
 Of such a page nobody has deleted anything, and the tree tells where the body is: there the cutoff alone decides.
-It is chosen as for a text, so that the expected F-score is largest (see `decide/_opinion.pyx`), with bounds of its own.
+It is chosen as for a text, so that the expected F-score is largest (see `decide/_cutoff.pyx`), with bounds of its own.
 """
 
 cimport cython
@@ -9,7 +9,9 @@ from libc.math cimport exp
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
-from cleaner.decide._opinion cimport best_cutoff, genre_gap, is_prose
+from cleaner._registry cimport *
+from cleaner.decide._body cimport is_likely_prose
+from cleaner.decide._cutoff cimport best_cutoff, genre_gap
 from cleaner.markers._tables cimport Tables
 from cleaner.model._columns cimport MAX_COLUMNS, N_COLUMNS, PAD, document_genre, document_judge
 from cleaner.model._model cimport EVEN_LOGIT, Model, ModelC
@@ -20,14 +22,7 @@ from cleaner.scan._scan cimport document_scan
 
 cdef enum:
     N_LOGITS = 256
-    MIN_PAGE_WORDS = 20      # expected to be body; of a page with fewer no line stays that is likelier boilerplate
-    PAGE_PROSE_MARGIN = 5    # steps by which the odds against running text beside kept running text must be longer
-    MAX_BESIDE = 3           # lines
 
-# Tried on wcxb-dev and fundus, folds held out, 2026-11.
-cdef double PAGE_BETA_SQUARED = 1       # times as much as for a text; tried from 2 / 3 to 5 / 3
-cdef double PAGE_GENRE_DOUBT = 0.5   # tried from 0.5 to 2
-cdef double MAX_PAGE_BETA_SQUARED = 2.5   # times as much as for an article; tried from 1.5 to 5
 
 
 @cython.final
@@ -91,7 +86,7 @@ cdef void prose_keep(Document document, int cutoff) noexcept nogil:
     """Raise to the cutoff the logit of running text that is just below it and goes on with running text."""
     cdef Py_ssize_t i
     for i in range(document.n_lines):
-        if document.body_logits[i] < cutoff and is_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
+        if document.body_logits[i] < cutoff and is_likely_prose(document, i, cutoff - PAGE_PROSE_MARGIN) and (
             is_beside_prose(document, i)
         ):
             document.body_logits[i] = <unsigned char> cutoff
@@ -101,7 +96,7 @@ cdef bint is_beside_prose(Document document, Py_ssize_t i) noexcept nogil:
     """Does running text stand near the line that is likelier body than not?  A quoted post may be between them."""
     cdef Py_ssize_t k
     for k in range(max(<Py_ssize_t> 0, i - MAX_BESIDE), min(document.n_lines, i + MAX_BESIDE + 1)):
-        if k != i and is_prose(document, k, EVEN_LOGIT):
+        if k != i and is_likely_prose(document, k, EVEN_LOGIT):
             return True
     return False
 

@@ -1,12 +1,12 @@
-"""What a page says of its article: title, author, date, site, language, address."""
+"""What a page states about its article: title, author, date, site, language, address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["Metadata", "stated_metadata"]
 
 # Names and properties of `meta` elements, the more telling first.
 _META = {
@@ -16,6 +16,7 @@ _META = {
     "sitename": ("og:site_name", "application-name"),
     "url": ("og:url",),
 }
+_LANGUAGE_CHARS = 2  # of a language tag such as “en-GB”
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +31,8 @@ class Metadata:
     url: str | None = None
 
 
-def read_metadata(root: HtmlElement, url: str | None, *, full: bool) -> Metadata:
-    """What trafilatura finds in the page if `full`; for the rest, what `meta` elements state.
-
-    Does not change the tree.
-    """
-    stated = _stated(root)
-    if not full:
-        return stated
-    try:
-        import trafilatura  # takes a while to load, and the fast engine does without
-
-        found = trafilatura.extract_metadata(root, default_url=url)
-    except Exception:  # whatever it trips over: the page's own statements are left
-        return stated
-    names = [field.name for field in fields(Metadata)]
-    return Metadata(**{name: getattr(found, name, None) or getattr(stated, name) for name in names})
-
-
-def _stated(root: HtmlElement) -> Metadata:
+def stated_metadata(root: HtmlElement) -> Metadata:
+    """What the `meta` elements, the title and the `lang` attribute of a page state."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -62,5 +46,5 @@ def _stated(root: HtmlElement) -> Metadata:
     if not facts["title"] and title is not None:
         facts["title"] = " ".join("".join(title.itertext()).split()) or None
     html = next(root.iter("html"), root)
-    language = (html.get("lang") or "").strip()[:2].lower()
+    language = (html.get("lang") or "").strip()[:_LANGUAGE_CHARS].lower()
     return Metadata(language=language or None, **facts)

@@ -31,6 +31,9 @@ _UNSEEN, _HIDDEN, _NOTE, _NOTES, _CODE = (
 _CREDIT_SIGNS = ("©", "/", "|", "(", "[", "@", ":", "：", "（")
 
 
+MODEL_RULE = "model"  # of lines that the model drops
+
+
 class Verdicts(NamedTuple):
     """Lines that go, with the rule that says so, and those that no text cleaner may touch."""
 
@@ -50,7 +53,7 @@ def settle_lines(
     for step in _STEPS:
         step(settling)
     rules = {
-        n: settling.rules.get(n, "model") for n, stays in enumerate(settling.kept) if not stays
+        n: settling.rules.get(n, MODEL_RULE) for n, stays in enumerate(settling.kept) if not stays
     }
     return Verdicts(rules, settling.held)
 

@@ -1,1 +1,1 @@
-"""The phrases that boilerplate is known by: data, reader and table."""
+"""Marker phrases, by which boilerplate is recognised: data files, reader, compiled table."""

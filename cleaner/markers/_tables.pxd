@@ -1,4 +1,4 @@
-# Characters, words and phrases, as the scan looks them up.
+# Character classes, words and marker phrases, as the scan looks them up.
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -14,9 +14,9 @@ cdef extern from *:
     """
     const uint64_t HASH_SEED         # FNV-1a's two constants, over code points
     const uint64_t HASH_PRIME
-    const uint64_t HASH_FINISH       # odd, its bits well spread
-    const uint64_t NUMBER_HASH       # the word that any number is
-    const uint64_t GAP_HASH          # the “word” that stands for a gap in a phrase
+    const uint64_t HASH_FINISH       # odd, about half of its bits set
+    const uint64_t NUMBER_HASH       # the hash of every number
+    const uint64_t GAP_HASH          # the hash that stands for a gap in a phrase
 
 cdef extern from "Python.h":
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 char) noexcept nogil
@@ -25,10 +25,10 @@ cdef extern from "Python.h":
 cdef enum:
     PLANE = 65536        # characters of the basic plane
     MAX_PHRASE = 16      # words of the longest phrase
-    FIRST_BITS = 1 << 18
-    LATER_BITS = 1 << 20
+    FIRST_BITS = 1 << 18     # size of the filter for words that begin a phrase
+    LATER_BITS = 1 << 20     # size of the filter for the words after them
 
-# Where a phrase of a marker stands in a line, what goes with it, and which block it opens.
+# Where in a line a phrase stands, what is deleted along with it, and which block it opens.
 cdef enum:
     AT_LINE = 0
     AT_START = 1
@@ -55,7 +55,7 @@ cdef enum:
     STRENGTH_LIKELY = 2
     STRENGTH_SURE = 3
 
-# The sign that a phrase ends in, and that must follow its last word.
+# The sign that must follow the last word of a phrase.
 cdef enum:
     SIGN_NONE = 0
     SIGN_COLON = 1
@@ -72,31 +72,31 @@ cdef struct MarkerC:
     uint8_t takes
     uint8_t strength
     uint8_t opens
-    uint8_t sign         # counts before this sign only
-    bint caps            # counts in capitals only
+    uint8_t sign         # matches only before this sign
+    bint caps            # matches only in capitals
     uint16_t n_words
     uint16_t next        # another marker with the same words, or 0
 
 
-cdef struct NodeC:       # of the trie: what a sequence of words has led to
-    uint64_t onward      # a bit for each word that leads on, by its hash; several may share one
-    uint16_t end         # the first marker that is over here, or 0
-    uint8_t kind         # T_ bits of the word, where it is the first
-    uint32_t gap         # the node that a gap in the phrase leads to, or 0
+cdef struct NodeC:       # a node of the trie: a sequence of words from the start of a phrase
+    uint64_t onward      # a bit for each word with an edge from here, by its hash; words may share a bit
+    uint16_t end         # the first of the markers that end here, or 0
+    uint8_t kind         # T_ bits of the word, if the node is reached from the root
+    uint32_t gap         # the node after a gap in the phrase, or 0
 
 
-cdef struct SlotC:       # of a hash table: an edge of the trie
-    uint32_t print       # of the node it leaves and its word; 0 where the slot is free
-    uint32_t node        # the node it leads to
+cdef struct SlotC:       # a slot of a hash table: an edge of the trie
+    uint32_t print       # fingerprint of the node that it leaves and of its word; 0: the slot is free
+    uint32_t node        # the node that it leads to
 
 
 cdef struct TablesC:
     uint32_t* chars      # of the basic plane: C_ bits, and from bit 8 on the small letter without its accent
-    uint64_t* first      # one bit for each possible first word: is it worth a look-up?
-    uint64_t* later      # the same for an edge that leaves another node
-    SlotC* roots         # the edges from the root; small, for every word is looked up here
-    uint32_t root_mask   # how many there is room for, less one
-    SlotC* edges         # all others
+    uint64_t* first      # a Bloom filter of one hash: may the word begin a phrase?
+    uint64_t* later      # the same for edges that leave other nodes than the root
+    SlotC* roots         # the edges from the root; kept small, since every word is looked up here
+    uint32_t root_mask   # number of slots, less one
+    SlotC* edges         # all other edges
     uint32_t edge_mask
     NodeC* nodes
     MarkerC* markers     # from 1
@@ -134,12 +134,12 @@ cdef inline uint64_t edge_key(uint32_t node, uint64_t word) noexcept nogil:
 
 
 cdef inline uint32_t edge_print(uint64_t key) noexcept nogil:
-    # With the slot, which takes other bits, some 50 bits tell words apart.
+    # Together with the slot, which is chosen by other bits, some 50 bits identify the edge.
     return <uint32_t> (key >> 32) | 1
 
 
 cdef inline uint32_t edge_get(const SlotC* slots, uint32_t mask, uint64_t key) noexcept nogil:
-    """The node that the edge leads to, or 0."""
+    """The node that the edge leads to; 0 if there is no such edge."""
     cdef uint32_t print = edge_print(key)
     cdef uint32_t slot = <uint32_t> key & mask
     while slots[slot].print:

@@ -1,4 +1,4 @@
-"""What Python sees of the tables; `_tables.pxd` is the contract with the other extensions."""
+"""The Python interface of the tables; `_tables.pxd` is that for the other extensions."""
 
 from typing import Self
 
@@ -6,7 +6,7 @@ from typing_extensions import disjoint_base
 
 @disjoint_base
 class Tables:
-    """Characters, words and phrases, ready for the scan."""
+    """Character classes, words and marker phrases, as the scan looks them up."""
 
     def __new__(
         cls,
@@ -17,10 +17,10 @@ class Tables:
     def n_markers(self) -> int: ...
     def count_words(self, phrase: str) -> int: ...
     @staticmethod
-    def asks_for_sign(phrase: str) -> bool: ...
+    def requires_sign(phrase: str) -> bool: ...
     def to_bytes(self) -> bytes:
-        """The tables as this machine's core holds them."""
+        """The phrases and words as bytes, for `from_bytes` on a machine of the same kind."""
 
     @staticmethod
     def from_bytes(data: bytes) -> Tables:
-        """What `to_bytes` gave.  Raises `ValueError` for anything else."""
+        """The tables that `to_bytes` wrote.  Raises `ValueError` for any other bytes."""

@@ -1,8 +1,9 @@
-"""The phrases of all markers in one trie, and what kind each character is.
+"""All marker phrases in one trie, and the class of each character.
 
 A phrase is a sequence of words; in scripts written without spaces each
-character is a word, and a character sequence is then a phrase like any other.
-An edge of the trie is found by the node it leaves and the hash of its word.
+character is a word, so that a character sequence is a phrase like any other.
+The edges of the trie are in hash tables, by the node that they leave and the
+hash of their word.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -25,21 +26,25 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 char) noexcept nogil
 
 cdef enum:
+    MIN_TABLE_SLOTS = 1 << 10
     MAX_TABLE_SLOTS = 1 << 26
     MAX_MARKERS = 65535
+    HAN_PLANES_START = 0x20000       # planes 2 and 3: all of it Han
+    HAN_PLANES_LAST = 0x3FFFF
 
 _MAGIC = b"markers3"
+_ROW_FIELDS = 7
 
-# Blocks whose characters are words by themselves: Thai, Lao, Myanmar, Khmer, kana, Han.
-_SOLO_BLOCKS = (
+# Blocks of scripts written without spaces, whose characters are words: Thai, Lao, Myanmar, Khmer, kana, Han.
+_UNSEGMENTED_BLOCKS = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FA), (0x30FC, 0x30FF),
     (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F),
 )
-# Sentences end with these, whatever the script.
+# The characters that end sentences, of all scripts.
 _TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
 _SIGNS = "©ⓒⒸ@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
-# A phrase that ends in one of these counts before such a sign only.
-_ASKED_SIGNS = {
+# A phrase that ends in one of these matches only where such a sign follows it.
+_REQUIRED_SIGNS = {
     ":": SIGN_COLON, "：": SIGN_COLON, "/": SIGN_SLASH, "／": SIGN_SLASH, ",": SIGN_COMMA, "،": SIGN_COMMA,
     "、": SIGN_COMMA, "，": SIGN_COMMA, ".": SIGN_STOP, "?": SIGN_QUESTION, "؟": SIGN_QUESTION, "？": SIGN_QUESTION,
     "-": SIGN_DASH, "–": SIGN_DASH, "—": SIGN_DASH,
@@ -47,7 +52,7 @@ _ASKED_SIGNS = {
 
 
 cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
-    if 0x20000 <= char <= 0x3FFFF:
+    if HAN_PLANES_START <= char <= HAN_PLANES_LAST:
         return C_UNSEGMENTED
     if not Py_UNICODE_ISALNUM(char):
         return C_SPACE if Py_UNICODE_ISSPACE(char) else 0
@@ -61,8 +66,8 @@ cdef uint8_t astral_class(Py_UCS4 char) noexcept nogil:
     return bits
 
 
-cdef inline bint is_room(uint32_t n_slots) noexcept nogil:
-    """May a hash table have so many slots?"""
+cdef inline bint is_table_size(uint32_t n_slots) noexcept nogil:
+    """May a hash table have this many slots?"""
     return 0 < n_slots <= MAX_TABLE_SLOTS and not n_slots & (n_slots - 1)
 
 
@@ -75,11 +80,11 @@ cdef const char* slots_fault(const SlotC* slots, Py_ssize_t n, uint32_t n_nodes,
         elif not 1 <= slots[i].node <= n_nodes:
             return "an edge to no node"
         elif reached[slots[i].node]:
-            return "two edges to one node"       # phrases that go in circles would have no end
+            return "two edges to one node"       # with a cycle, a phrase could be endless
         else:
             reached[slots[i].node] = 1
     if not n_free:
-        return "no free slot"                    # a look-up ends at one
+        return "no free slot"                    # a look-up stops only at a free slot
     return NULL
 
 
@@ -114,18 +119,19 @@ cdef const char* markers_fault(const MarkerC* markers, Py_ssize_t n_markers) noe
 
 
 cdef class Tables:
-    """Characters, words and phrases, ready for the scan.  Never changes once made.
+    """Character classes, words and marker phrases, as the scan looks them up.  Immutable.
 
     Parameters
     ----------
     phrases:
         Rows of `(phrase, label, at, takes, strength, opens, caps)`, numbers as in
-        `_scan.pxd`.  Where a phrase stands twice in one place, the weaker row holds.
+        `_tables.pxd`.  Where two rows have the same phrase, `at` and `caps`, the first
+        one counts, with the lesser of the two strengths.
     words:
         Rows of `(word, kind)`: stop words, months and weekdays, `T_` bits.
 
-    Raises `ValueError` for a phrase that has no word or too many, and for numbers
-    that mean nothing.
+    Raises `ValueError` for a phrase without a word or with too many, and for numbers
+    out of range.
     """
 
     def __cinit__(self, phrases: list, words: list) -> None:
@@ -134,10 +140,10 @@ cdef class Tables:
         self._make_characters()
         paths = []
         for row in phrases:
-            if not isinstance(row, tuple) or len(row) != 7:
+            if not isinstance(row, tuple) or len(row) != _ROW_FIELDS:
                 raise ValueError(f"{row!r} is no row of a phrase")
             paths.append((self._words(row[0]), row))
-        # The tables are as small as they may be: what lies in the cache is found sooner.
+        # The hash tables are kept small, so that more of them stays in the processor's cache.
         roots = {path[0] for path, _ in paths if path} | {hashed for word, _ in words for hashed in self._words(word)}
         inner = {tuple(path[:k]) for path, _ in paths for k in range(2, len(path) + 1)}
         n_words = len(roots) + len(inner)
@@ -170,16 +176,16 @@ cdef class Tables:
         self._check()
 
     def count_words(self, phrase: str) -> int:
-        """The words of a phrase, as the scan counts them; a gap counts as one."""
+        """The number of words of a phrase, as the scan counts them; a gap counts as one."""
         return len(self._words(phrase))
 
     @staticmethod
-    def asks_for_sign(phrase: str) -> bool:
-        """Does the phrase end in a sign that must follow it where it counts?"""
-        return phrase.rstrip()[-1:] in _ASKED_SIGNS
+    def requires_sign(phrase: str) -> bool:
+        """Does the phrase match only where the sign that it ends in follows its last word?"""
+        return phrase.rstrip()[-1:] in _REQUIRED_SIGNS
 
     def to_bytes(self) -> bytes:
-        """The phrases and words as this machine's core holds them, for `from_bytes` on a machine of its kind."""
+        """The phrases and words as bytes, for `from_bytes` on a machine of the same kind."""
         cdef uint32_t[4] sizes = [self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers]
         data = b"".join((
             (<char*> sizes)[:sizeof(sizes)],
@@ -194,7 +200,7 @@ cdef class Tables:
 
     @staticmethod
     def from_bytes(bytes data not None) -> Tables:
-        """What `to_bytes` gave.  Raises `ValueError` for anything else: by length, checksum and range."""
+        """The tables that `to_bytes` wrote.  Raises `ValueError` for any other bytes: wrong length, sum or range."""
         cdef Tables tables = Tables.__new__(Tables, [], [])
         cdef uint32_t[4] sizes
         cdef const char* at = data
@@ -208,7 +214,7 @@ cdef class Tables:
         ]
         head += sizeof(sizes)
         if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] or not (
-            is_room(sizes[0]) and is_room(sizes[1]) and sizes[3] < MAX_MARKERS
+            is_table_size(sizes[0]) and is_table_size(sizes[1]) and sizes[3] < MAX_MARKERS
         ):
             raise ValueError("a table of markers of the wrong length")
         if crc32(memoryview(data)[len(_MAGIC) + 4:]) != int.from_bytes(data[len(_MAGIC):len(_MAGIC) + 4], "little"):
@@ -240,7 +246,7 @@ cdef class Tables:
         free(self.c.chars)
 
     cdef int _check(self) except -1:
-        """Raise `ValueError` unless every number leads to something, and every walk ends."""
+        """Raise `ValueError` unless every index is in range and the trie has no cycle."""
         cdef Py_ssize_t n_roots = self.c.root_mask + 1, n_edges = self.c.edge_mask + 1
         cdef uint8_t* reached = <uint8_t*> calloc(self.n_nodes + 1, 1)
         if not reached:
@@ -295,22 +301,22 @@ cdef class Tables:
             classes[code] = bits
             lower = Py_UNICODE_TOLOWER(char)
             folded[code] = <uint16_t> (lower if lower < PLANE else char)
-        # Pages write “Suscríbete” and “Suscribete”, “ΔΙΑΒΑΣΤΕ” and “διαβάστε”, ё and е, composed or not: accents of
-        # Latin, Greek and Cyrillic do not count.  İ and ı fold to i, as capitals lose the difference.
+        # Pages write “Suscríbete” and “Suscribete”, “ΔΙΑΒΑΣΤΕ” and “διαβάστε”, ё and е, composed or not, so accents of
+        # Latin, Greek and Cyrillic are dropped.  İ and ı fold to i, since capitals do not tell them apart.
         for first, last in ((0xC0, 0x530), (0x1E00, 0x2000)):
             for code in range(first, last):
                 folded[code] = <uint16_t> ord(normalize("NFD", chr(folded[code]))[0])
-        folded[0x131] = 105
-        # Vowel signs and accents go on with the word they stand in.  None lies in Han, Hangul or the private area.
+        folded[ord("ı")] = ord("i")
+        # Vowel signs and accents are parts of words.  None is in the blocks of Han, Hangul and private use.
         for code in range(0x300, 0x370):
-            # They are digits as well, since words with digits are read with more care.
+            # Marked as digits too: words with digits are scanned by the slower, more exact path.
             classes[code] = C_WORD | C_DIGIT
             folded[code] = 0
         for first, last in ((0x300, 0x3400), (0xA000, 0xAC00), (0xFB00, PLANE)):
             for code in range(first, last):
                 if not classes[code] and category(chr(code))[0] == "M":
                     classes[code] = C_WORD
-        for first, last in _SOLO_BLOCKS:
+        for first, last in _UNSEGMENTED_BLOCKS:
             for code in range(first, last + 1):
                 if classes[code] & C_WORD and not classes[code] & C_DIGIT:
                     classes[code] = C_UNSEGMENTED
@@ -353,7 +359,7 @@ cdef class Tables:
         return hashes
 
     cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept:
-        """The node that `word` leads to from `node`, made where there is none."""
+        """The node that `word` leads to from `node`; made if there is none."""
         cdef uint64_t key = edge_key(node, word)
         cdef SlotC* slots = self.c.edges if node else self.c.roots
         cdef uint32_t mask = self.c.edge_mask if node else self.c.root_mask
@@ -374,8 +380,8 @@ cdef class Tables:
         return self.n_nodes
 
     cdef uint32_t _slots(self, Py_ssize_t n_edges, SlotC** slots) except 0:
-        """Room for `n_edges` and half as many again; returns for how many."""
-        cdef Py_ssize_t size = 1024
+        """Allocate a hash table that `n_edges` fill to two thirds at most; returns its number of slots."""
+        cdef Py_ssize_t size = MIN_TABLE_SLOTS
         while 2 * size < 3 * n_edges:
             size *= 2
         if size > MAX_TABLE_SLOTS:
@@ -387,7 +393,7 @@ cdef class Tables:
 
     cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1:
         phrase, label, at, takes, strength, opens, caps = row
-        sign = _ASKED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
+        sign = _REQUIRED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
         cdef uint16_t index = self.c.nodes[node].end
         cdef MarkerC* marker
         while index:

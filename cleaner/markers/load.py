@@ -1,8 +1,8 @@
-"""The package's marker table.
+"""The package's marker table: compiled by the build, or read from the marker files.
 
-It is taken as the build compiled it, or from the marker files where those have
-changed since.  Reading thirty thousand phrases from TOML takes half a second; a command that
-cleans one small file has no such time.
+The compiled table is used as long as the marker files are those it was compiled
+from.  Reading thirty thousand phrases from TOML takes half a second, which is too
+long for a command that cleans one small file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COMPILED = os.path.join(_HERE, "markers.bin")
 
 
 def _fingerprint() -> bytes:
-    """Of the version and all marker files."""
+    """The version and a checksum of each marker file, in order of name."""
     sums = [__version__]
     try:
         for name in sorted(os.listdir(_FOLDER)):
@@ -38,14 +38,14 @@ def _fingerprint() -> bytes:
 
 
 def _read_markers() -> Tables:
-    # tomllib and the checks are needed only here.
+    # Imported here: where the compiled table is used, neither tomllib nor the checks are needed.
     from cleaner.markers.reader import make_tables, read_languages
 
     return make_tables(read_languages())
 
 
 def compile_tables(target: str = _COMPILED) -> None:
-    """Write the package's markers to `target` as the core holds them; the build does so."""
+    """Compile the package's marker files to `target`; the build does so."""
     with open(target, "wb") as file:
         file.write(_fingerprint() + _read_markers().to_bytes())
 
@@ -54,15 +54,14 @@ def compile_tables(target: str = _COMPILED) -> None:
 def load_tables() -> Tables:
     """The package's own markers.  Raises `MarkerError` where a marker file is wrong.
 
-    A compiled table that is damaged gives way to the files that it was made of:
-    they say the same, only later.  A `RuntimeWarning` names it, for it is not all
-    that may be damaged.
+    Where the compiled table is damaged, the marker files are read instead, with a
+    `RuntimeWarning` that names it: other files of the installation may be damaged too.
     """
     fingerprint = _fingerprint()
     try:
         with open(_COMPILED, "rb") as file:
             compiled = file.read()
-    except OSError:  # most likely there is none yet
+    except OSError:  # most likely not compiled yet
         return _read_markers()
     if compiled.startswith(fingerprint):
         try:

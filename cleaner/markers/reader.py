@@ -26,6 +26,7 @@ Strength = Literal["hint", "likely", "sure"]
 Opens = Literal["none", "list", "form", "thread", "box", "tags"]
 
 MAX_PHRASE_WORDS = 16
+MIN_PHRASE_LETTERS = 2  # of a phrase that may be a part of a line
 
 _FOLDER = Path(__file__).with_name("data")
 
@@ -46,7 +47,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One marker file."""
+    """One marker file; a language may have several."""
 
     language: str
     stopwords: tuple[str, ...]
@@ -72,16 +73,16 @@ def _no_phrases() -> Tables:
     return Tables([], [])
 
 
-def _lost_sign(phrase: str) -> str:
-    """The sign at an end of `phrase` that the core does not ask for, or ""."""
+def _ignored_sign(phrase: str) -> str:
+    """The sign at the start or end of `phrase` that matching ignores, or ""."""
     first, last = phrase.strip()[0], phrase.strip()[-1]
-    if not _is_of_word(first):
+    if not _is_word_char(first):
         return first
-    return "" if _is_of_word(last) or Tables.asks_for_sign(phrase) else last
+    return "" if _is_word_char(last) or Tables.requires_sign(phrase) else last
 
 
-def _is_of_word(char: str) -> bool:
-    # An accent or vowel sign belongs to the word, so does a joiner.
+def _is_word_char(char: str) -> bool:
+    # Accents, vowel signs and joiners are parts of words.
     return char.isalnum() or category(char)[0] == "M" or category(char) == "Cf"
 
 
@@ -107,12 +108,13 @@ def _read_group(raw: Any, where: str) -> Group:
         if not any(char.isalpha() for char in phrase):
             raise MarkerError(f"{where}: {phrase!r} has no letter in it")
         letters = sum(map(str.isalpha, phrase))
-        if fields["at"] != "line" and letters < 2 and not phrase.endswith(":"):
+        is_short = letters < MIN_PHRASE_LETTERS and not phrase.endswith(":")
+        if fields["at"] != "line" and is_short:
             raise MarkerError(f"{where}: {phrase!r} is too short to stand for more than itself")
         n_words = _no_phrases().count_words(phrase)
         if n_words > MAX_PHRASE_WORDS:
             raise MarkerError(f"{where}: {phrase!r} has more than {MAX_PHRASE_WORDS} words")
-        if n_words == 1 and (sign := _lost_sign(phrase)):
+        if n_words == 1 and (sign := _ignored_sign(phrase)):
             raise MarkerError(f"{where}: {phrase!r} is one word, and its {sign!r} does not count")
     return Group(
         label=fields["label"],
@@ -170,7 +172,10 @@ def read_language(text: str, name: str) -> Language:
 
 
 def read_languages(folder: Path | None = None) -> Iterator[Language]:
-    """All marker files of `folder` (the package's own by default), in order of name."""
+    """All marker files of `folder` (the package's own by default), in order of name.
+
+    Where several have the same phrase in the same place, the label of the first counts.
+    """
     for file in sorted((folder or _FOLDER).glob("*.toml")):
         try:
             text = file.read_text(encoding="utf-8")

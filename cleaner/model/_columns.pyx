@@ -27,18 +27,11 @@ cdef enum:
     STRIDE = BLOCK + 2 * PAD + BATCH
     SKETCH = 1 << 14         # counters of repeated lines, by hash: so many at least, or four a line
     MAX_SKETCH = 1 << 20     # and so many at most
-    MIN_SURE_WORDS = 25
-    MAX_DISTANCE = 1024      # lines; what is further away is nowhere
     N_AFTER = 5              # columns of what follows a line
     SURE = 128               # more than any distance's byte
     RING = 2 * PAD
-    MIN_UNIT_WORDS = 4       # a line of a torn sentence, on the average
-    LONG_WORDS = 25
-    SHORT_WORDS = 3
     MAX_LENGTH = 1 << 24     # characters of a line
 
-cdef float NEAR = 0.7        # what is left of a mass one line further
-cdef float FAR = 0.95
 
 
 cdef struct FlowC:           # what has been seen on the way to a line, from either side
@@ -193,16 +186,16 @@ cdef inline float line_mass(const LineC* line, uint8_t lexical) noexcept nogil:
 
 cdef inline bint is_sure(const LineC* line, const UnitC* unit) noexcept nogil:
     """Surely running text?"""
-    if unit.n_words < MIN_SURE_WORDS or unit.lexical <= LEXICAL_NONE or is_marked(line):
+    if unit.n_words < MIN_SURE_UNIT_WORDS or unit.lexical <= LEXICAL_NONE or is_marked(line):
         return False
     return line.flags & F_PROSE != 0 or (unit.n_lines > 1 and unit.n_words >= MIN_UNIT_WORDS * unit.n_lines)
 
 
 cdef inline void flow_pass(FlowC* flow, float mass, bint sure) noexcept nogil:
-    flow.body = flow.body * NEAR + max(mass, <float> 0)
-    flow.noise = flow.noise * NEAR + max(-mass, <float> 0)
-    flow.body_far = flow.body_far * FAR + max(mass, <float> 0)
-    flow.noise_far = flow.noise_far * FAR + max(-mass, <float> 0)
+    flow.body = flow.body * NEAR_DECAY + max(mass, <float> 0)
+    flow.noise = flow.noise * NEAR_DECAY + max(-mass, <float> 0)
+    flow.body_far = flow.body_far * FAR_DECAY + max(mass, <float> 0)
+    flow.noise_far = flow.noise_far * FAR_DECAY + max(-mass, <float> 0)
     flow.prose = 1 if sure else flow.prose + 1
 
 
@@ -211,7 +204,7 @@ cdef inline void flow_put(const FlowC* flow, uint8_t* to) noexcept nogil:
     to[1] = log_byte(<uint64_t> flow.body_far)
     to[2] = log_byte(<uint64_t> flow.noise)
     to[3] = log_byte(<uint64_t> flow.noise_far)
-    to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_DISTANCE)))
+    to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_COLUMN_DISTANCE)))
 
 
 cdef void text_measure(
@@ -227,7 +220,7 @@ cdef void text_measure(
     cdef uint8_t* counter
     memset(totals, 0, sizeof(TotalsC))
     memset(&flow, 0, sizeof(FlowC))
-    flow.prose = MAX_DISTANCE
+    flow.prose = MAX_COLUMN_DISTANCE
     for i in range(document.n_lines - 1, -1, -1):
         line = &document.lines[i]
         unit_look(document, i, &unit)
@@ -245,8 +238,8 @@ cdef void text_measure(
         totals.lexical += document.lexical[i]
         totals.body += <uint64_t> max(mass, <float> 0)
         totals.n_verdicts += line.own.label != 0
-        totals.n_long += line.n_words >= LONG_WORDS
-        totals.n_short += line.n_words <= SHORT_WORDS
+        totals.n_long += line.n_words >= MIN_LONG_LINE_WORDS
+        totals.n_short += line.n_words <= MAX_SHORT_LINE_WORDS
         totals.n_terminal += line.flags & F_TERMINAL != 0
         totals.n_sentences += line.n_sentences >= 2
         totals.n_numbers += line.n_numbers != 0
@@ -350,7 +343,7 @@ cdef int columns_walk(
     for k in range(N_COLUMNS + n_given):
         x[k] = columns + k * STRIDE + PAD
     memset(&way, 0, sizeof(WayC))
-    way.flow.prose = MAX_DISTANCE
+    way.flow.prose = MAX_COLUMN_DISTANCE
     text_measure(document, &totals, sketch, n_counters, ahead)
     if n:
         text_fill(x, &totals, n, min(n, <Py_ssize_t> BLOCK))

@@ -5,7 +5,7 @@ from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t
 cdef enum:
     GENRE_BITS = 13      # of a word's place among the weights of words for the genre of their text
     GENRE_ONE = 4        # the weight that holds log-odds of one
-    MAX_DEPTH = 8        # of a tree: a leaf's number fits in a byte
+    MAX_TREE_DEPTH = 8   # of a tree: a leaf's number fits in a byte
     EVEN_LOGIT = 128      # the code of even odds
     STEPS_PER_LOGIT = 16        # steps by which log-odds of one differ
     LEAF_ONE = 1024      # what a leaf holds for log-odds of one

@@ -55,7 +55,7 @@ cdef class Model:
         if sys.byteorder == "big":
             numbers.byteswap()
         cdef const short[::1] values = numbers
-        if not 1 <= depth <= MAX_DEPTH or not 1 <= n_trees <= MAX_TREES:
+        if not 1 <= depth <= MAX_TREE_DEPTH or not 1 <= n_trees <= MAX_TREES:
             raise ValueError(f"{n_trees} trees of depth {depth} cannot be")
         if not -MAX_BIAS <= bias <= MAX_BIAS:
             raise ValueError(f"a bias of {bias} is out of range")

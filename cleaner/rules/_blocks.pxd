@@ -1,7 +1,8 @@
-# A line among its neighbours.
+# A line under a heading.
 
-from cleaner.scan._document cimport Document
 from cleaner.rules._decision cimport DecisionC
+from cleaner.scan._document cimport Document
 
 
-cdef int lines_decide(Document document, DecisionC* decision) except -1 nogil
+cdef int prose_blocks_mark(Document document, const DecisionC* decision) except -1 nogil
+cdef int blocks_mark(Document document, const DecisionC* decision) except -1 nogil

@@ -11,4 +11,3 @@ cdef enum:
 
 
 cdef bint whole_mark(Document document) noexcept nogil
-cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil

@@ -1,4 +1,4 @@
-# What a stretch of a line looks like: running text, a date, names, a credit, markup.
+# What a line or the place in it is like.
 
 from libc.stdint cimport uint8_t, uint32_t
 
@@ -7,10 +7,6 @@ from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.markers._tables cimport *
 from cleaner._registry cimport *
-
-cdef enum:
-    MIN_PROSE_WORDS = 12
-    MAX_CREDIT_WORDS = 12
 
 
 cdef inline const MarkerC* hit_marker(Document document, const HitC* hit) noexcept nogil:
@@ -58,14 +54,5 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
 
 
 cdef bint is_prose(const LineC* line) noexcept nogil
-cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
-cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil
-cdef bint is_agency_word(Document document, const TokenC* tokens, Py_ssize_t i) noexcept nogil
-cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n) noexcept nogil
-cdef bint has_notice_before_prose(
-    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
-) noexcept nogil
-cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nogil
-cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil

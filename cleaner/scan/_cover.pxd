@@ -2,14 +2,12 @@
 
 from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t
 
+from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport LineC, TokenC
 from cleaner.scan._features cimport *
 
-cdef enum:
-    MANY_MARKERS = 3
-    MAX_PIECES = 32                  # of a line whose words are glued together
 
 
 cdef inline Py_ssize_t target_stop(const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
@@ -148,7 +146,7 @@ cdef inline void line_unglue(const TablesC* tables, const char_t* s, LineC* line
     A capital after a small letter begins a word: “Share on FacebookSend by mail”.  A word that is two words may be
     somebody's name for a thing; of three it is none.
     """
-    cdef PieceC pieces[MAX_PIECES]
+    cdef PieceC pieces[MAX_GLUED_PARTS]
     cdef uint32_t n_pieces = 0, at = 0, i, stop, root, n_markers = 0, covered = 0
     cdef uint64_t word
     cdef uint16_t marker, best = 0
@@ -162,7 +160,7 @@ cdef inline void line_unglue(const TablesC* tables, const char_t* s, LineC* line
             if k == tokens[i].start or (
                 not number and class_of(tables, s[k]) & C_UPPER and class_of(tables, s[k - 1]) & C_LOWER
             ):
-                if n_pieces == MAX_PIECES:
+                if n_pieces == MAX_GLUED_PARTS:
                     return
                 pieces[n_pieces].start = k
                 pieces[n_pieces].first = k == tokens[i].start

@@ -14,11 +14,9 @@ from cleaner.markers._tables cimport Tables
 
 
 cdef enum:
-    MAX_TOKENS = 64      # tokens of a line that are looked at one by one; longer lines are prose
     LEXICAL_NONE = 128
     GENRE_NONE = 128
     MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
-    MIN_MENTION_WORDS = 12   # a line of so many words speaks of what it names
 
 cdef struct TokenC:
     int32_t start

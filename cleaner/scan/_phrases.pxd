@@ -6,6 +6,7 @@
 
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
@@ -15,7 +16,6 @@ cdef enum:
     MAX_LINE_HITS = 250              # of one line; what follows them stays
     MAX_LINE_NAMES = 16
     MAX_WALKS = 24                   # phrases under way at a time
-    MAX_GAP_WORDS = 9                # one more than a gap may hold
 
 
 cdef struct WalkC:       # a phrase under way

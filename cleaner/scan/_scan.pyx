@@ -9,10 +9,11 @@ from libc.math cimport sqrtf
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
+from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
 from cleaner.model._model cimport GENRE_BITS
 from cleaner.scan._chars cimport *
-from cleaner.scan._cover cimport MAX_PIECES, line_cover, line_unglue
+from cleaner.scan._cover cimport MAX_GLUED_PARTS, line_cover, line_unglue
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport source_at, source_start, source_stop, text_fold
@@ -29,8 +30,7 @@ cdef extern from *:
 
 cdef enum:
     MAX_COUNT = 255
-    MAX_WORDS = 0xFFFF
-    MAX_LOOK_CHARS = 4096            # of a line that is looked at again
+    MAX_WORD_COUNT = 0xFFFF
     FIRST_YEAR = 1900
     LAST_YEAR = 2100
     ASCII_LAST = 127
@@ -311,7 +311,7 @@ cdef inline int line_finish(
     cdef uint32_t k
     cdef uint64_t edge
     line.stop = <int32_t> read.stop
-    line.n_words = <uint16_t> min(read.n_words, <uint32_t> MAX_WORDS)
+    line.n_words = <uint16_t> min(read.n_words, <uint32_t> MAX_WORD_COUNT)
     line.hash = <uint32_t> (read.hash ^ (read.hash >> 32))
     if document.lexicon != NULL:
         edge = gram_hash(read.word_before, EDGE_WORD)
@@ -342,7 +342,7 @@ cdef inline int line_finish(
     line.n_hits = <uint8_t> (document.n_hits - line.first_hit)
     if found.n_ends and read.n_words <= MAX_TOKENS:
         line_cover(tables, s, line, tokens)
-    if read.glued and read.n_words <= MAX_PIECES and not line.marker:
+    if read.glued and read.n_words <= MAX_GLUED_PARTS and not line.marker:
         line_unglue(tables, s, line, tokens)
     if found.n_named and read.n_words >= MIN_MENTION_WORDS and not line.marker:
         line.flags |= F_MENTIONS
@@ -456,8 +456,8 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     """
     cdef LineC again
     cdef Py_ssize_t n_hits = document.n_hits
-    cdef bint cut = line.stop - line.start > MAX_LOOK_CHARS
-    range_scan(document, line.start, line.start + MAX_LOOK_CHARS if cut else line.stop, &again, tokens)
+    cdef bint cut = line.stop - line.start > MAX_RESCAN_CHARS
+    range_scan(document, line.start, line.start + MAX_RESCAN_CHARS if cut else line.stop, &again, tokens)
     document.n_hits = n_hits
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 

@@ -1,4 +1,4 @@
-"""The rules of others as their papers tell them, and what becomes of a page they fail on."""
+"""The rules of other tools as their papers describe them, and pages that tools fail on."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ ARTICLE = (
 )
 
 
-class Page(NamedTuple):
+class FakePage(NamedTuple):
     html: str
     place: str = ""
 
 
-def as_raw(page: Page) -> RawPage:
+def as_raw(page: FakePage) -> RawPage:
     return cast("RawPage", page)
 
 
@@ -39,7 +39,7 @@ def as_raw(page: Page) -> RawPage:
 def test_the_article_is_found_and_the_menu_is_not(name: str) -> None:
     if name in NOT_INSTALLED:
         pytest.skip(f"{name} is not installed")
-    text = CONTENDERS_FROM_HTML[name](as_raw(Page(ARTICLE)))
+    text = CONTENDERS_FROM_HTML[name](as_raw(FakePage(ARTICLE)))
     assert "after eleven months of work" in text
     assert "Home" not in text
 
@@ -47,29 +47,29 @@ def test_the_article_is_found_and_the_menu_is_not(name: str) -> None:
 def test_resiliparse_finds_the_article() -> None:
     if "resiliparse" in NOT_INSTALLED:
         pytest.skip("resiliparse is not installed")
-    text = CONTENDERS_FROM_HTML["resiliparse"](as_raw(Page(ARTICLE)))
+    text = CONTENDERS_FROM_HTML["resiliparse"](as_raw(FakePage(ARTICLE)))
     assert "after eleven months of work" in text
 
 
-def test_inline_tags_end_no_word_and_blocks_do() -> None:
+def test_blocks_end_words_and_inline_tags_do_not() -> None:
     if "readability-lxml" in NOT_INSTALLED:
         pytest.skip("readability-lxml is not installed")
     html = ARTICLE.replace("<p>The", "<p><b>T</b>he").replace("last of it.", "last<br>of it")
-    words = contenders.readability_text(as_raw(Page(html))).split()
+    words = contenders.readability_text(as_raw(FakePage(html))).split()
     assert "The" in words
     assert "T" not in words
     assert "last" in words
     assert "lastof" not in words
 
 
-def test_a_page_that_is_failed_on_has_no_text() -> None:
+def test_a_page_on_which_a_tool_fails_has_no_text() -> None:
     def fail(page: RawPage) -> str:
         raise ValueError(page.place)
 
-    assert contenders._or_nothing(fail)(as_raw(Page(ARTICLE))) == ""
+    assert contenders._or_nothing(fail)(as_raw(FakePage(ARTICLE))) == ""
 
 
-def test_what_is_not_installed_is_named() -> None:
+def test_packages_that_are_not_installed_are_named() -> None:
     assert contenders._installed("no-such-package-as-this") is False
     assert sorted([*CONTENDERS_FROM_HTML, *NOT_INSTALLED]) == sorted(contenders._FROM_HTML)
 
@@ -87,7 +87,7 @@ def test_what_is_not_installed_is_named() -> None:
     ],
 )
 def test_the_language_is_stated_or_the_place(html: str, place: str, language: str) -> None:
-    assert contenders._language(as_raw(Page(html, place))) == language
+    assert contenders._language(as_raw(FakePage(html, place))) == language
 
 
 def test_justext_has_every_list_that_is_named() -> None:
@@ -99,7 +99,7 @@ def test_justext_reads_a_language_it_has_no_list_for() -> None:
     if "jusText" in NOT_INSTALLED:
         pytest.skip("jusText is not installed")
     html = f"<html lang=ja><body><p>{'橋は月曜日に再び開通した。' * 20}</p></body></html>"
-    assert "再び開通" in contenders.justext_text(as_raw(Page(html)))
+    assert "再び開通" in contenders.justext_text(as_raw(FakePage(html)))
 
 
 C4_CASES = [
@@ -119,11 +119,11 @@ C4_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "stays"), C4_CASES)
-def test_the_lines_of_c4(line: str, stays: bool) -> None:
+@pytest.mark.parametrize(("line", "is_kept"), C4_CASES)
+def test_the_lines_of_c4(line: str, is_kept: bool) -> None:
     cleaned = CONTENDERS_FROM_TEXT["C4's lines"](f"First line of all five.\n{line}")
     kept = line.replace("[3]", "")
-    assert cleaned == (f"First line of all five.\n{kept}" if stays else "First line of all five.")
+    assert cleaned == (f"First line of all five.\n{kept}" if is_kept else "First line of all five.")
 
 
 REFINEDWEB_CASES = [

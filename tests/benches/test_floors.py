@@ -1,4 +1,4 @@
-"""Floors hold, break, and sink only where that is allowed."""
+"""Floors hold or break, and are lowered only where that is allowed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_corpus_without_floors_breaks(path: Path) -> None:
     assert "has no floors yet" in sentence
 
 
-def test_a_floor_does_not_sink_by_itself(path: Path) -> None:
+def test_a_floor_is_not_lowered_without_the_option(path: Path) -> None:
     write_floors([section(0.9)], path=path)
     (sentence,) = write_floors([section(0.8)], path=path)
     assert sentence == "news: body_kept from 0.9 to 0.8"

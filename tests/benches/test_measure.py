@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpora import Page
-from measure import Marked, count_spans, count_words
+from corpora import GoldPage
+from measure import MarkedText, count_spans, count_words
 
 BODY = "The bridge reopened on Monday after eleven months of work.\n"
 MARKER = "Advertisement"
@@ -12,37 +12,37 @@ MARKER = "Advertisement"
 def test_spans_and_body_are_counted_without_spaces() -> None:
     text = f"{BODY}\n{MARKER}\n"
     start = text.index(MARKER)
-    noise = [(start, start + len(MARKER), frozenset({"ad"}))]
-    counts = count_spans([Marked("a", "en", text, noise)])["en"]
-    assert (counts.spans, counts.spans_gone, counts.spans_labelled) == (1, 1, 1)
-    assert (counts.noise, counts.boilerplate_dropped) == (len(MARKER), len(MARKER))
+    spans = [(start, start + len(MARKER), frozenset({"ad"}))]
+    counts = count_spans([MarkedText("a", "en", text, spans)])["en"]
+    assert (counts.spans, counts.spans_dropped, counts.spans_labelled) == (1, 1, 1)
+    assert (counts.boilerplate, counts.boilerplate_dropped) == (len(MARKER), len(MARKER))
     assert counts.body == counts.body_kept == len(BODY) - BODY.count(" ") - 1
     assert counts.faults == []
 
 
-def test_residue_that_stays_is_named() -> None:
-    noise = [(0, 10, frozenset({"nav"}))]
-    counts = count_spans([Marked("a", "en", BODY, noise)])["en"]
-    assert (counts.spans_gone, counts.boilerplate_dropped) == (0, 0)
+def test_boilerplate_that_is_kept_is_named() -> None:
+    spans = [(0, 10, frozenset({"nav"}))]
+    counts = count_spans([MarkedText("a", "en", BODY, spans)])["en"]
+    assert (counts.spans_dropped, counts.boilerplate_dropped) == (0, 0)
     assert counts.faults == ["kept nav: Thebridge"]
 
 
-def test_body_that_goes_is_named() -> None:
-    counts = count_spans([Marked("a", "en", f"{BODY}\n{MARKER}\n", [])])["en"]
+def test_body_that_is_dropped_is_named() -> None:
+    counts = count_spans([MarkedText("a", "en", f"{BODY}\n{MARKER}\n", [])])["en"]
     assert counts.body - counts.body_kept == len(MARKER)
     assert counts.faults == [f"LOST to ad marker_line: {MARKER}"]
 
 
 def test_a_wrong_label_is_named() -> None:
     start = len(BODY)
-    noise = [(start, start + len(MARKER), frozenset({"rec"}))]
-    counts = count_spans([Marked("a", "en", BODY + MARKER, noise)])["en"]
-    assert (counts.spans_gone, counts.spans_labelled) == (1, 0)
+    spans = [(start, start + len(MARKER), frozenset({"rec"}))]
+    counts = count_spans([MarkedText("a", "en", BODY + MARKER, spans)])["en"]
+    assert (counts.spans_dropped, counts.spans_labelled) == (1, 0)
     assert counts.faults == ["{'ad'} for {'rec'}: Advertisement"]
 
 
-def page(gold: str) -> Page:
-    return Page("news", "1", "en", "", gold, f"{BODY}{MARKER}\n", "")
+def page(gold: str) -> GoldPage:
+    return GoldPage("news", "1", "en", "", gold, f"{BODY}{MARKER}\n", "")
 
 
 def test_words_before_and_after() -> None:

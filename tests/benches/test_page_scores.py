@@ -10,7 +10,7 @@ from page_scores import PageScores, add_scores, score_pages, score_shingles, sco
 GOLD = "The bridge is open, the road is not"
 
 
-class Page(NamedTuple):
+class ScoredPage(NamedTuple):
     text: str
     gold: str | None
     place: str = "en"
@@ -44,10 +44,10 @@ def test_nothing_is_right_only_where_nothing_is_wanted(score) -> None:  # type: 
 
 def test_pages_are_grouped_and_count_the_same() -> None:
     pages = [
-        Page("one two three four", "one two three four"),
-        Page("\n", "one"),
-        Page("eins zwei", "eins", "de"),
-        Page("nobody wrote down what this should read", None),
+        ScoredPage("one two three four", "one two three four"),
+        ScoredPage("\n", "one"),
+        ScoredPage("eins zwei", "eins", "de"),
+        ScoredPage("a page without a gold text", None),
     ]
     groups = score_pages(pages, lambda page: page.text, lambda page: page.place)
     assert groups["en"] == PageScores(
@@ -66,6 +66,6 @@ def test_pages_are_grouped_and_count_the_same() -> None:
 
 
 def test_no_pages_score_nothing() -> None:
-    no_pages: list[Page] = []
+    no_pages: list[ScoredPage] = []
     assert score_pages(no_pages, lambda page: page.text, lambda page: page.place) == {}
     assert set(PageScores().rates().values()) == {0.0}

@@ -1,4 +1,4 @@
-"""What counts as lost, on texts small enough to count by hand."""
+"""The words that count as lost, on texts small enough to count by hand."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_line_of_the_gold_text_is_lost() -> None:
 
 
 def test_boilerplate_that_uses_words_of_the_gold_text_is_not_lost() -> None:
-    """Here the input lacks gold words, so that those of the menu seem to be among them."""
+    """The input lacks some gold words, so those of the menu could be taken for them."""
     text = "The weir was mended in May.\nAsked about it for years: see our shop\n"
     start = text.index("Asked")
     loss = loss_of(text, GOLD, cut((start, len(text))))
@@ -48,14 +48,14 @@ def test_one_of_two_copies_is_not_lost() -> None:
     assert loss_of(text, GOLD, cut((0, 28), (28, 56))).lost == 6
 
 
-def test_lines_of_a_cut_are_told_apart() -> None:
+def test_lines_of_a_cut_are_judged_separately() -> None:
     text = f"{GOLD}\nMore about mills and sluices\nShop\nContact\nImprint\n"
     start = text.index("Nobody")
     loss = loss_of(text, GOLD, cut((start, len(text))))
     assert [piece for *_, piece in loss.pieces] == ["Nobody had asked for it."]
 
 
-def test_signs_of_scripts_without_spaces_are_words() -> None:
+def test_characters_of_scripts_without_spaces_are_words() -> None:
     text = "堰は五月に直された。\n誰も頼まなかった。\n"
     loss = loss_of(text, text, cut((11, 21)))
     assert (loss.present, loss.lost) == (17, 8)
@@ -102,7 +102,7 @@ def test_articles_are_a_group_of_their_own() -> None:
     assert group_of(page) == "wcxb-dev: other types"
 
 
-def test_a_page_that_models_may_have_seen_has_its_sites_fold_or_its_articles() -> None:
+def test_a_page_gets_the_fold_of_its_site_or_of_its_article() -> None:
     lines = [f"In the year {year} they mended the weir, {'and it rained' * 5}" for year in range(4)]
     page = Readings("naeb", "1", "article", "mill.example", 0, "\n".join(lines), {})
     drawn = fold_of(page, {}, {})

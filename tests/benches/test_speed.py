@@ -1,4 +1,4 @@
-"""What `make bench` ends with: which bars were missed, on its last line and as its exit code."""
+"""The missed bars, on the last line of `make bench` and as its exit code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Every page in `samples/html/` gives the Markdown that stands beside it, by either engine.
+"""Every page in `samples/html/` gives the Markdown beside it, by both engines.
 
-Whether the headline stands in the text is the model's affair: `Article.title` has it anyway, and
-the Markdown begins with it.  The engine `fast` may have the site's name behind it.
+The model may keep or drop the headline in the text; `Article.title` has it anyway, and the
+Markdown begins with it.  The engine `fast` may have the site's name after it.
 """
 
 from __future__ import annotations

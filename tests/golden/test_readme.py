@@ -1,4 +1,4 @@
-"""What the README shows is what the package does."""
+"""The examples of the README are what the package does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every sample: noise gone, body whole, labels right.  `samples/README.md` describes the format."""
+"""Every sample: boilerplate dropped, body kept, labels right; format in `samples/README.md`."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ def params(*folders: str) -> list[object]:
     ]
 
 
-def left_noise(sample: Sample, report: Report) -> list[str]:
-    """The noise of which more than white space is left."""
+def left_boilerplate(sample: Sample, report: Report) -> list[str]:
+    """The boilerplate of which more than white space is left."""
     kept = kept_mask(report)
     return [
         sample.text[start:stop]
-        for start, stop, _ in sample.noise
+        for start, stop, _ in sample.boilerplate
         if any(kept[i] and not sample.text[i].isspace() for i in range(start, stop))
     ]
 
 
 def lost_body(sample: Sample, report: Report) -> list[str]:
     """The deleted pieces of the body, white space aside."""
-    noise = sample.noise_mask()
+    mask = sample.boilerplate_mask()
     lost = []
     for span in report.dropped:
-        piece = "".join(sample.text[i] for i in range(span.start, span.stop) if not noise[i])
+        piece = "".join(sample.text[i] for i in range(span.start, span.stop) if not mask[i])
         if piece.strip():
             lost.append(f"{span.label}/{span.rule}: {piece.strip()}")
     return lost
@@ -42,7 +42,7 @@ def wrong_labels(sample: Sample, report: Report) -> list[str]:
     """The deleted spans whose label is none of those the sample allows."""
     return [
         f"{span.label} for {'+'.join(sorted(labels))}: {sample.text[start:stop]}"
-        for start, stop, labels in sample.noise
+        for start, stop, labels in sample.boilerplate
         for span in report.dropped
         if sample.text[max(start, span.start) : min(stop, span.stop)].strip()
         and span.label not in labels
@@ -61,19 +61,19 @@ def assert_solved(path: Path) -> None:
     sample = read_sample(path)
     report = explain(sample.text)
     assert lost_body(sample, report) == []
-    assert left_noise(sample, report) == []
+    assert left_boilerplate(sample, report) == []
     assert wrong_labels(sample, report) == []
 
 
 @pytest.mark.parametrize("path", params("wild", "synthetic"))
-def test_noise_goes_and_body_stays(path: Path) -> None:
+def test_boilerplate_is_dropped_and_body_kept(path: Path) -> None:
     assert_solved(path)
 
 
 @pytest.mark.parametrize("path", params("negative"))
-def test_nothing_goes(path: Path) -> None:
+def test_nothing_is_dropped(path: Path) -> None:
     sample = read_sample(path)
-    assert sample.noise == []
+    assert sample.boilerplate == []
     assert [sample.text[span.start : span.stop] for span in explain(sample.text).dropped] == []
     assert clean(sample.text) is sample.text
 
@@ -94,7 +94,7 @@ def test_known_failures(sample: Sample, span: tuple[int, int, frozenset[str]]) -
 
 
 def test_one_span_in_twenty_may_be_unsolved() -> None:
-    solved = sum(len(read_sample(path).noise) for path in sample_paths("wild", "synthetic"))
+    solved = sum(len(read_sample(path).boilerplate) for path in sample_paths("wild", "synthetic"))
     assert len(UNSOLVED) <= 0.05 * (solved + len(UNSOLVED))
 
 
@@ -102,8 +102,8 @@ def test_one_span_in_twenty_may_be_unsolved() -> None:
 def test_samples_name_known_labels_and_differ(path: Path) -> None:
     sample = read_sample(path)
     assert sample.text.strip()
-    assert {label for _, _, labels in sample.noise for label in labels} <= set(LABELS)
-    assert bool(sample.noise) == (path.parent.name != "negative")
+    assert {label for _, _, labels in sample.boilerplate for label in labels} <= set(LABELS)
+    assert bool(sample.boilerplate) == (path.parent.name != "negative")
 
 
 def test_there_are_enough_samples() -> None:
@@ -120,9 +120,9 @@ def test_no_two_samples_share_a_paragraph() -> None:
     seen: dict[str, str] = {}
     for path in sample_paths("wild", "negative", "synthetic"):
         sample = read_sample(path)
-        noise = sample.noise_mask()
+        mask = sample.boilerplate_mask()
         at = 0
         for line in sample.text.split("\n"):
-            if len(line) > 60 and not any(noise[at : at + len(line)]):
+            if len(line) > 60 and not any(mask[at : at + len(line)]):
                 assert seen.setdefault(line, path.name) == path.name, line
             at += len(line) + 1

@@ -1,4 +1,4 @@
-"""Pages to learn from that are all our own: the samples, woven as the benches weave them."""
+"""Pages to learn from, made of our own samples as the benches make them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from training.dataset import Page
+    from training.dataset import TrainingPage
 
 N_CHARS = 600_000  # some 12,000 lines
 
 
 @pytest.fixture(scope="session")
-def pages() -> list[Page]:
+def pages() -> list[TrainingPage]:
     """Pages with one text each, a line being body where any of it is; some are called forums."""
     import numpy as np
     from cases import woven_pages
 
-    from training.dataset import Page, Text
+    from training.dataset import LabelledText, TrainingPage
     from training.pages import FOLDS
 
     made = []
@@ -26,21 +26,21 @@ def pages() -> list[Page]:
         labels, body, at = [], [], 0
         for line in woven.text.split("\n"):
             if line.strip():
-                labels.append(not all(woven.noise[at : at + len(line)]))
+                labels.append(not all(woven.is_boilerplate[at : at + len(line)]))
                 if labels[-1]:
                     body.append(line)
             at += len(line) + 1
         gold = "\n".join(body)
         kind = "article" if index % 3 else "forum"
-        page = Page("fundus", str(index), kind, "", "", gold, gold, False, index % FOLDS)
-        page.texts.append(Text("text_nodes", woven.text, np.array(labels, np.float32)))
+        page = TrainingPage("fundus", str(index), kind, "", "", gold, gold, False, index % FOLDS)
+        page.texts.append(LabelledText("text_nodes", woven.text, np.array(labels, np.float32)))
         made.append(page)
     return made
 
 
 @pytest.fixture(scope="session")
-def lexicon(pages: list[Page]) -> bytes:
+def lexicon(pages: list[TrainingPage]) -> bytes:
     """The weights that the pages' words give."""
-    from training.lexicon import Lines
+    from training.lexicon import LexiconRows
 
-    return Lines(pages).fit()
+    return LexiconRows(pages).fit()

@@ -37,7 +37,7 @@ def test_words(text: str, expected: list[str]) -> None:
             ["Home | News", "The bridge is open.", "It cost a lot.", "Share"],
             "The bridge is open.\nIt cost a lot.",
             [0, 1, 1, 0],
-            id="body between noise",
+            id="body between boilerplate",
         ),
         pytest.param(["—", "Open.", "***"], "Open.", [0, 1, 0], id="lines without words"),
         pytest.param(["THE BRIDGE"], "the bridge", [1], id="case"),

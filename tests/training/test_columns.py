@@ -1,4 +1,4 @@
-"""What the trees are asked, and what each line counts for."""
+"""The features of the trees, and the weights of lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ for name in ("catboost", "rapidfuzz"):
 from cleaner.model._columns import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD
 from training import context, trees
 from training.context import FAR, NEAR, Example, examples, features
-from training.dataset import SHARES, Page, Text
+from training.dataset import SHARES, LabelledText, TrainingPage
 
 CORE = numbers("_registry.pxd", "model/_model.pxd", "model/_columns.pxd")
 
@@ -23,8 +23,8 @@ def test_columns_are_those_of_the_core(name: str) -> None:
 
 
 def test_bounds_are_those_of_the_core() -> None:
-    assert CORE["LEAF_ONE"] == trees.LEAF_ONE
-    assert CORE["MAX_DEPTH"] >= context.TREES.depth
+    assert CORE["LEAF_ONE"] == trees.LEAF_STEPS_PER_LOGIT
+    assert CORE["MAX_TREE_DEPTH"] >= context.TREES.depth
     assert FAR <= N_PAD
 
 
@@ -41,14 +41,14 @@ def test_features() -> None:
         assert sorted(own) == list(expected)
 
 
-def example_of(page: Page, lexicon: bytes = bytes(2)) -> Example:
+def example_of(page: TrainingPage, lexicon: bytes = bytes(2)) -> Example:
     (example,) = examples([page], lexicon)
     return example
 
 
-def page_of(*lines: str, label: float = 1.0, way: str = "text_nodes") -> Page:
-    page = Page("wcxb-dev", "1", "article", "", "", "", "", False, 0)
-    page.texts = [Text(way, "\n".join(lines), np.full(len(lines), label, np.float32))]
+def page_of(*lines: str, label: float = 1.0, variant: str = "text_nodes") -> TrainingPage:
+    page = TrainingPage("wcxb-dev", "1", "article", "", "", "", "", False, 0)
+    page.texts = [LabelledText(variant, "\n".join(lines), np.full(len(lines), label, np.float32))]
     return page
 
 
@@ -73,21 +73,21 @@ def test_texts_are_seen_with_their_lexicon() -> None:
     assert bytes_of[0] < bytes_of[1]
 
 
-def test_texts_whose_lines_the_core_counts_otherwise_are_left_out() -> None:
+def test_texts_that_the_core_splits_into_other_lines_are_left_out() -> None:
     page = page_of("one", "two")
     page.texts += [
-        Text("gold", "one\ntwo", np.ones(3, np.float32)),
-        Text("woven", "", np.ones(0, np.float32)),
-        Text("laid_out", "one", np.ones(1, np.float32)),
+        LabelledText("gold", "one\ntwo", np.ones(3, np.float32)),
+        LabelledText("woven", "", np.ones(0, np.float32)),
+        LabelledText("laid_out", "one", np.ones(1, np.float32)),
     ]
-    ways = ("text_nodes", "gold", "woven")
-    assert [example.text.way for example in examples([page], bytes(2), ways)] == [
+    variants = ("text_nodes", "gold", "woven")
+    assert [example.text.variant for example in examples([page], bytes(2), variants)] == [
         "text_nodes",
         "woven",
     ]
 
 
-def test_pages_count_alike() -> None:
+def test_all_pages_weigh_the_same() -> None:
     short, long = (example_of(page_of(*["word " * 20] * n)).weights() for n in (10, 100))
     assert short.sum() == pytest.approx(long.sum())
     assert short[0] == pytest.approx(21 / 200)
@@ -100,17 +100,17 @@ def test_weights_have_bounds() -> None:
     assert one_line.tolist() == pytest.approx([(context.MAX_LINE_WORDS + 1) / 9000])
     few_lines = example_of(page_of("word " * 60, "word " * 60)).weights()
     assert few_lines.tolist() == [context.MAX_LINE_WEIGHT] * 2
-    noise = example_of(page_of("word " * 90, label=0.0)).weights()
-    assert noise.tolist() == [context.MAX_LINE_WEIGHT]
+    boilerplate = example_of(page_of("word " * 90, label=0.0)).weights()
+    assert boilerplate.tolist() == [context.MAX_LINE_WEIGHT]
 
 
-def test_weights_by_kind_of_page_and_way() -> None:
+def test_weights_by_type_of_page_and_variant() -> None:
     page = page_of("one")
     plain = example_of(page).weights()
     page.source, page.kind = "fundus", "forum"
     factor = context.WEIGHTS["fundus"] * context.OTHER_WEIGHT
     assert (example_of(page).weights() == factor * plain).all()
     share = SHARES["raw_nodes"]
-    assert example_of(page_of("one", way="raw_nodes")).weights() == pytest.approx(
+    assert example_of(page_of("one", variant="raw_nodes")).weights() == pytest.approx(
         plain / np.sqrt(share)
     )

@@ -11,14 +11,14 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("rapidfuzz")
 
-from training import dataset, made_of
+from training import dataset, provenance
 from training.dataset import (
+    MAX_RESIDUE_LINES,
     MIN_SILVER_WORDS,
     MIN_WOVEN_LINES,
-    N_RESIDUE,
     SHARES,
-    Page,
-    Text,
+    LabelledText,
+    TrainingPage,
     lines_of,
 )
 from training.frontends import FRONTENDS
@@ -29,30 +29,30 @@ FOOT = ["Read next", "Imprint", "—"]
 BODY = [f"The mill turned for the {word} time." for word in ("first", "second", "third", "fourth")]
 
 
-def text_of(*rows: tuple[str, float], way: str = "text_nodes") -> Text:
+def text_of(*rows: tuple[str, float], variant: str = "text_nodes") -> LabelledText:
     lines, labels = zip(*rows, strict=True)
-    return Text(way, "\n\n".join(lines), np.array(labels, np.float32))
+    return LabelledText(variant, "\n\n".join(lines), np.array(labels, np.float32))
 
 
-def page_of(body: list[str], name: str = "page") -> Page:
-    """A page with menu, body and footer, alike by both ways that are woven."""
+def page_of(body: list[str], name: str = "page") -> TrainingPage:
+    """A page with menu, body and footer, the same in both variants that are woven."""
     gold = "\n".join(body)
-    page = Page("wcxb-dev", name, "article", "", "example.com", gold, gold, False, 0)
+    page = TrainingPage("wcxb-dev", name, "article", "", "example.com", gold, gold, False, 0)
     rows = [(line, 0.0) for line in MENU] + [(line, 1.0) for line in body]
     rows += [(f"{line} {name}", 0.0) for line in FOOT]
-    page.texts = [text_of(*rows, way=way) for way in ("text_nodes", "block_lines")]
+    page.texts = [text_of(*rows, variant=variant) for variant in ("text_nodes", "block_lines")]
     return page
 
 
-def made(page: Page, other: Page, seed: int = 0) -> dict[str, Text]:
-    return {text.way: text for text in dataset._made_texts(page, other, random.Random(seed))}
+def made(page: TrainingPage, other: TrainingPage, seed: int = 0) -> dict[str, LabelledText]:
+    return {text.variant: text for text in dataset._made_texts(page, other, random.Random(seed))}
 
 
-def rows_of(text: Text) -> list[tuple[str, float]]:
+def rows_of(text: LabelledText) -> list[tuple[str, float]]:
     return list(zip(lines_of(text.text), text.labels.tolist(), strict=True))
 
 
-def test_every_front_end_has_a_share() -> None:
+def test_every_variant_has_a_share() -> None:
     assert set(SHARES) == {*FRONTENDS, "gold", "gold_residue", "woven"}
 
 
@@ -60,7 +60,7 @@ def test_every_front_end_has_a_share() -> None:
 @pytest.mark.parametrize("slots", [1, 2, 3, 5])
 def test_weave(n_body: int, slots: int) -> None:
     """All of the body, in order, in the places of the other body; all of the boilerplate."""
-    frame = [(f"noise {number}", 0.5 if number % 2 else 0.0) for number in range(slots + 1)]
+    frame = [(f"frame {number}", 0.5 if number % 2 else 0.0) for number in range(slots + 1)]
     rows = [frame[0]]
     for number in range(slots):
         rows += [(f"theirs {number}", 0.6 + number % 2 * 0.4), frame[number + 1]]
@@ -69,8 +69,8 @@ def test_weave(n_body: int, slots: int) -> None:
     assert [line for line, label in woven if label == 1.0] == body
     assert [line for line, label in woven if label == 0.0] == [line for line, _ in frame]
     assert len(woven) == n_body + slots + 1
-    assert woven[0][0] == "noise 0"
-    assert woven[-1][0] == f"noise {slots}"
+    assert woven[0][0] == "frame 0"
+    assert woven[-1][0] == f"frame {slots}"
     runs = "".join("o" if label else " " for _, label in woven).split()
     assert len(runs) == min(n_body, slots)  # spread over the places
     assert max(map(len, runs)) - min(map(len, runs)) <= 1
@@ -84,7 +84,7 @@ def test_gold_is_all_body() -> None:
 
 def test_gold_residue_is_the_gold_with_some_of_its_page() -> None:
     page = page_of(BODY)
-    noise = [line for line, label in rows_of(page.texts[0]) if not label]
+    boilerplate = [line for line, label in rows_of(page.texts[0]) if not label]
     counts, places = set(), set()  # a place is how much of the body stands before
     for seed in range(60):
         rows = rows_of(made(page, page, seed)["gold_residue"])
@@ -92,11 +92,11 @@ def test_gold_residue_is_the_gold_with_some_of_its_page() -> None:
         found = [line for line, label in rows if label == 0.0]
         assert len(found) + len(BODY) == len(rows)
         assert len(set(found)) == len(found)
-        assert set(found) <= set(noise)
+        assert set(found) <= set(boilerplate)
         counts.add(len(found))
         is_body = [label == 1.0 for _, label in rows]
         places |= {sum(is_body[:index]) for index, body in enumerate(is_body) if not body}
-    assert counts == set(range(1, N_RESIDUE + 1))
+    assert counts == set(range(1, MAX_RESIDUE_LINES + 1))
     assert places == set(range(len(BODY) + 1))
 
 
@@ -129,8 +129,8 @@ def test_same_seed_same_texts() -> None:
     page, other = page_of(BODY, "ours"), page_of(BODY, "theirs")
     for seed in range(20):
         one, again = made(page, other, seed), made(page, other, seed)
-        assert {way: rows_of(text) for way, text in one.items()} == {
-            way: rows_of(text) for way, text in again.items()
+        assert {variant: rows_of(text) for variant, text in one.items()} == {
+            variant: rows_of(text) for variant, text in again.items()
         }
 
 
@@ -151,7 +151,7 @@ def test_lines_of_a_page_are_labelled() -> None:
     assert text is not None
     assert rows_of(text) == [("Home", 0.0), ("Mill turns", 1.0), (STORY, 1.0)]
     assert not page.is_silver
-    assert page.text("no such way") is None
+    assert page.text("no such variant") is None
 
 
 def test_the_gold_of_fundus_gets_its_title() -> None:
@@ -185,7 +185,9 @@ def test_a_page_on_which_nobody_agrees_is_left_out(monkeypatch: pytest.MonkeyPat
     page = dataset._read(raw(None, "silver"))
     assert page is not None
     assert (page.is_silver, page.body) == (True, STORY)
-    assert [text.way for text in page.texts] == [way for way in FRONTENDS if way in texts]
+    assert [text.variant for text in page.texts] == [
+        variant for variant in FRONTENDS if variant in texts
+    ]
     texts["readability_text"] = ""
     assert dataset._read(raw(None, "silver")) is None
 
@@ -197,7 +199,7 @@ def test_a_dataset_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         (data / f"{name}.jsonl.xz").write_bytes(b"1")
     calls = []
 
-    def make(data: Path) -> list[Page]:
+    def make(data: Path) -> list[TrainingPage]:
         calls.append(data)
         return [page_of(BODY)]
 
@@ -220,6 +222,6 @@ def test_another_reader_makes_another_dataset(
     first = dataset._version(tmp_path)
     assert dataset._version(tmp_path) == first
     monkeypatch.setattr(
-        made_of, "version", lambda name: "0.0" if name == package else version(name)
+        provenance, "version", lambda name: "0.0" if name == package else version(name)
     )
     assert dataset._version(tmp_path) != first

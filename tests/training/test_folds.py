@@ -1,4 +1,4 @@
-"""Models of folds that cannot be judged by are refused, and what is missing is one line."""
+"""Missing and stale models of folds are refused; what is missing is said in one line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from training import folds, made_of
+from training import folds, provenance
 from training.errors import in_one_line, need
 from training.folds import FoldsError, begin_folds, check_folds, fold_file
-from training.made_of import hash_files, short
 from training.pages import FOLDS, SETS
+from training.provenance import SITE_FILES, WRITTEN, digest, hash_files, written_sites
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,12 +37,12 @@ def made(tmp_path: Path, data: Path) -> Path:
     return folder
 
 
-def test_models_as_they_would_be_made_today_are_taken(made: Path, data: Path) -> None:
+def test_current_models_are_accepted(made: Path, data: Path) -> None:
     check_folds(made, data)
     check_folds(made, data, "full", "fast")
 
 
-def test_models_that_are_not_there_are_named(made: Path, data: Path) -> None:
+def test_missing_models_are_named(made: Path, data: Path) -> None:
     fold_file(made, 3, "full").unlink()
     check_folds(made, data, "fast")
     with pytest.raises(FoldsError, match=r"not there: 3\.page_full\.model; `make folds`"):
@@ -55,7 +55,7 @@ def test_without_a_folder_there_are_none(tmp_path: Path, data: Path) -> None:
         check_folds(tmp_path / "nowhere", data)
 
 
-def test_another_core_is_refused_and_taken_when_asked(
+def test_another_core_is_refused_unless_stale_is_given(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folds, "core_files", list)
@@ -64,24 +64,24 @@ def test_another_core_is_refused_and_taken_when_asked(
     check_folds(made, data, stale=True)
 
 
-def test_other_training_is_refused_and_taken_when_asked(
+def test_other_training_is_refused_unless_stale_is_given(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folds, "_MAKERS", ("trees",))
+    monkeypatch.setattr(folds, "_MODEL_MODULES", ("trees",))
     with pytest.raises(FoldsError, match=r"made of other training than these.*--stale-folds"):
         check_folds(made, data)
     check_folds(made, data, "full", stale=True)
 
 
-def test_another_drawing_of_folds_is_refused_whatever_is_asked(
+def test_another_assignment_of_folds_is_always_refused(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folds, "_SETTLERS", ("pages",))
+    monkeypatch.setattr(folds, "_FOLD_MODULES", ("pages",))
     with pytest.raises(FoldsError, match="made of other pages"):
         check_folds(made, data, stale=True)
 
 
-def test_another_reading_of_html_matters_to_models_of_html(
+def test_other_html_code_matters_to_models_of_html(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folds, "html_files", list)
@@ -90,7 +90,7 @@ def test_another_reading_of_html_matters_to_models_of_html(
         check_folds(made, data, "fast")
 
 
-def test_other_pages_are_refused_whatever_is_asked(made: Path, data: Path) -> None:
+def test_other_pages_are_always_refused(made: Path, data: Path) -> None:
     (data / f"{SETS[0]}.jsonl.xz").write_bytes(b"2")
     for stale in (False, True):
         with pytest.raises(FoldsError, match="made of other pages") as refused:
@@ -102,29 +102,37 @@ def test_other_pages_are_refused_whatever_is_asked(made: Path, data: Path) -> No
 def test_other_packages_are_refused(
     made: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(made_of, "version", lambda _: "0.0")
+    monkeypatch.setattr(provenance, "version", lambda _: "0.0")
     with pytest.raises(FoldsError, match="made of other packages"):
         check_folds(made, data, stale=True)
 
 
-def test_models_of_before_are_taken_away_first(made: Path, data: Path) -> None:
+def test_old_models_are_removed_first(made: Path, data: Path) -> None:
     begin_folds(made, data)
     assert [path.suffix for path in made.iterdir()] == [".json"]
 
 
-def test_a_hash_tells_names_and_bytes(tmp_path: Path) -> None:
+def test_a_hash_depends_on_names_and_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.write_bytes(b"a")
     two.write_bytes(b"a")
     assert hash_files([one, two]) == hash_files([two, one])
     assert hash_files([one]) != hash_files([two])
     before = hash_files([one])
+    assert hash_files([], {"one": b"a"}) == before
     one.write_bytes(b"b")
     assert hash_files([one]) != before
 
 
+def test_a_written_site_is_its_files_joined() -> None:
+    for name, data in written_sites().items():
+        folder = WRITTEN / name.removesuffix(".toml")
+        assert {path.name for path in folder.iterdir()} == set(SITE_FILES)
+        assert data == b"".join((folder / part).read_bytes() for part in SITE_FILES)
+
+
 def test_the_order_of_parts_does_not_matter() -> None:
-    assert short({"a": 1, "b": 2}) == short({"b": 2, "a": 1}) != short({"a": 2, "b": 1})
+    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1}) != digest({"a": 2, "b": 1})
 
 
 @pytest.mark.parametrize(
@@ -155,7 +163,7 @@ def test_what_is_missing_is_one_line(
     assert capsys.readouterr().err == f"{line}\n"
 
 
-def test_what_is_a_fault_of_ours_is_no_line() -> None:
+def test_an_error_of_ours_is_raised() -> None:
     with pytest.raises(ModuleNotFoundError):
         in_one_line(lambda: need("cleaner.no_such_module"))
 

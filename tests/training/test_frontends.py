@@ -1,4 +1,4 @@
-"""One page of our own, and how each front end breaks its lines."""
+"""One page of our own, and the lines that each front end makes of it."""
 
 from __future__ import annotations
 

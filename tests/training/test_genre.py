@@ -1,4 +1,4 @@
-"""Weights of words for genres: their sign, and what they are learned from."""
+"""Genre weights of words: their sign, and what they are fitted on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ for name in ("rapidfuzz", "scipy", "sklearn"):
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import text_genre, text_grams
 from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS, Model
-from training.dataset import Page, Text
-from training.genre import WEIGHTS, Texts
+from training.dataset import LabelledText, TrainingPage
+from training.genre import WEIGHTS, GenreRows
 from training.pages import SETS
 
 ARTICLE = "The miller opened the sluice\nThe wheel turned slowly"
@@ -21,14 +21,14 @@ SHOP = "Add to basket\nIn stock"
 BITS = N_GENRE_WEIGHTS.bit_length() - 1
 
 
-def page_of(fold: int, kind: str, text: str, way: str = "text_nodes") -> Page:
-    page = Page("wcxb-dev", f"{kind} {fold}", kind, "", "", "", "", False, fold)
-    page.texts = [Text(way, text, np.zeros(0, np.float32))]
+def page_of(fold: int, kind: str, text: str, variant: str = "text_nodes") -> TrainingPage:
+    page = TrainingPage("wcxb-dev", f"{kind} {fold}", kind, "", "", "", "", False, fold)
+    page.texts = [LabelledText(variant, text, np.zeros(0, np.float32))]
     return page
 
 
-def corpus() -> list[Page]:
-    """Three folds alike, but for a word of fold 2 alone."""
+def corpus() -> list[TrainingPage]:
+    """Three equal folds, but for one word that only fold 2 has."""
     kinds = {"article": ARTICLE, "forum": FORUM, "product": SHOP}
     return [
         page_of(fold, kind, f"{text}\nZeppelin" if (fold, kind) == (2, "forum") else text)
@@ -39,7 +39,7 @@ def corpus() -> list[Page]:
 
 @pytest.fixture(scope="module")
 def table() -> bytes:
-    return Texts(corpus()).fit()
+    return GenreRows(corpus()).fit()
 
 
 def weight(word: str, table: bytes) -> int:
@@ -50,7 +50,7 @@ def weight(word: str, table: bytes) -> int:
 
 def shares(*texts: str) -> list[list[float]]:
     """For each text those shares that are not zero, in order."""
-    matrix = Texts([page_of(0, "article", text) for text in texts]).matrix
+    matrix = GenreRows([page_of(0, "article", text) for text in texts]).matrix
     assert matrix.shape == (len(texts), N_GENRE_WEIGHTS)
     return [sorted(row.data.tolist()) for row in matrix]
 
@@ -69,7 +69,7 @@ def test_words_of_other_pages_weigh_less_than_others(word: str, table: bytes) ->
     assert weight(word, table) < weight("unheard", table)
 
 
-def test_words_that_nobody_read_weigh_what_a_page_does(table: bytes) -> None:
+def test_unknown_words_have_the_intercept_as_weight(table: bytes) -> None:
     weights = np.frombuffer(table, np.int8)
     assert np.count_nonzero(weights != weight("unheard", table)) < 30
 
@@ -81,14 +81,14 @@ def test_the_core_tells_the_genres_apart(table: bytes) -> None:
     assert max(odds[1:]) < -1
 
 
-def test_a_whole_is_that_of_the_core() -> None:
+def test_the_unit_of_weights_is_that_of_the_core() -> None:
     weights = bytes([GENRE_WEIGHT_ONE]) * N_GENRE_WEIGHTS
     model = Model(bytes(2), weights, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
 
 
 def test_a_fold_is_left_out_whole() -> None:
-    texts = Texts(corpus())
+    texts = GenreRows(corpus())
     some, none = texts.fit([1]), texts.fit([2])
     assert weight("Zeppelin", some) < weight("unheard", some)
     assert weight("Zeppelin", none) == weight("unheard", none)
@@ -107,7 +107,7 @@ def test_rows_are_the_shares_of_words() -> None:
 
 
 def test_a_word_has_the_place_that_the_core_gives_it() -> None:
-    (place,) = Texts([page_of(0, "article", "miller miller")]).matrix.indices
+    (place,) = GenreRows([page_of(0, "article", "miller miller")]).matrix.indices
     only_there = bytes(place) + bytes([GENRE_WEIGHT_ONE]) + bytes(N_GENRE_WEIGHTS - place - 1)
     model = Model(bytes(2), only_there, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
@@ -115,7 +115,7 @@ def test_a_word_has_the_place_that_the_core_gives_it() -> None:
 
 def test_all_but_articles_are_of_another_genre() -> None:
     kinds = ("article", "forum", "product", "listing", "article")
-    labels = Texts([page_of(0, kind, "one") for kind in kinds]).labels
+    labels = GenreRows([page_of(0, kind, "one") for kind in kinds]).labels
     assert labels.tolist() == [True, False, False, False, True]
 
 
@@ -124,12 +124,12 @@ def test_sets_of_known_genres_are_learned_from() -> None:
     for page, source in zip(pages, SETS, strict=True):
         page.source = source
     assert set(WEIGHTS) < set(SETS)
-    assert Texts(pages).weights.tolist() == [WEIGHTS[name] for name in SETS if name in WEIGHTS]
+    assert GenreRows(pages).weights.tolist() == [WEIGHTS[name] for name in SETS if name in WEIGHTS]
 
 
-def test_only_some_ways_are_learned_from() -> None:
+def test_only_some_variants_are_learned_from() -> None:
     """And of these no text with a line of more words than the core counts."""
     pages = [page_of(fold, "forum", "one") for fold in range(2)]
-    pages[1].texts.append(Text("block_lines", "one", np.zeros(0, np.float32)))
+    pages[1].texts.append(LabelledText("block_lines", "one", np.zeros(0, np.float32)))
     pages += [page_of(2, "forum", "one", "laid_out"), page_of(2, "forum", "one " * 70_000)]
-    assert Texts(pages).folds.tolist() == [0, 1, 1]
+    assert GenreRows(pages).folds.tolist() == [0, 1, 1]

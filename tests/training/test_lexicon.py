@@ -1,4 +1,4 @@
-"""Weights of words: their sign, their size, and what they are learned from."""
+"""The lexicon: the signs and sizes of its weights, and what they are fitted on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ for name in ("rapidfuzz", "scipy", "sklearn"):
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import text_grams
 from training import lexicon
-from training.dataset import Page, Text
-from training.lexicon import BITS, Lines
+from training.dataset import LabelledText, TrainingPage
+from training.lexicon import BITS, LexiconRows
 
 BODY = [
     "The miller opened the sluice",
@@ -20,19 +20,19 @@ BODY = [
     "Water came over the weir",
     "The miller counted sacks of flour",
 ]
-NOISE = ["Subscribe now", "Read also", "Subscribe and share", "Share now"]
+BOILERPLATE = ["Subscribe now", "Read also", "Subscribe and share", "Share now"]
 
 
-def page_of(fold: int, rows: list[tuple[str, float]], way: str = "text_nodes") -> Page:
-    page = Page("wcxb-dev", str(fold), "article", "", "", "", "", False, fold)
+def page_of(fold: int, rows: list[tuple[str, float]], variant: str = "text_nodes") -> TrainingPage:
+    page = TrainingPage("wcxb-dev", str(fold), "article", "", "", "", "", False, fold)
     lines, labels = zip(*rows, strict=True)
-    page.texts = [Text(way, "\n".join(lines), np.array(labels, np.float32))]
+    page.texts = [LabelledText(variant, "\n".join(lines), np.array(labels, np.float32))]
     return page
 
 
-def corpus() -> list[Page]:
-    """Three folds alike, but for a word of fold 2 alone."""
-    rows = [(line, 1.0) for line in BODY] + [(line, 0.0) for line in NOISE]
+def corpus() -> list[TrainingPage]:
+    """Three equal folds, but for one word that only fold 2 has."""
+    rows = [(line, 1.0) for line in BODY] + [(line, 0.0) for line in BOILERPLATE]
     return [page_of(fold, rows * 3) for fold in range(2)] + [
         page_of(2, [*rows, ("Zeppelin", 0.0), ("Zeppelin", 0.0)])
     ]
@@ -40,7 +40,7 @@ def corpus() -> list[Page]:
 
 @pytest.fixture(scope="module")
 def table() -> bytes:
-    return Lines(corpus()).fit()
+    return LexiconRows(corpus()).fit()
 
 
 def weight(line: str, table: bytes) -> int:
@@ -53,23 +53,23 @@ def test_one_weight_for_each_place(table: bytes) -> None:
     assert len(table) == 1 << BITS
 
 
-@pytest.mark.parametrize("words", [*NOISE, "subscribe", "Share", "Zeppelin"])
-def test_boilerplate_weighs_less_than_nothing(words: str, table: bytes) -> None:
+@pytest.mark.parametrize("words", [*BOILERPLATE, "subscribe", "Share", "Zeppelin"])
+def test_boilerplate_has_negative_weights(words: str, table: bytes) -> None:
     assert weight(words, table) < 0
 
 
 @pytest.mark.parametrize("words", [*BODY, "the miller", "weir"])
-def test_body_weighs_more_than_nothing(words: str, table: bytes) -> None:
+def test_body_has_positive_weights(words: str, table: bytes) -> None:
     assert weight(words, table) > 0
 
 
-def test_words_that_nobody_read_weigh_nothing(table: bytes) -> None:
+def test_unknown_words_have_weight_zero(table: bytes) -> None:
     assert weight("unheard", table) == 0
     assert 0 < np.count_nonzero(np.frombuffer(table, np.int8)) < 200
 
 
 def test_a_fold_is_left_out_whole() -> None:
-    lines = Lines(corpus())
+    lines = LexiconRows(corpus())
     assert weight("Zeppelin", lines.fit([1])) < 0
     assert weight("Zeppelin", lines.fit([2])) == 0
     assert weight("Subscribe", lines.fit([2])) < 0
@@ -77,33 +77,36 @@ def test_a_fold_is_left_out_whole() -> None:
     assert weight("Zeppelin", lines.fit([0, 1])) < 0
 
 
-def test_a_line_is_body_from_the_bound_on() -> None:
-    lines = Lines([page_of(0, [("one", 0.59), ("two", 0.6), ("three", 1.0), ("four", 0.0)])])
+def test_a_line_is_body_from_the_threshold_on() -> None:
+    lines = LexiconRows([page_of(0, [("one", 0.59), ("two", 0.6), ("three", 1.0), ("four", 0.0)])])
     assert lines.labels.tolist() == [False, True, True, False]
 
 
 def test_rows_are_the_lines_as_the_core_weighs_them() -> None:
     """Words, pairs, and the edges' pairs, over the root of their number and one."""
-    lines = Lines([page_of(0, [("one two three", 1.0), ("!", 0.0), ("one one", 1.0)])])
+    lines = LexiconRows([page_of(0, [("one two three", 1.0), ("!", 0.0), ("one one", 1.0)])])
     assert lines.matrix.shape == (3, 1 << BITS)
     assert lines.matrix[0].data.tolist() == pytest.approx([1 / np.sqrt(8)] * 7)
     assert lines.matrix[1].data.tolist() == pytest.approx([1 / np.sqrt(2)])
     assert sorted(lines.matrix[2].data) == pytest.approx([1 / np.sqrt(6)] * 3 + [2 / np.sqrt(6)])
 
 
-def test_long_lines_and_rare_languages_count_for_more() -> None:
+def test_long_lines_and_rare_languages_weigh_more() -> None:
     rows = [("one", 1.0), ("one two three", 0.0), ("one " * 5000, 1.0)]
     page = page_of(0, rows)
-    weights = Lines([page]).weights
+    weights = LexiconRows([page]).weights
     most = np.sqrt(lexicon.MAX_LINE_WORDS + 1)
     assert weights.tolist() == pytest.approx([np.sqrt(2), 2.0, most])
     page.source = "fundus"
-    assert (Lines([page]).weights == lexicon.FOREIGN_WEIGHT * weights).all()
+    assert (LexiconRows([page]).weights == lexicon.FOREIGN_WEIGHT * weights).all()
 
 
-def test_only_some_ways_are_learned_from() -> None:
-    """And of these no text whose lines are counted otherwise than the core counts them."""
-    pages = [page_of(0, [("one", 1.0), ("two", 0.0)], way) for way in ("text_nodes", "block_lines")]
+def test_only_some_variants_are_learned_from() -> None:
+    """And of these no text that the core splits into other lines."""
+    pages = [
+        page_of(0, [("one", 1.0), ("two", 0.0)], variant)
+        for variant in ("text_nodes", "block_lines")
+    ]
     pages += [page_of(1, [("one", 1.0)], "laid_out"), page_of(1, [("one\ntwo", 1.0)])]
     pages += [page_of(1, [("one " * 70_000, 1.0)])]
-    assert Lines(pages).folds.tolist() == [0, 0, 0, 0]
+    assert LexiconRows(pages).folds.tolist() == [0, 0, 0, 0]

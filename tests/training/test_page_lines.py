@@ -1,4 +1,4 @@
-"""The lines of HTML pages as they are learned from, and the core's answer to the same questions."""
+"""The lines of HTML pages to learn from, and the logits of the core for the fitted trees."""
 
 from __future__ import annotations
 
@@ -17,23 +17,18 @@ from cleaner.html._judge import PageLine, judge_page
 from cleaner.html._names import word_index
 from cleaner.html._page import N_TREE_COLUMNS
 from cleaner.html._walk import read_page
-from cleaner.html.evidence import (
-    given_columns,
-    n_given_columns,
-    stated_body,
-    stated_title,
-)
+from cleaner.html.engines import ENGINES
+from cleaner.html.statements import stated_body, stated_title
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_PAD
 from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.model.load import read_model
 from training import page_lines, trees
-from training.dataset import Page
+from training.dataset import TrainingPage
 from training.page_lines import (
     BITS,
-    ENGINES,
     HtmlPage,
-    Surroundings,
+    SurroundingsRows,
     features,
     fit_page_trees,
     line_matrix,
@@ -58,8 +53,8 @@ def html_page(number: int) -> HtmlPage:
     n_menu = number % 5 + 2
     labels = np.array([0.0] * n_menu + [1.0] * len(body) + [0.0], np.float32)
     n_words = np.array([2] * n_menu + [9] * len(body) + [2])
-    page = Page("wcxb-dev", str(number), "article", "", "", "", "", False, number % FOLDS)
-    return HtmlPage(page, html, labels, n_words, "\n".join(body))
+    page = TrainingPage("wcxb-dev", str(number), "article", "", "", "", "", False, number % FOLDS)
+    return HtmlPage(page, html, labels, n_words, {"full": "\n".join(body)})
 
 
 PAGES = [html_page(number) for number in range(40)]
@@ -72,12 +67,12 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def weights() -> dict[int, bytes]:
-    around = Surroundings(PAGES)
+    around = SurroundingsRows(PAGES)
     return {fold: around.fit([fold]) for fold in range(FOLDS)}
 
 
 def test_rows_are_the_words_around_lines() -> None:
-    around = Surroundings(PAGES[:2])
+    around = SurroundingsRows(PAGES[:2])
     assert around.matrix.shape == (sum(len(page.labels) for page in PAGES[:2]), 1 << BITS)
     menu = around.matrix[0]
     assert menu[0, word_index("li", 0, 1 << BITS)] == 1
@@ -92,31 +87,34 @@ def test_weights_tell_places_apart(weights: dict[int, bytes]) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_codes_are_the_trainers_own(engine: str, weights: dict[int, bytes], tmp_path: Path) -> None:
+def test_logits_equal_those_of_catboost(
+    engine: str, weights: dict[int, bytes], tmp_path: Path
+) -> None:
     fitted = fit_page_trees(PAGES, LEXICONS, weights, engine)
     (tmp_path / "page.model").write_bytes(pack_page_model(weights[0], fitted, engine))
-    core = read_model(tmp_path / "page.model", n_given_columns(engine))
+    core = read_model(tmp_path / "page.model", ENGINES[engine].n_given_columns)
     assert bytes(core.lexicon) == weights[0]
     lines = Model(LEXICON, bytes(N_GENRE_WEIGHTS), bytes(4), bytes(4), 1, 1, 0)
     scale, bias = fitted.get_scale_and_bias()
-    leaves = np.round(fitted.get_leaf_values() * scale * trees.LEAF_ONE)
-    fitted.set_leaf_values(leaves / trees.LEAF_ONE)
-    fitted.set_scale_and_bias(1.0, round(bias * trees.LEAF_ONE) / trees.LEAF_ONE)
+    leaves = np.round(fitted.get_leaf_values() * scale * trees.LEAF_STEPS_PER_LOGIT)
+    fitted.set_leaf_values(leaves / trees.LEAF_STEPS_PER_LOGIT)
+    rounded_bias = round(bias * trees.LEAF_STEPS_PER_LOGIT) / trees.LEAF_STEPS_PER_LOGIT
+    fitted.set_scale_and_bias(1.0, rounded_bias)
     seen: set[int] = set()
     for page in PAGES:
-        codes = [line.logit for line in judged(page, engine, lines, core)]
+        found = [line.logit for line in judged(page, engine, lines, core)]
         matrix = line_matrix(page, LEXICON, weights[0], engine)
-        logits = fitted.predict(matrix, prediction_type="RawFormulaVal")
-        assert codes == np.clip(128 + np.floor(logits * 16 + 0.5), 0, 255).tolist()
-        seen.update(codes)
+        log_odds = fitted.predict(matrix, prediction_type="RawFormulaVal")
+        assert found == np.clip(128 + np.floor(log_odds * 16 + 0.5), 0, 255).tolist()
+        seen.update(found)
     assert len(seen) > 10
 
 
 def judged(page: HtmlPage, engine: str, lines: Model, core: Model) -> list[PageLine]:
     root = page.tree()
     read = read_page(root, core.lexicon)
-    extracted = page.extracted if engine == "full" else None
-    columns = given_columns(read, stated_title(root), stated_body(root), extracted)
+    extracted = page.extracted.get(engine, "")
+    columns = ENGINES[engine].given_columns(read, stated_title(root), stated_body(root), extracted)
     return judge_page(read.text, load_tables(), lines, core, columns, 1.0)[0]
 
 
@@ -126,7 +124,7 @@ def test_features_of_the_engines() -> None:
     assert len(set(full)) == len(full)
     assert all(-N_PAD <= offset <= N_PAD for _, offset in full)
     assert max(column for column, _ in fast) < max(column for column, _ in full) < 256
-    assert N_TREE_COLUMNS < n_given_columns("fast") < n_given_columns("full")
+    assert N_TREE_COLUMNS < ENGINES["fast"].n_given_columns < ENGINES["full"].n_given_columns
 
 
 def test_a_model_sees_the_folds_that_have_tables(

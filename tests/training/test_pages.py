@@ -15,7 +15,7 @@ SITES = [f"site{number}.example" for number in range(200)]
 
 
 def long_lines(word: str, n: int = 3) -> str:
-    """Lines long enough to tell an article by."""
+    """Lines long enough to identify an article."""
     return "\n".join(f"{word} {number}: {'the mill at Hollin turned ' * 4}" for number in range(n))
 
 
@@ -59,7 +59,7 @@ def test_folds_are_the_same_in_every_run() -> None:
     assert folds_of(SITES[:8], [""] * 8) == [2, 4, 0, 3, 0, 2, 3, 4]
 
 
-def test_a_fold_hangs_on_the_name_alone() -> None:
+def test_a_fold_depends_on_the_name_alone() -> None:
     """The others may be more, fewer, or in another order."""
     texts = [long_lines(site) for site in SITES]
     folds = dict(zip(SITES, folds_of(SITES, texts), strict=True))

@@ -1,4 +1,4 @@
-"""How residue is put into articles: what, where, and the same again when it is drawn again."""
+"""How residue is put into articles: which lines, where, and the same in every run."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("rapidfuzz")
 
-from training.dataset import Page, Text
+from training.dataset import LabelledText, TrainingPage
 from training.pages import FOLDS
 from training.residue import (
     MAX_CHARS,
     MAX_INSIDE,
     MAX_RESIDUES,
     NEAR,
-    WAYS,
-    Document,
+    VARIANTS,
+    ArticleWithResidue,
     Residue,
     _runs,
+    articles_with_residue,
     language_of,
-    residue_documents,
 )
 
 N_PAGES = 60
@@ -41,7 +41,7 @@ def body_of(number: int) -> list[str]:
     ]
 
 
-def page_of(number: int, kind: str = "article", *, silver: bool = False) -> Page:
+def page_of(number: int, kind: str = "article", *, silver: bool = False) -> TrainingPage:
     """A page in a site of its own, whose boilerplate carries the site's number."""
     body = body_of(number)
     rows = [(f"{line} {number}", 0.0) for line in MENU]
@@ -50,21 +50,26 @@ def page_of(number: int, kind: str = "article", *, silver: bool = False) -> Page
     rows += [(f"{line} {number}", 0.0) for line in FOOT]
     lines, labels = zip(*rows, strict=True)
     gold = "\n".join(body)
-    page = Page("set", str(number), kind, "", f"site{number}", gold, gold, silver, number % FOLDS)
-    page.texts = [Text(way, "\n".join(lines), np.array(labels, np.float32)) for way in WAYS]
+    page = TrainingPage(
+        "set", str(number), kind, "", f"site{number}", gold, gold, silver, number % FOLDS
+    )
+    page.texts = [
+        LabelledText(variant, "\n".join(lines), np.array(labels, np.float32))
+        for variant in VARIANTS
+    ]
     return page
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[Document]:
-    return list(residue_documents([page_of(number) for number in range(N_PAGES)]))
+def documents() -> list[ArticleWithResidue]:
+    return list(articles_with_residue([page_of(number) for number in range(N_PAGES)]))
 
 
-def residue_of(document: Document) -> list[str]:
+def residue_of(document: ArticleWithResidue) -> list[str]:
     return [document.text[one.start : one.stop] for one in document.residues]
 
 
-def test_the_body_is_all_there_in_order(documents: list[Document]) -> None:
+def test_the_body_is_all_there_in_order(documents: list[ArticleWithResidue]) -> None:
     for document in documents:
         left, at = "", 0
         for one in document.residues:
@@ -76,7 +81,9 @@ def test_the_body_is_all_there_in_order(documents: list[Document]) -> None:
         assert "".join(left.split()) == "".join(body.split())
 
 
-def test_residue_is_whole_lines_of_other_sites_of_the_fold(documents: list[Document]) -> None:
+def test_residue_is_whole_lines_of_other_sites_of_the_fold(
+    documents: list[ArticleWithResidue],
+) -> None:
     lines = {
         f"{line} {number}": number
         for number in range(N_PAGES)
@@ -90,14 +97,14 @@ def test_residue_is_whole_lines_of_other_sites_of_the_fold(documents: list[Docum
             assert number % FOLDS == own % FOLDS == document.fold
 
 
-def test_a_third_is_clean_and_none_is_overfull(documents: list[Document]) -> None:
+def test_a_third_is_clean_and_none_has_too_much(documents: list[ArticleWithResidue]) -> None:
     counts = [len(document.residues) for document in documents]
     assert 0.2 < counts.count(0) / len(counts) < 0.5
     assert max(counts) <= MAX_RESIDUES
     assert len(set(counts)) > 8
 
 
-def test_every_way_and_place_is_drawn(documents: list[Document]) -> None:
+def test_every_way_of_gluing_and_every_zone_is_drawn(documents: list[ArticleWithResidue]) -> None:
     kinds = Counter((one.how, one.zone) for one in all_of(documents))
     assert set(kinds) == {
         ("own line", "before"),
@@ -115,12 +122,12 @@ def test_every_way_and_place_is_drawn(documents: list[Document]) -> None:
     assert set(joints) == {"", "blank", "nothing", "separator"}
 
 
-def all_of(documents: list[Document]) -> list[Residue]:
+def all_of(documents: list[ArticleWithResidue]) -> list[Residue]:
     return [one for document in documents for one in document.residues]
 
 
-def test_where_residue_stands(documents: list[Document]) -> None:
-    """What is before the body stands in its first two lines, what is after it behind it all."""
+def test_where_residue_stands(documents: list[ArticleWithResidue]) -> None:
+    """In the zone `before` it is before the third line, in the zone `after` behind the last."""
     for document in documents:
         body = body_of(int(document.id.rpartition("/")[2]))
         for one in document.residues:
@@ -136,32 +143,34 @@ def test_where_residue_stands(documents: list[Document]) -> None:
                 assert before[-1:].strip() or after[:1].strip()
 
 
-def test_lines_are_parted_by_one_newline_or_by_a_blank_line(documents: list[Document]) -> None:
-    parted = Counter(
+def test_lines_are_separated_by_one_newline_or_by_a_blank_line(
+    documents: list[ArticleWithResidue],
+) -> None:
+    breaks = Counter(
         ("\n\n" in document.text, re.search(r"[^\n]\n[^\n]", document.text) is not None)
         for document in documents
     )
-    assert set(parted) == {(True, False), (False, True), (True, True)}
+    assert set(breaks) == {(True, False), (False, True), (True, True)}
 
 
-def test_the_same_again(documents: list[Document]) -> None:
+def test_the_same_in_every_run(documents: list[ArticleWithResidue]) -> None:
     pages = [page_of(number) for number in range(N_PAGES)]
-    assert list(residue_documents(pages)) == documents
+    assert list(articles_with_residue(pages)) == documents
 
 
 def test_only_articles_with_a_gold_text_that_people_wrote() -> None:
     pages = [page_of(0), page_of(5, "forum"), page_of(10, silver=True), page_of(15)]
-    assert [one.id for one in residue_documents(pages)] == ["set/0", "set/15"]
+    assert [one.id for one in articles_with_residue(pages)] == ["set/0", "set/15"]
 
 
 def test_without_other_sites_there_is_no_residue() -> None:
-    (document,) = residue_documents([page_of(0)])
+    (document,) = articles_with_residue([page_of(0)])
     assert (document.residues, document.text.split()) == ((), " ".join(body_of(0)).split())
 
 
-def text_of(*rows: tuple[str, float]) -> Text:
+def text_of(*rows: tuple[str, float]) -> LabelledText:
     lines, labels = zip(*rows, strict=True)
-    return Text("text_nodes", "\n".join(lines), np.array(labels, np.float32))
+    return LabelledText("text_nodes", "\n".join(lines), np.array(labels, np.float32))
 
 
 def test_runs_are_neighbours_near_the_body() -> None:

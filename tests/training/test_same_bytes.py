@@ -13,9 +13,9 @@ for name in ("numpy", "catboost", "rapidfuzz", "scipy", "sklearn"):
 
 from cleaner.model.load import read_model
 from training import context, lexicon, make
-from training.dataset import Page, Text, lines_of
-from training.genre import Texts
-from training.lexicon import Lines
+from training.dataset import LabelledText, TrainingPage, lines_of
+from training.genre import GenreRows
+from training.lexicon import LexiconRows
 from training.pages import FOLDS
 
 N_PAGES = 30
@@ -27,12 +27,12 @@ def small_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon, "BITS", 12)
 
 
-def fitted(pages: list[Page], held_out: int = make.ALL) -> bytes:
+def fitted(pages: list[TrainingPage], held_out: int = make.NO_FOLD) -> bytes:
     """All steps from pages to the bytes of a model."""
-    return make.line_model(pages, cache(Lines(pages).fit), Texts(pages).fit, held_out)
+    return make.line_model(pages, cache(LexiconRows(pages).fit), GenreRows(pages).fit, held_out)
 
 
-def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:
+def test_same_bytes(pages: list[TrainingPage], tmp_path: Path) -> None:
     model = fitted(pages[:N_PAGES])
     assert fitted(pages[:N_PAGES]) == model
     assert fitted(pages[1 : N_PAGES + 1]) != model
@@ -40,11 +40,11 @@ def test_same_bytes(pages: list[Page], tmp_path: Path) -> None:
     read_model(tmp_path / "lines.model")
 
 
-def test_a_fold_changes_no_byte_of_the_model_without_it(pages: list[Page]) -> None:
-    """Neither its texts nor its labels, by whatever way: trees, lexicon, genres."""
+def test_a_fold_changes_no_byte_of_the_model_without_it(pages: list[TrainingPage]) -> None:
+    """Neither its texts nor its labels reach trees, lexicon or genres."""
     some = pages[:N_PAGES]
     others = [
-        replace(page, kind="forum", texts=[_turned(text) for text in page.texts])
+        replace(page, kind="forum", texts=[_reversed(text) for text in page.texts])
         if page.fold == 3
         else page
         for page in some
@@ -53,14 +53,14 @@ def test_a_fold_changes_no_byte_of_the_model_without_it(pages: list[Page]) -> No
     assert fitted(others, 2) != fitted(some, 2)
 
 
-def _turned(text: Text) -> Text:
-    """Its lines backwards, and what was body is boilerplate."""
-    return Text(text.way, "\n".join(lines_of(text.text)[::-1]), 1 - text.labels)
+def _reversed(text: LabelledText) -> LabelledText:
+    """Its lines in reverse order, body and boilerplate exchanged."""
+    return LabelledText(text.variant, "\n".join(lines_of(text.text)[::-1]), 1 - text.labels)
 
 
-@pytest.mark.parametrize("held_out", [make.ALL, 0, 3])
-def test_lexical_scores_are_nested(pages: list[Page], held_out: int) -> None:
-    """Each page is seen with a lexicon that has read neither it nor what is held out."""
+@pytest.mark.parametrize("held_out", [make.NO_FOLD, 0, 3])
+def test_lexical_scores_are_nested(pages: list[TrainingPage], held_out: int) -> None:
+    """Each page is scored by a lexicon that has seen neither its fold nor the one held out."""
     lexicons = make.tables_by_fold(
         lambda without: bytes(sorted(fold + 1 for fold in without)), held_out
     )

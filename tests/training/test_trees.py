@@ -1,4 +1,4 @@
-"""The core's trees are the trainer's: the same code for each of ten thousand lines."""
+"""The exported trees equal CatBoost's: the same logit for each of ten thousand lines."""
 
 from __future__ import annotations
 
@@ -21,8 +21,15 @@ from cleaner.model._model import N_GENRE_WEIGHTS, Model
 from cleaner.model.load import pack_model, read_model
 from training import trees
 from training.context import TREES, Example, examples, features
-from training.dataset import Page, Text
-from training.trees import LEAF_ONE, MAX_LEAF, Settings, Trees, export_trees, fit_oblivious
+from training.dataset import LabelledText, TrainingPage
+from training.trees import (
+    LEAF_STEPS_PER_LOGIT,
+    MAX_LEAF,
+    Settings,
+    Trees,
+    export_trees,
+    fit_oblivious,
+)
 
 DEPTH = TREES.depth
 FEATURES = features(N_COLUMNS_IN_ALL)
@@ -46,14 +53,14 @@ def trained(matrix: Any, labels: Any, n_trees: int, depth: int) -> CatBoostClass
 
 
 @pytest.fixture(scope="module")
-def lines(pages: list[Page], lexicon: bytes) -> list[Example]:
-    """All pages as one text, which takes the core many blocks of lines, and some by themselves."""
-    joined = Text(
+def lines(pages: list[TrainingPage], lexicon: bytes) -> list[Example]:
+    """All pages as one text of many blocks of lines, and some pages by themselves."""
+    joined = LabelledText(
         "text_nodes",
         "\n".join(page.texts[0].text for page in pages),
         np.concatenate([page.texts[0].labels for page in pages]),
     )
-    whole = Page("wcxb-dev", "whole", "article", "", "", "", "", False, 0, [joined])
+    whole = TrainingPage("wcxb-dev", "whole", "article", "", "", "", "", False, 0, [joined])
     return list(examples([whole, *pages[:3]], lexicon))
 
 
@@ -61,7 +68,7 @@ def lines(pages: list[Page], lexicon: bytes) -> list[Example]:
 def parts(lines: list[Example]) -> list[CatBoostClassifier]:
     """Trees of full depth, of less, and of none."""
     matrix, labels = lines[0].matrix(), lines[0].text.labels >= 0.5
-    labels ^= np.random.default_rng(1).random(len(labels)) < 0.2  # else all leaves are sure
+    labels ^= np.random.default_rng(1).random(len(labels)) < 0.2  # else all leaves are extreme
     blind = np.zeros_like(matrix)
     known = [FEATURES.index((CORE[name], offset)) for name, offset in (("X_END", 0), ("X_END", -1))]
     blind[:, known] = matrix[:, known] > 4
@@ -75,25 +82,25 @@ def parts(lines: list[Example]) -> list[CatBoostClassifier]:
 
 @pytest.fixture
 def model(parts: list[CatBoostClassifier]) -> Any:
-    """All of them, made anew: a test may change it."""
+    """All of them in a new model, which a test may change."""
     found = sum_models(parts)
     assert set(found.get_tree_leaf_counts().tolist()) == {1, 2, 4, 8, 1 << DEPTH}
     return found
 
 
 def round_leaves(model: Any) -> None:
-    """Give the trainer's trees the leaves that the core has."""
+    """Round the leaves of CatBoost's trees as the export does."""
     scale, bias = model.get_scale_and_bias()
-    leaves = np.clip(np.round(model.get_leaf_values() * scale * LEAF_ONE), -MAX_LEAF, MAX_LEAF)
-    model.set_leaf_values(leaves / LEAF_ONE)
-    model.set_scale_and_bias(1.0, round(bias * LEAF_ONE) / LEAF_ONE)
+    rounded = np.round(model.get_leaf_values() * scale * LEAF_STEPS_PER_LOGIT)
+    model.set_leaf_values(np.clip(rounded, -MAX_LEAF, MAX_LEAF) / LEAF_STEPS_PER_LOGIT)
+    model.set_scale_and_bias(1.0, round(bias * LEAF_STEPS_PER_LOGIT) / LEAF_STEPS_PER_LOGIT)
 
 
-def codes_of(model: Any, matrix: Any) -> Any:
-    """By the formula of `_model.pxd`: half a code is rounded up, and a code is a byte."""
-    logits = model.predict(matrix, prediction_type="RawFormulaVal")
-    codes = CORE["EVEN_LOGIT"] + np.floor(logits * CORE["STEPS_PER_LOGIT"] + 0.5)
-    return np.clip(codes, 0, 255).astype(np.uint8)
+def logits_of(model: Any, matrix: Any) -> Any:
+    """By the formula of `_model.pxd`: half a step is rounded up, and a logit is a byte."""
+    log_odds = model.predict(matrix, prediction_type="RawFormulaVal")
+    logits = CORE["EVEN_LOGIT"] + np.floor(log_odds * CORE["STEPS_PER_LOGIT"] + 0.5)
+    return np.clip(logits, 0, 255).astype(np.uint8)
 
 
 def core_of(trees: Trees, lexicon: bytes, folder: Path) -> Model:
@@ -105,7 +112,7 @@ def core_of(trees: Trees, lexicon: bytes, folder: Path) -> Model:
 
 
 @pytest.mark.parametrize(("scale", "bias"), [(1.0, 0.0), (4.0, -0.3)])
-def test_codes_are_the_trainers_own(
+def test_logits_equal_those_of_catboost(
     model: Any, lines: list[Example], lexicon: bytes, tmp_path: Path, scale: float, bias: float
 ) -> None:
     assert len(lines[0].spans) >= max(MIN_LINES, 3 * CORE["BLOCK"])
@@ -113,11 +120,11 @@ def test_codes_are_the_trainers_own(
     core = core_of(export_trees(model, FEATURES, DEPTH), lexicon, tmp_path)
     round_leaves(model)
     for example in lines:
-        codes = np.frombuffer(text_logits(example.text.text, load_tables(), core), np.uint8)
-        expected = codes_of(model, example.matrix())
-        assert np.flatnonzero(codes != expected).tolist() == []
-    # Else the lines would be too much alike for a proof.
-    whole = codes_of(model, lines[0].matrix())
+        found = np.frombuffer(text_logits(example.text.text, load_tables(), core), np.uint8)
+        expected = logits_of(model, example.matrix())
+        assert np.flatnonzero(found != expected).tolist() == []
+    # Few different logits would prove little.
+    whole = logits_of(model, lines[0].matrix())
     assert len(np.unique(whole)) > 60
     assert (scale == 1.0) or {0, 255} <= set(whole.tolist())
 
@@ -133,7 +140,8 @@ def test_leaves_have_bounds(lines: list[Example]) -> None:
     model = trained(lines[1].matrix(), lines[1].text.labels >= 0.5, 2, 2)
     model.set_leaf_values(np.array([40.0, -40.0, 1.0, -0.25] * 2))
     leaves = np.frombuffer(export_trees(model, FEATURES, 2).leaves, "<i2")
-    assert leaves.tolist() == [MAX_LEAF, -MAX_LEAF, LEAF_ONE, -LEAF_ONE // 4] * 2
+    inside = [LEAF_STEPS_PER_LOGIT, -LEAF_STEPS_PER_LOGIT // 4]
+    assert leaves.tolist() == [MAX_LEAF, -MAX_LEAF, *inside] * 2
 
 
 def test_the_odds_of_several_models_are_averaged(

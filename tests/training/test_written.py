@@ -1,4 +1,4 @@
-"""The pages that we wrote: what they are put together from, and what their labels say."""
+"""Our own pages: what they are assembled from, and their labels."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("rapidfuzz")
 
-from training.dataset import Page, lines_of
+from training.dataset import TrainingPage, lines_of
 from training.pages import FOLDS
-from training.written import FILES, HEADING, LINK, N_DRAWS, Article, Site, written_pages
+from training.written import HEADING, LINK, N_DRAWS, Article, Site, read_sites, written_pages
 
-SITES = {path.stem: Site.read(path) for path in sorted(FILES.glob("*.toml"))}
+SITES = read_sites()
 PAGES = written_pages()
 
 
-def article_of(page: Page) -> Article:
+def article_of(page: TrainingPage) -> Article:
     name, number = page.id.split("/")
     return SITES[name].articles[int(number)]
 
 
-def lines_labelled(page: Page, way: str, body: bool) -> list[str]:
-    text = page.text(way)
+def lines_labelled(page: TrainingPage, variant: str, body: bool) -> list[str]:
+    text = page.text(variant)
     assert text is not None
     rows = zip(lines_of(text.text), text.labels, strict=True)
     return [line for line, label in rows if (label == 1) == body]
@@ -51,7 +51,7 @@ def test_every_article_has_as_many_pages() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.id for page in PAGES])
-def test_the_body_is_the_article_or_its_beginning(page: Page) -> None:
+def test_the_body_is_the_article_or_its_beginning(page: TrainingPage) -> None:
     article = article_of(page)
     paragraphs = [LINK.sub("", line.removeprefix(HEADING)) for line in article.paragraphs]
     body = page.body.split("\n")
@@ -60,23 +60,23 @@ def test_the_body_is_the_article_or_its_beginning(page: Page) -> None:
     linked = {name for site in SITES.values() for name in site.names}
     for roll in body[n_own:]:
         assert linked.issuperset(re.split("[：、]", roll))
-    for way in ("text_nodes", "block_lines"):
-        title, again, *found = lines_labelled(page, way, body=True)
+    for variant in ("text_nodes", "block_lines"):
+        title, again, *found = lines_labelled(page, variant, body=True)
         assert title.startswith(article.title)
         assert again == article.title
         assert "".join("".join(found).split()) == "".join(page.body.split())
     assert lines_labelled(page, "gold_residue", body=True) == page.gold.split("\n")
 
 
-def test_links_tear_sentences() -> None:
-    torn = [page for page in PAGES if any(map(LINK.search, article_of(page).paragraphs[:1]))]
-    assert torn
-    for page in torn:
+def test_links_split_sentences() -> None:
+    split = [page for page in PAGES if any(map(LINK.search, article_of(page).paragraphs[:1]))]
+    assert split
+    for page in split:
         nodes = lines_labelled(page, "text_nodes", body=True)
         assert len(nodes) > len(lines_labelled(page, "block_lines", body=True))
 
 
-def test_folds_share_lines_of_menus_only() -> None:
+def test_folds_have_only_lines_of_menus_in_common() -> None:
     menus = {line for site in SITES.values() for line in site.ui}
     numbers = set("0123456789/: ")
     seen: dict[str, int] = {}
@@ -86,7 +86,7 @@ def test_folds_share_lines_of_menus_only() -> None:
                 assert seen.setdefault(line, page.fold) == page.fold, line
 
 
-def test_they_come_out_alike_each_time() -> None:
+def test_they_are_the_same_each_time() -> None:
     for page, again in zip(PAGES, written_pages(), strict=True):
         assert [text.text for text in page.texts] == [text.text for text in again.texts]
         for text, other in zip(page.texts, again.texts, strict=True):

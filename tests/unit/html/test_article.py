@@ -18,7 +18,8 @@ from lxml import etree
 import cleaner
 from cleaner import Article, Config, Report, extract, extract_article
 from cleaner.errors import ConfigError, PageError
-from cleaner.html import article as way
+from cleaner.html import reading
+from cleaner.html.article import extract_noted
 from cleaner.html.markdown import Block, Mark
 
 STORY = """For three cold mornings in February, forty volunteers stood along the quay with
@@ -134,13 +135,13 @@ def test_without_trafilatura_the_fast_engine_goes_on(
 ) -> None:
     alone = extract_article(PAGE, config=FAST)
     monkeypatch.setitem(sys.modules, "trafilatura", broken_module)
-    monkeypatch.setattr(way, "_warned", False)
+    monkeypatch.setattr(reading, "_warned", False)
     with pytest.warns(RuntimeWarning, match=f"^{note}.*; the fast engine goes on alone$"):
         assert extract(PAGE) == alone.text
     found = extract_article(PAGE)  # the suite turns warnings into errors: it does not warn again
     assert found.note is not None
     assert found.note.startswith(note)
-    assert way.extract_noted(PAGE) == (alone.text, found.note)
+    assert extract_noted(PAGE) == (alone.text, found.note)
     assert replace(found, note=None) == alone
 
 

@@ -1,4 +1,4 @@
-"""The compiled markers are the marker files, give way when those change, and never crash."""
+"""The compiled table equals the marker files, is replaced when they change, and never crashes."""
 
 from __future__ import annotations
 
@@ -64,47 +64,47 @@ def test_torn_bytes_are_refused(cut: int) -> None:
     ],
     ids=str,
 )
-def test_rows_that_mean_nothing_are_refused(row: tuple[object, ...]) -> None:
+def test_rows_out_of_range_are_refused(row: tuple[object, ...]) -> None:
     with pytest.raises(ValueError):
         Tables([row], [])
 
 
-# --- a table whose numbers lead astray ------------------------------------------------------
+# --- tables with wrong indices --------------------------------------------------------------
 
-SEAL = len(b"markers3")
+CHECKSUM = len(b"markers3")
 ONE = Tables([("Share this", 2, 0, 0, 3, 0, False), ("Share", 2, 0, 0, 1, 0, True)], [("the", 1)])
 # The parts of the table, as `_tables.pyx` writes them: two edges leave the root, one another node.
 N_ROOTS = N_EDGES = 1024
-ROOTS = SEAL + 4 + 16 + TABLES["FIRST_BITS"] // 8 + TABLES["LATER_BITS"] // 8
+ROOTS = CHECKSUM + 4 + 16 + TABLES["FIRST_BITS"] // 8 + TABLES["LATER_BITS"] // 8
 EDGES = ROOTS + 8 * N_ROOTS
 NODES = EDGES + 8 * N_EDGES
 MARKERS = NODES + 4 * NODE_BYTES
 
 
-def sealed(data: bytearray) -> bytes:
-    """With the checksum of what it holds."""
-    data[SEAL : SEAL + 4] = crc32(data[SEAL + 4 :]).to_bytes(4, "little")
+def with_checksum(data: bytearray) -> bytes:
+    """`data` with its checksum corrected."""
+    data[CHECKSUM : CHECKSUM + 4] = crc32(data[CHECKSUM + 4 :]).to_bytes(4, "little")
     return bytes(data)
 
 
 def changed(at: int, layout: str, *values: int) -> bytes:
     data = bytearray(ONE.to_bytes())
     struct.pack_into(layout, data, at, *values)
-    return sealed(data)
+    return with_checksum(data)
 
 
 def slot(first: int, n: int) -> int:
-    """Where the first slot that is taken lies, of `n` from `first` on."""
+    """The offset of the first slot in use, of `n` from `first` on."""
     data = ONE.to_bytes()
     taken = [at for at in range(first, first + 8 * n, 8) if any(data[at : at + 8])]
     return taken[0]
 
 
-def test_the_parts_lie_where_these_tests_think() -> None:
+def test_the_offsets_that_these_tests_assume() -> None:
     data = ONE.to_bytes()
-    assert sealed(bytearray(data)) == data
+    assert with_checksum(bytearray(data)) == data
     assert len(data) - MARKERS == 3 * MARKER_BYTES
-    assert struct.unpack_from("<4I", data, SEAL + 4) == (N_ROOTS, N_EDGES, 3, 2)
+    assert struct.unpack_from("<4I", data, CHECKSUM + 4) == (N_ROOTS, N_EDGES, 3, 2)
     assert struct.unpack_from("<2I", data, slot(ROOTS, N_ROOTS))[1] in (1, 2, 3)
     assert data[MARKERS + MARKER_BYTES] == 2
 
@@ -134,18 +134,18 @@ FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
         (changed(MARKERS + MARKER_BYTES + NEXT, "<H", 1), "a marker that is followed"),
     ],
 )  # fmt: skip
-def test_a_number_that_leads_astray_is_refused(data: bytes, fault: str) -> None:
+def test_a_wrong_index_is_refused(data: bytes, fault: str) -> None:
     with pytest.raises(ValueError, match=f"^a table of markers with {fault}"):
         Tables.from_bytes(data)
 
 
 def test_a_table_without_a_free_slot_is_refused() -> None:
-    """A look-up would go round and round in it."""
+    """A look-up would never end in it."""
     data = bytearray(ONE.to_bytes())
     edges = b"".join(struct.pack("<2I", 1, 4 + i) for i in range(N_EDGES))
     data[EDGES:NODES] = edges
     data[NODES:MARKERS] = bytes(NODE_BYTES * (4 + N_EDGES))
-    struct.pack_into("<I", data, SEAL + 12, 3 + N_EDGES)
+    struct.pack_into("<I", data, CHECKSUM + 12, 3 + N_EDGES)
     for at in range(slot(ROOTS, N_ROOTS), EDGES, 8):
         if any(data[at : at + 8]):
             last = at
@@ -155,17 +155,17 @@ def test_a_table_without_a_free_slot_is_refused() -> None:
     (lost,) = {1, 2, 3} - taken
     struct.pack_into("<2I", data, free, 1, lost)
     with pytest.raises(ValueError, match="with no free slot"):
-        Tables.from_bytes(sealed(data))
+        Tables.from_bytes(with_checksum(data))
 
 
 @pytest.mark.parametrize("at", [0, 4, 8, 12])
 @pytest.mark.parametrize("size", [0, 1, 5, 1000, 1 << 27, 2**32 - 1])
-def test_sizes_that_cannot_be_are_refused(at: int, size: int) -> None:
+def test_impossible_sizes_are_refused(at: int, size: int) -> None:
     with pytest.raises(ValueError, match="table of markers"):
-        Tables.from_bytes(changed(SEAL + 4 + at, "<I", size))
+        Tables.from_bytes(changed(CHECKSUM + 4 + at, "<I", size))
 
 
-# Run in a process of its own, for what is tested here is that it does not crash.
+# Runs in a process of its own, since the test is that it does not crash.
 FLIP = """
 import sys
 from zlib import crc32
@@ -173,16 +173,16 @@ from cleaner._core import clean_text
 from cleaner.markers._tables import Tables
 from cleaner.model.load import load_model
 
-seal, step, text = {seal}, {step}, {text!r}
+checksum, step, text = {checksum}, {step}, {text!r}
 whole = open(sys.argv[1], "rb").read()
 expected = clean_text(text, Tables.from_bytes(whole), 2.0, 0)
-for resealed in (False, True):
+for corrected in (False, True):
     n = n_read = 0
     for at in range(0, len(whole), step):
         data = bytearray(whole)
         data[at] ^= 1 << at % 8 if at % 3 else 255
-        if resealed:
-            data[seal : seal + 4] = crc32(data[seal + 4 :]).to_bytes(4, "little")
+        if corrected:
+            data[checksum : checksum + 4] = crc32(data[checksum + 4 :]).to_bytes(4, "little")
         n += 1
         try:
             tables = Tables.from_bytes(bytes(data))
@@ -190,21 +190,21 @@ for resealed in (False, True):
             continue
         n_read += 1
         found = clean_text(text, tables, 2.0, 0)
-        assert resealed and len(found) <= len(text), at
+        assert corrected and len(found) <= len(text), at
     print(n, n_read)
 """
 
 
 def test_no_changed_byte_crashes(tmp_path: Path) -> None:
-    """Unsealed, each is refused; sealed anew, each is refused or means something."""
+    """With the old checksum each is refused; with a new one it is refused or has a meaning."""
     file = tmp_path / "table"
     file.write_bytes(make_tables(read_languages()).to_bytes())
-    code = FLIP.format(seal=SEAL, step=40_009, text=TEXT * 3)
+    code = FLIP.format(checksum=CHECKSUM, step=40_009, text=TEXT * 3)
     done = subprocess.run([sys.executable, "-c", code, file], stdout=subprocess.PIPE, check=False)
     assert done.returncode == 0, f"ended by {-done.returncode}"
-    unsealed, again = (tuple(map(int, line.split())) for line in done.stdout.splitlines())
-    assert unsealed[0] == again[0] > 50
-    assert unsealed[1] == 0 < again[1]
+    old_sum, new_sum = (tuple(map(int, line.split())) for line in done.stdout.splitlines())
+    assert old_sum[0] == new_sum[0] > 50
+    assert old_sum[1] == 0 < new_sum[1]
 
 
 def test_other_bytes_are_refused() -> None:
@@ -219,16 +219,16 @@ def test_compiled_and_read_tables_agree(tmp_path: Path, monkeypatch: pytest.Monk
     read = load()
     assert not target.exists()
     tables.compile_tables(str(target))
-    monkeypatch.setattr(tables, "_read_markers", lambda: pytest.fail("the compiled ones will do"))
+    monkeypatch.setattr(tables, "_read_markers", lambda: pytest.fail("reads the marker files"))
     assert rows(load()) == rows(read)
 
 
-Spoil = Callable[[bytes], bytes]
+Damage = Callable[[bytes], bytes]
 
 
 @pytest.fixture
 def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Tables]:
-    """Has the tables compiled to `tmp_path`; gets what is read from the files from now on."""
+    """The tables read from the marker files from now on; the compiled one is in `tmp_path`."""
     own = tables.load_tables()
     read: list[Tables] = []
     monkeypatch.setattr(tables, "_COMPILED", str(tmp_path / "markers.bin"))
@@ -239,18 +239,18 @@ def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Tables]:
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda _: b"", lambda data: data[:9], lambda data: b"x" + data[1:]]
+    "damage", [lambda _: b"", lambda data: data[:9], lambda data: b"x" + data[1:]]
 )
-def test_older_tables_give_way_to_the_files(
-    spoil: Spoil, tmp_path: Path, reads: list[Tables]
+def test_older_tables_are_replaced_by_the_files(
+    damage: Damage, tmp_path: Path, reads: list[Tables]
 ) -> None:
     target = tmp_path / "markers.bin"
-    target.write_bytes(spoil(target.read_bytes()))
+    target.write_bytes(damage(target.read_bytes()))
     assert [tables.load_tables.__wrapped__()] == reads
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "damage",
     [
         lambda data: data[:-9],
         lambda data: data + b"0",
@@ -258,18 +258,16 @@ def test_older_tables_give_way_to_the_files(
         lambda data: data[: data.index(b"\0") + 1],
     ],
 )
-def test_damaged_tables_give_way_to_the_files_and_say_so(
-    spoil: Spoil, tmp_path: Path, reads: list[Tables]
+def test_damaged_tables_are_replaced_by_the_files_with_a_warning(
+    damage: Damage, tmp_path: Path, reads: list[Tables]
 ) -> None:
     target = tmp_path / "markers.bin"
-    target.write_bytes(spoil(target.read_bytes()))
+    target.write_bytes(damage(target.read_bytes()))
     with pytest.warns(RuntimeWarning, match=rf"^{re.escape(str(target))}: .*table of markers"):
         assert [tables.load_tables.__wrapped__()] == reads
 
 
-def test_tables_that_cannot_be_read_give_way_to_the_files(
-    tmp_path: Path, reads: list[Tables]
-) -> None:
+def test_unreadable_tables_are_replaced_by_the_files(tmp_path: Path, reads: list[Tables]) -> None:
     target = tmp_path / "markers.bin"
     target.unlink()
     target.mkdir()

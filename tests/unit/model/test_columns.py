@@ -310,9 +310,9 @@ def test_prose_is_not_sure_where_the_words_say_nothing() -> None:
 
 
 def test_distance_stops() -> None:
-    found = column("X_PROSE_BEFORE", [PROSE, *["a"] * (BITS["MAX_DISTANCE"] + 2)], ALL)
-    assert found[BITS["MAX_DISTANCE"] - 1] == 79
-    assert set(found[BITS["MAX_DISTANCE"] :]) == {80}
+    found = column("X_PROSE_BEFORE", [PROSE, *["a"] * (BITS["MAX_COLUMN_DISTANCE"] + 2)], ALL)
+    assert found[BITS["MAX_COLUMN_DISTANCE"] - 1] == 79
+    assert set(found[BITS["MAX_COLUMN_DISTANCE"] :]) == {80}
 
 
 def test_body_share_is_that_of_the_lines_before() -> None:

@@ -15,7 +15,7 @@ from oracle_trees import Trees
 from pxd import numbers
 
 from cleaner.errors import CleanerError, ModelError
-from cleaner.html.evidence import n_given_columns
+from cleaner.html.engines import ENGINES
 from cleaner.markers.load import load_tables
 from cleaner.model import load as model
 from cleaner.model._columns import text_logits
@@ -272,7 +272,7 @@ from cleaner.html._names import name_words, word_index
 from cleaner.html._judge import judge_page
 from cleaner.html._page import Page
 from cleaner.html._walk import read_page
-from cleaner.html.evidence import n_given_columns
+from cleaner.html.engines import ENGINES
 from cleaner.html.parse import parse_page
 from cleaner.model.load import load_model
 from cleaner.markers.load import load_tables
@@ -281,7 +281,7 @@ def model(column=0, offset=0, lexicon=bytes(4), genres=bytes(N_GENRE_WEIGHTS)):
     return Model(lexicon, genres, bytes([column, offset % 256, 0, 0]), bytes(4), 1, 1, 0)
 
 text, tables, own = "one\\ntwo words\\n", load_tables(), load_model()
-fast = load_model("page_fast", n_given_columns("fast"))
+fast = load_model("page_fast", ENGINES["fast"].n_given_columns)
 root = parse_page("<p class=a>one<p>two")
 """
 
@@ -385,7 +385,7 @@ def test_a_question_reaches_as_far_as_there_are_zeros() -> None:
 
 @pytest.mark.parametrize("engine", ["full", "fast"])
 def test_the_own_models_load_once_and_are_small(engine: str) -> None:
-    name, n_given = f"page_{engine}", n_given_columns(engine)
+    name, n_given = f"page_{engine}", ENGINES[engine].n_given_columns
     assert load_model() is load_model()
     assert load_model(name, n_given) is load_model(name, n_given)
     assert load_model(name, n_given) is not load_model()
@@ -394,7 +394,7 @@ def test_the_own_models_load_once_and_are_small(engine: str) -> None:
 
 def test_the_engines_weigh_the_words_around_lines_alike() -> None:
     """A page that was read for one engine need not be read again for the other."""
-    full, fast = (load_model(f"page_{e}", n_given_columns(e)) for e in ("full", "fast"))
+    full, fast = (load_model(f"page_{e}", ENGINES[e].n_given_columns) for e in ("full", "fast"))
     assert bytes(full.lexicon) == bytes(fast.lexicon)
 
 

@@ -11,7 +11,7 @@ from cleaner.markers._tables import Tables
 from cleaner.markers.reader import Group, Language, make_tables
 from cleaner.scan._scan import scan_lines
 
-BITS = numbers("markers/_tables.pxd", "scan/_features.pxd", "scan/_document.pxd")
+BITS = numbers("_registry.pxd", "markers/_tables.pxd", "scan/_features.pxd", "scan/_document.pxd")
 
 
 def language(*groups: Group) -> Tables:

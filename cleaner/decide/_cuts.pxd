@@ -1,0 +1,8 @@
+# Cuts, and the text without them.
+
+from cleaner.scan._document cimport Document
+
+
+cdef void cuts_finish(Document document) noexcept nogil
+cdef str without_cuts(Document document)
+cdef list cut_spans(Document document, list kept, list cuts)

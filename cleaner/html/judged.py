@@ -1,0 +1,112 @@
+"""A page with the verdict on each of its lines, and the parts of its text that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaner._core import clean_text, cut_text
+from cleaner.config import Config, Engine
+from cleaner.html._judge import PageLine
+from cleaner.html._page import Page
+from cleaner.html.cuts import Cut, Part
+from cleaner.html.metadata import Metadata
+from cleaner.html.places import Surroundings
+from cleaner.html.wholes import Verdicts
+from cleaner.labels import LABELS, Label
+from cleaner.markers.load import load_tables
+from cleaner.model._model import Model
+
+__all__ = ["HIDDEN_LABEL", "HIDDEN_RULE", "JudgedPage", "Models"]
+
+Models = Callable[[Engine], tuple[Model, Model]]
+"""By an engine's name: the model that weighs the words of lines, and the one that judges lines."""
+
+HIDDEN_RULE = "hidden"
+HIDDEN_LABEL: Label = "ui"
+
+MIN_WORDS = 40  # in a shorter article hardly anything was found,
+MIN_TIMES_LONGER = 2  # and the stated one is taken if it is more than so many times as long
+
+
+@dataclass(slots=True)
+class JudgedPage:
+    """The lines of a page, what is known of each, and what else its article is made from."""
+
+    page: Page
+    lines: list[PageLine]
+    cutoff: int  # lines with this logit or a higher one are kept
+    verdicts: Verdicts
+    surroundings: Surroundings
+    lines_model: Model
+    stated_body: str
+    metadata: Metadata
+    engine: Engine
+    note: str | None  # why it is not the engine that was asked for
+    base_url: str  # what addresses in the page are relative to
+
+    def cut(self, text: str, config: Config) -> list[Cut]:
+        """`explain`, by the model of lines that judged the page."""
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
+        return cut_text(text, load_tables(), *settings)
+
+    def clean(self, text: str, config: Config) -> str:
+        """`clean`, by the model of lines that judged the page."""
+        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
+        return clean_text(text, load_tables(), *settings)
+
+    def stated_instead(self, found: str) -> str:
+        """The stated article, if hardly any was found and this is longer; else ""."""
+        is_enough = len(found.split()) >= MIN_WORDS
+        is_longer = len(self.stated_body) > MIN_TIMES_LONGER * len(found)
+        return self.stated_body if is_longer and not is_enough else ""
+
+    def label(self, line: int) -> Label:
+        """The label that a line is dropped with: by the rules, else by its place and its shape."""
+        own = self.lines[line]
+        if self.verdicts.dropped.get(line) == HIDDEN_RULE:
+            return HIDDEN_LABEL
+        if own.label:
+            return LABELS[own.label - 1]
+        return self.surroundings.label(line, self.page.text[own.start : own.stop])
+
+    def dropped_lines(self, config: Config) -> set[int]:
+        """The numbers of the lines that are dropped: none with a label in `config.keep`."""
+        if not config.keep:
+            return set(self.verdicts.dropped)
+        return {n for n in self.verdicts.dropped if self.label(n) not in config.keep}
+
+    def hidden_parts(self, config: Config) -> list[Part]:
+        """The parts of lines that are dropped since they are out of sight."""
+        return [] if HIDDEN_LABEL in config.keep else self.page.unseen
+
+    def kept_parts(self, dropped: set[int], config: Config) -> list[Part]:
+        """The parts of the text that are kept: lines that are not `dropped`, less hidden parts."""
+        parts: list[Part] = []
+        hidden = self.hidden_parts(config)
+        index = 0
+        for n, line in enumerate(self.lines):
+            at = line.start
+            while index < len(hidden) and hidden[index][0] < line.stop:
+                if n not in dropped:
+                    _add_part(parts, at, hidden[index][0])
+                at = hidden[index][1]
+                index += 1
+            if n not in dropped:
+                _add_part(parts, at, line.stop)
+        return parts
+
+    def protected_parts(self, dropped: set[int]) -> list[Part]:
+        """The lines in which the text cleaner may cut nothing."""
+        parts: list[Part] = []
+        for n in sorted(self.verdicts.held - dropped):
+            _add_part(parts, self.lines[n].start, self.lines[n].stop)
+        return parts
+
+
+def _add_part(parts: list[Part], start: int, stop: int) -> None:
+    """Add a part that begins where the last ends, or later."""
+    if parts and parts[-1][1] == start:
+        parts[-1] = (parts[-1][0], stop)
+    elif start < stop:
+        parts.append((start, stop))

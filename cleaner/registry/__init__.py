@@ -1,0 +1,115 @@
+"""The registry: labels, rules and thresholds, in TOML files beside this one.
+
+What is made from it is committed too: the C enums, `cleaner/labels.py`,
+`docs/rules.md`.  `make registry` writes them anew.  Nothing that cleans a text
+reads these files; the commands that print rules do.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Label", "Rule", "Sweep", "Threshold", "Topic", "labels", "rules", "thresholds"]
+
+FOLDER = Path(__file__).parent
+TOPICS = (
+    "scores",
+    "scan",
+    "shapes",
+    "lines",
+    "spans",
+    "blocks",
+    "guards",
+    "offlimits",
+    "model",
+    "opinion",
+    "core",
+)
+"""The files of thresholds; one may be made of those before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind of boilerplate; its number is its place, from 1."""
+
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What gives a span its verdict; its number is its place, from 1."""
+
+    name: str
+    stage: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Over which range a threshold was tried, on what, and when."""
+
+    range: str
+    corpus: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound that decides something about a text.
+
+    `value` is a number, or whole numbers and names of thresholds before it, in C.
+    """
+
+    name: str
+    value: int | float | str
+    unit: str
+    guards: str
+    type: str = "int"
+    sweep: Sweep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The thresholds of one file."""
+
+    name: str
+    about: str
+    note: str | None
+    thresholds: tuple[Threshold, ...]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def labels() -> tuple[Label, ...]:
+    """All labels in order."""
+    return tuple(Label(name, **fields) for name, fields in _read("labels").items())
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules in order."""
+    return tuple(Rule(name, **fields) for name, fields in _read("rules").items())
+
+
+def thresholds() -> tuple[Topic, ...]:
+    """All thresholds by topic, in order."""
+    return tuple(map(_topic, TOPICS))
+
+
+def _topic(name: str) -> Topic:
+    found = _read(f"thresholds/{name}")
+    about, note = found.pop("about"), found.pop("note", None)
+    return Topic(name, about, note, tuple(_threshold(name, found[name]) for name in found))
+
+
+def _threshold(name: str, fields: dict[str, Any]) -> Threshold:
+    if "sweep" in fields:
+        fields["sweep"] = Sweep(**fields["sweep"])
+    if isinstance(fields["value"], float):
+        fields.setdefault("type", "double")
+    return Threshold(name, **fields)

@@ -1,0 +1,189 @@
+"""Elements of HTML in a text: where one ends, and which cut would part one."""
+
+from libc.stdint cimport uint8_t
+
+from cleaner._registry cimport *
+from cleaner.markers._tables cimport *
+from cleaner.rules._shapes cimport *
+from cleaner.scan._chars cimport *
+from cleaner.scan._document cimport *
+from cleaner.scan._features cimport *
+from cleaner.rules._markup cimport markup_end
+
+
+cdef struct TagC:
+    Py_ssize_t name      # where its name begins
+    Py_ssize_t length
+    Py_ssize_t stop      # after the tag
+    bint closing
+
+
+cdef bint tag_at(Document document, const LineC* line, Py_ssize_t i, TagC* tag) noexcept nogil:
+    """Is there a tag of HTML at `i`, and one that another belongs to?"""
+    cdef Py_ssize_t k
+    tag.stop = markup_end(document, line, i)
+    if tag.stop == i:
+        return False
+    tag.closing = char_at(&document.text, i + 1) == "/"
+    tag.name = k = i + 1 + tag.closing
+    while is_part_of_key(char_at(&document.text, k)) or char_at(&document.text, k) == ":":
+        k += 1
+    tag.length = k - tag.name
+    return char_at(&document.text, tag.stop - 2) != "/" and not is_void(document, tag)
+
+
+cdef inline bint is_named(Document document, const TagC* tag, const char* name, Py_ssize_t length) noexcept nogil:
+    cdef Py_ssize_t k
+    if tag.length != length:
+        return False
+    for k in range(length):
+        if char_at(&document.text, tag.name + k) != <Py_UCS4> name[k]:
+            return False
+    return True
+
+
+cdef bint is_void(Document document, const TagC* tag) noexcept nogil:
+    return is_named(document, tag, "br", 2) or is_named(document, tag, "hr", 2) or is_named(document, tag, "img", 3) or (
+        is_named(document, tag, "input", 5) or is_named(document, tag, "wbr", 3) or is_named(document, tag, "meta", 4)
+        or is_named(document, tag, "link", 4) or is_named(document, tag, "source", 6)
+    )
+
+
+cdef bint is_wrapper(Document document, const TagC* tag) noexcept nogil:
+    """Does such an element hold a page's parts, rather than one piece of its text?"""
+    return is_named(document, tag, "div", 3) or is_named(document, tag, "section", 7) or (
+        is_named(document, tag, "article", 7) or is_named(document, tag, "main", 4) or is_named(document, tag, "body", 4)
+        or is_named(document, tag, "html", 4) or is_named(document, tag, "head", 4) or is_named(document, tag, "span", 4)
+        or is_named(document, tag, "header", 6) or is_named(document, tag, "footer", 6)
+        or is_named(document, tag, "aside", 5) or is_named(document, tag, "nav", 3) or is_named(document, tag, "form", 4)
+        or is_named(document, tag, "script", 6) or is_named(document, tag, "style", 5)
+    )
+
+
+cdef inline bint is_same_name(Document document, const TagC* tag, const TagC* other) noexcept nogil:
+    cdef Py_ssize_t k
+    if tag.length != other.length:
+        return False
+    for k in range(tag.length):
+        if char_at(&document.text, tag.name + k) != char_at(&document.text, other.name + k):
+            return False
+    return True
+
+
+cdef int depth_after(Document document, const LineC* line, const TagC* of, Py_ssize_t start, Py_ssize_t stop,
+                     int depth, int* least) noexcept nogil:
+    """How many elements named as `of` are open after `[start, stop)` of a line, `depth` before it; `least` of them on
+    the way."""
+    cdef Py_ssize_t i = start
+    cdef TagC tag
+    least[0] = depth
+    while i < stop:
+        if char_at(&document.text, i) == "<" and tag_at(document, line, i, &tag):
+            if is_same_name(document, &tag, of):
+                depth += -1 if tag.closing else 1
+                least[0] = min(least[0], depth)
+            i = tag.stop
+        else:
+            i += 1
+    return depth
+
+
+cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
+    """After the element that begins line `i` and is closed on another, or `i`.
+
+    Near misses: `div` and others, of which a page's residue has many.
+    """
+    cdef const LineC* line = &document.lines[i]
+    cdef TagC tag
+    cdef Py_ssize_t k
+    cdef int depth = 0, least
+    if not tag_at(document, line, line.start, &tag) or tag.closing or is_wrapper(document, &tag):
+        return i
+    for k in range(i, min(document.n_lines, i + MAX_ELEMENT_LINES)):
+        line = &document.lines[k]
+        if line.flags & F_ANGLE:
+            if line.stop - line.start > MAX_CODE_LOOK_CHARS:
+                return i
+            depth = depth_after(document, line, &tag, line.start, line.stop, depth, &least)
+            if depth <= 0:
+                return k + 1 if k > i else i
+            if depth > MAX_ELEMENT_DEPTH:
+                return i
+    return i
+
+
+cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """After the comment `<!-- … -->` that begins at `i`, else `i`."""
+    if not (
+        char_in(document, line, i - line.start) == c'<' and char_in(document, line, i + 1 - line.start) == c'!'
+        and char_in(document, line, i + 2 - line.start) == c'-' and char_in(document, line, i + 3 - line.start) == c'-'
+    ):
+        return i
+    i += 4
+    while i < limit and not (
+        char_at(&document.text, i) == c'>' and char_at(&document.text, i - 1) == char_at(&document.text, i - 2) == c'-'
+    ):
+        i += 1
+    return min(i + 1, limit)
+
+
+cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil:
+    """May `[start, stop)` of the line go without parting a tag or an element?
+
+    What is all of an element but the tag that opens it is widened by that tag.
+    """
+    cdef Py_ssize_t i = max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), last = -1
+    cdef Py_ssize_t limit = min(<Py_ssize_t> line.stop, stop + MAX_CODE_LOOK_CHARS)
+    cdef TagC tag
+    cdef int depth, before, least, n_tags = 0
+    if limit - i > 4 * MAX_CODE_LOOK_CHARS:
+        return False
+    while i < limit:
+        if char_at(&document.text, i) != c'<':
+            i += 1
+            continue
+        last = i
+        i = comment_stop(document, line, i, limit)
+        if i == last:
+            i = markup_end(document, line, i)
+        if i == last:
+            i += 1
+            continue
+        if last < start[0] < i or last < stop < i:
+            return False                         # inside a tag
+        if last < start[0] or last >= stop or not tag_at(document, line, last, &tag):
+            continue
+        n_tags += 1
+        if n_tags > MAX_CUT_TAGS:
+            return False
+        # The elements of its name: those open before the cut stay open, those opened in it are closed in it.
+        before = depth_after(document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), start[0], 0, &least)
+        depth = depth_after(document, line, &tag, start[0], stop, 0, &least)
+        if least < 0 and before > 0:
+            return opener_before(document, line, start, &tag) and tags_widen(document, line, start, stop)
+        if depth > 0:
+            depth_after(document, line, &tag, stop, limit, 0, &least)
+            if least < 0:
+                return False
+    return True
+
+
+cdef bint opener_before(Document document, const LineC* line, Py_ssize_t* start, const TagC* closing) noexcept nogil:
+    """Does the tag that opens the element of `closing` stand right before `start`?  Then that moves before it."""
+    cdef Py_ssize_t i = start[0] - 1, k
+    cdef TagC tag
+    while i > line.start and char_class_at(document, i) & C_SPACE:
+        i -= 1
+    if i < line.start or char_at(&document.text, i) != ">":
+        return False
+    k = i
+    while k > line.start and i - k < MAX_CODE_LOOK_CHARS and char_at(&document.text, k) != "<":
+        k -= 1
+    if not tag_at(document, line, k, &tag) or tag.stop != i + 1 or tag.closing:
+        return False
+    start[0] = k
+    return True
+
+
+cdef inline uint8_t char_class_at(Document document, Py_ssize_t index) noexcept nogil:
+    return class_of(&document.tables.c, char_at(&document.text, index))
