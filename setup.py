@@ -22,7 +22,9 @@ DIRECTIVES = {
 }
 # A sum and a product rounded as one would give some machines other features than the model knows.
 # Python's own flags ask for debug information, which would be more than half of a wheel.
-FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else ["-O3", "-g0"])]
+# A build that is to be looked into brings flags of its own (`.ci/sanitize`).
+OPTIMIZED = os.environ.get("CLEANER_FLAGS", "-O3 -g0").split()
+FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else OPTIMIZED)]
 
 
 def include_dirs(source: Path) -> list[str]:
@@ -55,6 +57,7 @@ setup(
                 [str(source)],
                 include_dirs=include_dirs(source),
                 extra_compile_args=FLAGS,
+                extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
             )
             for source in SOURCES
         ],

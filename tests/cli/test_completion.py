@@ -24,7 +24,7 @@ def asked(environment: dict[str, str], **variables: str) -> str:
 
 
 def completed(environment: dict[str, str], line: str) -> list[str]:
-    """What bash is offered for the last word of `line`."""
+    """The completions in bash for the last word of `line`."""
     shown = asked(
         environment,
         _CLEAN_ARTICLE_COMPLETE="bash_complete",
