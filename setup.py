@@ -44,7 +44,7 @@ setup(
             Extension(
                 ".".join(source.with_suffix("").parts),
                 [str(source)],
-                include_dirs=lxml.get_include() if source.stem == "_walk" else [],
+                include_dirs=lxml.get_include() if source.parent.name == "html" else [],
                 extra_compile_args=FLAGS,
             )
             for source in SOURCES
