@@ -1,4 +1,4 @@
-# `make run` and `make test` are all a fresh machine needs: Python 3.11 or newer, a C compiler, make.
+# `make run` and `make test` need Python 3.11 or newer, a C compiler and make.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,17 +9,17 @@ BUILT_FROM := pyproject.toml setup.py $(shell find cleaner -name "*.p[yx][xd]")
 .DELETE_ON_ERROR:
 
 run: $(VENV)/built
-	@echo "── what goes, and why"
+	@echo "── what is deleted, and why"
 	@$(BIN)/clean-article --explain samples/demo.txt
 	@echo
-	@echo "── what stays"
+	@echo "── what is kept"
 	@$(BIN)/clean-article samples/demo.txt
 
 # Needs nothing built: what it writes may be what a build waits for.
 registry:
-	cd cleaner && $(PYTHON) -m registry
+	$(PYTHON) cleaner/registry/__main__.py
 
-# A process for each core.
+# One process for each processor.
 PYTEST := -m pytest -n auto
 
 test: $(VENV)/built $(VENV)/test
@@ -55,7 +55,7 @@ cover: $(VENV)/built $(VENV)/test $(VENV)/cover
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-# Each target so long: 1200 seconds are an hour in all.
+# For each of the three targets: 1200 seconds are an hour in all.
 SECONDS := 60
 FUZZED := text html command
 
@@ -95,7 +95,7 @@ clean:
 	find cleaner \( -name "*.c" -o -name "*.so" -o -name markers.bin \) -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pip 23's resolver crashes on the extra that trafilatura asks of lxml, and pip before 25.1 knows
+# pip 23's resolver crashes on the extra of lxml that trafilatura requires, and pip before 25.1 has
 # no dependency groups.
 $(VENV)/pip:
 	$(PYTHON) -m venv $(VENV)

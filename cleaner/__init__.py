@@ -7,7 +7,7 @@
 
 from typing import TYPE_CHECKING
 
-# Before all others: their import is what Ctrl-C meets most.
+# Before the other imports: Ctrl-C is most likely to arrive while they run.
 from cleaner.interrupts import await_command as _await_command
 
 _await_command()
@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 
-# lxml and trafilatura take their time to load; who cleans text needs neither.
+# Imported on first use: lxml and trafilatura load slowly, and cleaning text needs neither.
 _LAZY = ("Article", "Block", "extract", "extract_article")
 
 

@@ -22,5 +22,6 @@ def cut_text(
     keep: int,
     model: Model | None = None,
     beta_squared: float = 1.0,
+    against: list[tuple[int, int, int, int, float, int]] | None = None,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

@@ -14,6 +14,7 @@ from libc.stdint cimport int32_t, uint32_t
 
 from cleaner.decide._cuts cimport cut_spans, cuts_finish, without_cuts
 from cleaner.decide._decide cimport DROPPED, evidence_gather, model_should_drop, unit_should_drop, why_kept
+from cleaner.decide._kept cimport evidence_tell
 from cleaner.markers._tables cimport *
 from cleaner.model._model cimport Model
 from cleaner._registry cimport *
@@ -127,9 +128,10 @@ cdef void verdicts_forget(Document document) noexcept nogil:
             document.lines[i].verdict = verdict_of(0, RULE_NONE, 0)
 
 
-cdef int document_decide(Document document, float threshold, uint32_t keep, float beta_squared) except -1 nogil:
+cdef int document_decide(
+    Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared,
+) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
-    cdef DecisionC decision
     cdef int changed, done
     decision.threshold = <int> ceil(threshold * SCORE_ONE)
     decision.keep = keep
@@ -140,10 +142,10 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
     document_scan(document)
     verdicts_forget(document)
     for done in range(MAX_ROUNDS):
-        evidence_gather(document, &decision)
-        changed = lines_cut(document, &decision, False)
+        evidence_gather(document, decision)
+        changed = lines_cut(document, decision, False)
         if not changed:
-            changed = lines_cut(document, &decision, True)
+            changed = lines_cut(document, decision, True)
             if not changed and document.n_cuts:
                 changed = whole_mark(document)
             cuts_finish(document)
@@ -153,14 +155,15 @@ cdef int document_decide(Document document, float threshold, uint32_t keep, floa
 
 
 def clean_text(
-    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float beta_squared = 1,
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
+    float beta_squared = 1,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none.
 
-    Spans whose score is `threshold` or more go, but for the labels whose bit is
-    set in `keep`.
+    Spans whose score is `threshold` or more are dropped, but for the labels whose bit is set in `keep`.
     """
     cdef Document document
+    cdef DecisionC decision
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
@@ -169,7 +172,7 @@ def clean_text(
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, threshold, keep, beta_squared)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -180,10 +183,16 @@ def clean_text(
 
 
 def cut_text(
-    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None, float beta_squared = 1,
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
+    float beta_squared = 1, list against = None,
 ) -> list:
-    """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`."""
+    """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
+
+    Where a list `against` is given, it gets the strongest evidence against each line that stays, as `(start, stop,
+    label, rule, score, kept_by)`.
+    """
     cdef Document document
+    cdef DecisionC decision
     cdef str rest = text
     cdef int reading, outcome
     cdef list cuts = []
@@ -193,9 +202,11 @@ def cut_text(
         if model is not None:
             document_take(document, model)
         with nogil:
-            outcome = document_decide(document, threshold, keep, beta_squared)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared)
         if outcome == UNSETTLED:
             return []
+        if against is not None and outcome == SETTLED:
+            evidence_tell(document, &decision, kept, against)
         if document.n_cuts:
             kept = cut_spans(document, kept, cuts)
             rest = without_cuts(document)

@@ -1,5 +1,7 @@
 # Made from cleaner/registry/ by `make registry`; a change here is lost.
 
+from libc.stdint cimport uint8_t, uint64_t
+
 # Labels as numbered in labels.py.
 cdef enum:
     LABEL_NAV = 1
@@ -47,6 +49,14 @@ cdef enum:
     RULE_LINE_AGAIN = 27
     RULE_MODEL = 28
 
+cdef extern from *:
+    """
+    #define IS_FROM_CONTEXT_RULES UINT64_C(0x1FF80000)
+    #define PROMOTES_ALIKE_RULES UINT64_C(0x6)
+    """
+    const uint64_t IS_FROM_CONTEXT_RULES
+    const uint64_t PROMOTES_ALIKE_RULES
+
 # The scale of evidence: log-odds that a span is boilerplate, in eighths.
 cdef enum:
     SCORE_ONE = 8                     # eighths of log-odds: what log-odds of one are
@@ -58,7 +68,7 @@ cdef enum:
     # eighths of log-odds: what a phrase or a heading takes along: nothing has read the words themselves
     SCORE_TAKEN = SCORE_SURE - SCORE_ONE - SCORE_HALF
 
-# Reading a text: `cleaner/scan/`.
+# Reading a text.
 cdef enum:
     # words: the words of a line that are looked at one by one, and room for them; rules that do so leave longer lines
     # alone
@@ -71,8 +81,10 @@ cdef enum:
     MAX_GAP_WORDS = 9                 # words: the gap `…` of a phrase: one more than it may hold
     # words: a line whose glued words are read apart (“Share on FacebookShare on X”), and room for the parts
     MAX_GLUED_PARTS = 32
+    MAX_FIELD_NAME_WORDS = 3          # words: what stands before the colon of a “Name: value” line
+    MAX_ORDINAL_LETTERS = 2           # letters: the letters that a number may have: “3rd”, “5k”
 
-# What a stretch of a line looks like: `cleaner/rules/_shapes.pyx`.
+# What a stretch of a line looks like.
 cdef enum:
     # words: a line that reads as running text; one of three times as many needs no end of a sentence
     MIN_PROSE_WORDS = 12
@@ -85,7 +97,7 @@ cdef enum:
     MAX_VALUE_CHARS = 400
     MAX_ATTRIBUTES_CHARS = 1200       # characters: all attributes of a tag
 
-# A line by itself: `cleaner/rules/_lines.pyx`.
+# A line by itself.
 cdef enum:
     # words: a marker line that ends as a sentence does: so short it may be speech (“Share?”)
     MAX_SPEECH_WORDS = 4
@@ -102,13 +114,13 @@ cdef enum:
     # words: function words with a capital that a title has and no name: “Where Credit Is Due”
     MIN_TITLE_STOPWORDS = 2
     MIN_HALF_MARKER_WORDS = 3         # words: a marker that is half of its line and takes the rest along
-    # words: a caption that goes with its credit; one of two sentences may have half as many
+    # words: a caption that is dropped with its credit; one of two sentences may have half as many
     MAX_CAPTION_WORDS = 32
     MAX_BREADCRUMB_WORDS = 40         # words: a path of sections or a menu in one line
     MAX_ADDRESS_NAME_WORDS = 4        # words: the name before an e-mail address
     MAX_COPYRIGHT_WORDS = 60          # words: a line that is a copyright notice
 
-# Boilerplate glued to a line that stays: `cleaner/rules/_trims.pyx`.
+# Boilerplate glued to a line that is kept.
 cdef enum:
     MAX_SUFFIX_CHARS = 1000           # characters: what a phrase takes along to the line's end
     # characters: how far a phrase's next word, or a notice's sign before the line's end, is looked for
@@ -118,7 +130,7 @@ cdef enum:
     # words: words behind an address; with more the sentence is the author's: “Reach us at … or come to the mill.”
     MIN_AFTER_ADDRESS_WORDS = 2
 
-# A line among its neighbours: `cleaner/rules/_blocks.pyx`.
+# A line among its neighbours.
 cdef enum:
     MAX_TAIL_ITEMS = 80               # lines: a list of headlines behind the body
     MAX_BODY_ITEMS = 10               # lines: a list of headlines above or inside the body
@@ -133,13 +145,14 @@ cdef enum:
     MAX_BOX_NOTE_WORDS = 25           # words: the same under a heading that an article may have itself
     MAX_TAG_WORDS = 3                 # words: one tag under “Tags:”; three times as many in scripts without spaces
     MAX_TAG_LINES = 30                # lines: the tags under “Tags:”
-    # words: a line that goes since it stands between lines that go, and a heading right behind a list of headlines
+    # words: a line that is dropped since it stands between dropped lines, and a heading right behind a list of
+    # headlines
     MAX_BETWEEN_WORDS = 8
     MAX_TITLE_AGAIN_DISTANCE = 12     # lines: how far below the title it is taken for said again
     MAX_CONTENTS_LINES = 300          # lines: how far below a table of contents its headings are looked for
     # words: a paragraph that comes twice: shorter lines may be a refrain, but for paragraphs among paragraphs
     MIN_LINE_AGAIN_WORDS = 25
-    MAX_LINE_AGAIN_PERCENT = 40       # percent of a text's words: a paragraph that goes since it comes twice
+    MAX_LINE_AGAIN_PERCENT = 40       # percent of a text's words: a paragraph that is dropped since it comes twice
     # lines: a share bar between two paragraphs; three names could be what the text lists
     MIN_SHARE_BUTTONS = 4
     # lines: ages and counters behind the running text, which may part the posts of a forum
@@ -149,7 +162,7 @@ cdef enum:
     # lines: lines above a marker in a text without running text, of which it may be one more
     MIN_VERSES = 2
 
-# What a text is like, and what keeps a line in it: `cleaner/rules/_guards.pyx`.
+# What a text is like, and what keeps a line in it.
 cdef enum:
     MAX_HEADING_WORDS = 4             # words: a marker line that may be a heading of a body about such things
     # words: running text that tells where the body is, with no other beside it; twice as many in scripts without spaces
@@ -165,15 +178,15 @@ cdef enum:
     MAX_SHORT_PHRASE_WORDS = 2        # words: a phrase that may be plain speech: “Join us …”
     MAX_PERSON_NAME_WORDS = 3         # words: one person's name
     MIN_SENTENCE_REST_WORDS = 4       # words: a line that can be the rest of a sentence
-    # words: running text that goes as a publisher's call: “Sign up for … and get …”; as many as of a note behind a
-    # sentence
+    # words: running text that is dropped as a publisher's call: “Sign up for … and get …”; as many as of a note behind
+    # a sentence
     MAX_CALL_WORDS = 40
     # mentions: how often the running text must name such things for a marker line to be a heading
     MIN_MENTIONS = 2
     # mentions: the same of ads: their markers stand between paragraphs, where headings do
     MIN_AD_MENTIONS = 4
 
-# What stays whole or goes whole: `cleaner/rules/_offlimits.pyx`.
+# What is kept or dropped as a whole.
 cdef enum:
     MAX_FENCE_LINES = 1000            # lines: a fence of code; the longest listings of real articles have some hundred
     MAX_OPEN_FENCE_LINES = 60         # lines: a fence of code that nothing closes, at the text's end
@@ -190,8 +203,8 @@ cdef enum:
     MIN_FENCE_SIGNS = 3               # characters: the sign that opens a fence of code
     MIN_CODE_INDENT = 4               # columns: how much further in than the text code stands; a tab counts as so many
 
-# What the model sees of a line: `cleaner/model/_columns.pyx`.  These make the columns what they are: with another value
-# the models must be trained again.
+# What the model sees of a line.  These make the columns what they are: with another value the models must be trained
+# again.
 cdef enum:
     MIN_SURE_UNIT_WORDS = 25          # words: a line, with those of its torn sentence, that is surely running text
     MIN_UNIT_WORDS = 4                # words: a line of a torn sentence that is surely running text, on the average
@@ -208,8 +221,8 @@ cdef extern from *:
     const float NEAR_DECAY
     const float FAR_DECAY             # share: the same in the sums that fade slowly
 
-# What is made of the model's logits: `cleaner/decide/_opinion.pyx`.  These are to be replaced by one judge of pieces;
-# until then they are listed, and none is swept anew.
+# What is made of the model's logits.  These are to be replaced by one judge of pieces; until then they are listed, and
+# none is swept anew.
 cdef enum:
     UNLIKE = 96                       # logit: a line with a lower logit is plainly boilerplate
     # expected words: a text of which the model would leave less is not for it to judge
@@ -219,10 +232,10 @@ cdef enum:
     MIN_UNLIKE_LINES = 12             # lines: plain boilerplate in a text that was extracted or cleaned before
     MANY_UNLIKE_LINES = 36            # lines: plain boilerplate on a page with all its menus
     BODY_PROSE = 116                  # logit: running text that tells where the body is
-    LIKELY_BODY = 92                  # logit: a sentence that goes on with the body
-    MAX_BODY_GAP_LINES = 4            # lines: lines that are none of the body before a sentence that goes on with it
+    LIKELY_BODY = 92                  # logit: a sentence that continues the body
+    MAX_BODY_GAP_LINES = 4            # lines: lines that are none of the body before a sentence that continues it
     PROSE_MARGIN = 64                 # steps of a logit: running text of a clean text
-    # percent of a text's words: a text whose running text never goes: it has so much of it
+    # percent of a text's words: a text whose running text is never dropped: it has so much of it
     ALL_RUNNING = 90
     INSIDE_MARGIN = 12                # steps of a logit: a line inside the body of a clean text
     SURE_PROSE = 148                  # logit: sure running text
@@ -241,9 +254,9 @@ cdef enum:
     MAX_FREE_ROUNDS = 3
     # steps of a logit: each further round; with 24 a text that had lost a line a round lost a hundred at once
     ROUND_MARGIN = 8
-    # expected words: a page with a body; of one with fewer words nothing stays that is likelier boilerplate
+    # expected words: a page with a body; of one with fewer words nothing is kept that is likelier boilerplate
     MIN_PAGE_WORDS = 20
-    PAGE_PROSE_MARGIN = 5             # steps of a logit: running text of a page beside such that stays
+    PAGE_PROSE_MARGIN = 5             # steps of a logit: running text of a page beside running text that is kept
     MAX_BESIDE = 3                    # lines: how far running text is beside a line
     MAX_NAV_WORDS = 4                 # words: a dropped line that is called `nav` by its looks
     MAX_META_WORDS = 12               # words: a dropped line with a date that is called `meta` by its looks
@@ -291,9 +304,19 @@ cdef extern from *:
     # times that of an article: beta_squared of a page whose words are less like an article's
     const double MAX_PAGE_BETA_SQUARED
 
-# Deciding until nothing changes: `cleaner/_core.pyx`.
+# Deciding until nothing changes.
 cdef enum:
     # rounds: decisions over one reading of a text; one that has not settled by then stays as it came
     MAX_ROUNDS = 32
     # readings: how often a text is read anew; one that has not settled by then stays as it came
     MAX_READINGS = 8
+
+
+cdef inline bint is_from_context(uint8_t rule) noexcept nogil:
+    """Did the line's neighbours or the model give the verdict, rather than the line itself?"""
+    return (IS_FROM_CONTEXT_RULES >> rule) & 1
+
+
+cdef inline bint promotes_alike(uint8_t rule) noexcept nogil:
+    """Do doubtful lines of this rule make each other sure where several stand in a row?"""
+    return (PROMOTES_ALIKE_RULES >> rule) & 1

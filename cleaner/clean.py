@@ -1,4 +1,7 @@
-"""The way of a text: what goes is found by the core, the rest is slices of the text."""
+"""Public API: clean, explain, clean_many.
+
+The core finds the spans to delete; results are slices of the text.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,17 @@ from cleaner.model.load import load_model
 
 __all__ = ["MAX_CHARS", "Report", "Span", "clean", "clean_many", "explain"]
 
+_BATCH_CHARS = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a text, `text[start:stop]`, and what became of it.
+    """A piece of a text, `text[start:stop]`, which is kept or deleted.
 
-    `label`, `rule` and `score` are set for deleted spans; body has none.  What the
-    names mean is told by `cleaner.labels.DESCRIPTIONS` and `RULE_DESCRIPTIONS`.
-    `score` is the log-odds that the span is boilerplate.  `where` tells where in
-    a page's tree it stood, for spans of what was HTML.
+    `label`, `rule` and `score` are set for deleted spans, and None for body.  The names
+    are explained in `cleaner.labels.DESCRIPTIONS` and `RULE_DESCRIPTIONS`.  `score` is
+    the log-odds that the span is boilerplate.  `where` is the place in the page's tree,
+    for spans of HTML.
     """
 
     start: int
@@ -55,7 +60,7 @@ class Report:
 
     @property
     def cleaned(self) -> str:
-        """The text less its deleted spans; the text itself where there are none."""
+        """The text without its deleted spans; the text itself if there are none."""
         if not self.dropped:
             return self.text
         return "".join(self.text[span.start : span.stop] for span in self.spans if span.kept)
@@ -67,7 +72,7 @@ class Report:
 
     @property
     def share_dropped(self) -> float:
-        """Deleted characters by all characters, 0 to 1."""
+        """The number of deleted characters divided by that of all characters, 0 to 1."""
         return sum(span.stop - span.start for span in self.dropped) / max(len(self.text), 1)
 
     def to_dict(self) -> dict[str, object]:
@@ -93,14 +98,14 @@ class Report:
         }
 
     def to_json(self) -> str:
-        """`to_dict` as one line of JSON, in ASCII: any text survives it, lone surrogates too."""
-        import json  # here, since most who clean never ask for it
+        """`to_dict` as one line of JSON in ASCII, so that lone surrogates survive too."""
+        import json  # here, since most callers do not need it
 
         return json.dumps(self.to_dict())
 
 
 def _plain(text: str) -> str:
-    """`text` as a plain `str`, whatever subclass it is (lxml and BeautifulSoup have some)."""
+    """`text` as a plain `str`: lxml and BeautifulSoup return instances of subclasses."""
     if type(text) is str:
         return text
     if isinstance(text, str):
@@ -109,22 +114,22 @@ def _plain(text: str) -> str:
 
 
 def _settings(config: Config | None) -> tuple[Tables, float, int, Model | None, float]:
-    """What the core takes beside a text."""
+    """The arguments of the core's functions after the text."""
     config = checked(config)
     model = load_model() if config.model else None
     return load_tables(), config.threshold, config.keep_bits, model, config.beta_squared
 
 
 def clean(text: str, config: Config | None = None) -> str:
-    """`text` less its boilerplate.
+    """`text` without its boilerplate.
 
-    Nothing is added, altered or moved: the result is `text` with spans deleted,
-    and `text` itself where there is nothing to delete.  A deleted line takes its
-    line end and the blank lines after it along.  A text of more than `MAX_CHARS`
-    characters is not read, and comes back as it is.
+    Nothing is added, altered or moved: the result is `text` with spans deleted, and
+    `text` itself if there is nothing to delete.  The line end of a deleted line and the
+    blank lines after it are deleted too.  A text of more than `MAX_CHARS` characters is
+    returned unchanged.
 
-    Raises `TypeError` where `text` is no `str` or `config` no `Config`, and nothing
-    else as long as memory lasts.
+    Raises `TypeError` if `text` is no `str` or `config` no `Config`, and otherwise only
+    `MemoryError`.
 
     >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     'The bridge reopened on Monday.\\n'
@@ -134,7 +139,7 @@ def clean(text: str, config: Config | None = None) -> str:
 
 
 def explain(text: str, config: Config | None = None) -> Report:
-    """What `clean` does to `text`, span by span.  Raises what `clean` raises.
+    """What `clean` does to `text`, span by span.  Raises the same errors as `clean`.
 
     >>> report = explain("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     >>> [(span.label, span.rule) for span in report.dropped]
@@ -159,13 +164,13 @@ def clean_many(
 ) -> list[str]:
     """`clean` of each text, in order, on `threads` threads (one for each processor by default).
 
-    The core holds no lock while it reads, so the threads run side by side.  Raises
-    `TypeError` that names the first text that is no `str`, before any is cleaned.
+    The core releases the GIL, so that the threads run in parallel.  Raises `TypeError`
+    with the index of the first text that is no `str`, before any text is cleaned.
 
     >>> clean_many(["One.", "Advertisement"], threads=2)
     ['One.', '']
     """
-    from concurrent.futures import ThreadPoolExecutor  # loads logging
+    from concurrent.futures import ThreadPoolExecutor  # here, since it loads logging
 
     if threads is not None and threads < 1:
         raise ValueError(f"threads must be 1 or more, not {threads}")
@@ -178,7 +183,7 @@ def clean_many(
     config = checked(config)
     if threads == 1 or len(texts) < 2:
         return [clean(text, config) for text in texts]
-    _settings(config)  # loads the tables once, not in each thread
+    _settings(config)  # loads the tables here, once, and not in each thread
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
 
@@ -188,17 +193,14 @@ def _clean_batch(config: Config, texts: tuple[str, ...]) -> list[str]:
 
 
 def _batches(texts: list[str]) -> Iterator[tuple[str, ...]]:
-    """Texts in parcels large enough that handing one over costs little beside cleaning it."""
-    parcel: list[str] = []
+    """The texts in batches that take much longer to clean than to hand to a thread."""
+    batch: list[str] = []
     size = 0
     for text in texts:
-        parcel.append(text)
+        batch.append(text)
         size += len(text)
-        if size >= _PARCEL_CHARS:
-            yield tuple(parcel)
-            parcel, size = [], 0
-    if parcel:
-        yield tuple(parcel)
-
-
-_PARCEL_CHARS = 200_000
+        if size >= _BATCH_CHARS:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)

@@ -1,4 +1,4 @@
-"""How bold to be, and what to leave alone."""
+"""`Config`: how much to delete, what to keep, and with which models."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Engine = Literal["full", "fast"]
 THRESHOLDS: dict[str, float] = {"gentle": 5.0, "balanced": 2.0, "strict": 1.0}
 """The log-odds from which on a span is deleted.
 
-Rules give 6 to what an article practically never holds, 3 to what it rarely
-holds, and 1 to a hint.
+Rules give 6 to what an article practically never has, 3 to what it rarely has, and 1
+to a hint.
 """
 
 BETA_SQUARED: dict[str, float] = {"gentle": 4.0, "balanced": 0.6, "strict": 0.35}
-"""For the model: how many times as much recall of the body counts as precision of what is left."""
+"""Of the F-beta by which the model's cutoff is chosen: the weight of recall of the body."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -35,16 +35,16 @@ class Config:
         `"gentle"` deletes only what is sure, `"balanced"` what is likely too,
         `"strict"` also what is merely suspected.
     keep:
-        Labels whose spans stay, in any iterable; see `cleaner.labels.LABELS`.
+        Labels whose spans are kept, in any iterable; see `cleaner.labels.LABELS`.
     model:
-        Whether the learned model is asked beside the rules.  The rules alone are
-        nearly twice as fast, and leave a page's menus and teasers in place.
+        Whether the learned model is used besides the rules.  The rules alone are
+        nearly twice as fast, and keep the menus and teasers of a page.
     engine:
-        For HTML: `"full"` asks trafilatura too, `"fast"` does not and is several
+        For HTML: `"full"` uses trafilatura too, `"fast"` does not and is several
         times as fast.
 
-    Raises `ConfigError` for any other value.  Hashable, and its pickle has the
-    same bytes in every process.
+    Raises `ConfigError` for any other value.  Hashable; its pickle has the same bytes
+    in every process.
 
     >>> Config(keep={"media", "meta"}).keep == frozenset({"meta", "media"})
     True
@@ -59,7 +59,7 @@ class Config:
     model: bool
     engine: Engine
 
-    # Written out, since what may be given as `keep` is more than what it is afterwards.
+    # Written out, since `keep` accepts more types than the field has.
     def __init__(
         self,
         strength: Strength = "balanced",
@@ -87,22 +87,22 @@ class Config:
             object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[object, ...]:
-        # A frozenset pickles in the order of this process's hashes; a sorted tuple does not.
+        # The order of a pickled frozenset differs between processes, that of a sorted tuple not.
         return (type(self), (self.strength, tuple(sorted(self.keep)), self.model, self.engine))
 
     @property
     def threshold(self) -> float:
-        """The log-odds from which on a span goes."""
+        """The log-odds from which on a span is deleted."""
         return THRESHOLDS[self.strength]
 
     @property
     def beta_squared(self) -> float:
-        """How much more the model's recall counts than its precision."""
+        """The weight of recall of the body in the F-beta by which the model's cutoff is chosen."""
         return BETA_SQUARED[self.strength]
 
     @property
     def keep_bits(self) -> int:
-        """`keep` as the core takes it: bit `n` for label number `n`."""
+        """`keep` for the core: bit `n` is label number `n`."""
         return sum(1 << NUMBERS[label] for label in self.keep)
 
 

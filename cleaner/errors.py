@@ -1,12 +1,11 @@
-"""What can go wrong, by name.
+"""The errors of the package.
 
-Every error a caller may want to catch derives from `CleanerError`, and says in
-one line what was wrong and where.  Cleaning itself raises none of them, nor
-anything else but `MemoryError`: any `str` has a clean form.  That of a text of more
-than `cleaner.MAX_CHARS` characters is the text itself.
+Every error that a caller may want to catch derives from `CleanerError`, and says in
+one line what is wrong and where.  Cleaning itself raises none of them, and nothing
+else but `MemoryError`.
 
-The first call reads what the package brings along: a `MarkerError` or
-`ModelError` then names the file where that is missing or damaged.
+The first call loads the package's markers and models; if a file of them is missing or
+damaged, a `MarkerError` or `ModelError` names it.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ __all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError", "ModelErr
 
 
 class CleanerError(Exception):
-    """Base of all errors raised by this package."""
+    """The base class of all errors that this package raises."""
 
 
 class ConfigError(CleanerError, ValueError):
-    """A `Config` field has a value it cannot have."""
+    """A field of a `Config` has an invalid value."""
 
 
 class InputError(CleanerError):
@@ -43,8 +42,8 @@ class MarkerError(CleanerError, ValueError):
 
 
 class ModelError(CleanerError):
-    """The learned tables are missing, damaged, or made for another version."""
+    """A model's file is missing, damaged, or of another version."""
 
 
 class PageError(CleanerError, ValueError):
-    """What was given as HTML is a file of another kind, or cannot be read as a page."""
+    """The input is not HTML but a file of another kind, or cannot be parsed as a page."""

@@ -1,12 +1,12 @@
-"""Ctrl-C before and after the work of the command: an exit code, and no traceback.
+"""Ctrl-C while the command starts or ends: an exit code and no traceback.
 
-What the package imports takes longer than most texts do, and an interruption
-meets it there more often than at work.  Nothing is begun then, nor left to be
-tidied up, so the process may end at once.  While files are read and written,
-`KeyboardInterrupt` is raised as ever.
+The package's imports take longer than cleaning most texts, so Ctrl-C often arrives
+while they run.  Nothing has been started then and nothing has to be cleaned up, so the
+process may end at once.  While files are read and written, `KeyboardInterrupt` is
+raised as usual.
 
-The package calls `await_command` before it imports anything else, since nothing
-of the command comes earlier.  In other programs that does nothing.
+The package calls `await_command` before it imports anything else, since this is the
+first code of the command that runs.  In other programs it has no effect.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ _MODULE = ("-m", "cleaner")
 
 
 def await_command() -> None:
-    """End quietly where this process is the command: its script, or `python -m cleaner`."""
+    """Call `end_quietly` if this process is the command: its script, or `python -m cleaner`."""
     name = sys.argv[0] if sys.argv else ""
     is_script = os.path.basename(name) == _SCRIPT
-    # Until the module is found, "-m" stands in its place.
+    # While Python is still looking for the module, `sys.argv[0]` is "-m".
     if is_script or (name == "-m" and _MODULE in pairwise(sys.orig_argv)):
         end_quietly()
 
 
 def end_quietly() -> None:
-    """From now on, an interruption ends the process, unless it is ignored or meant for others."""
+    """From now on, SIGINT ends the process, unless it is ignored or has another handler."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        with suppress(ValueError):  # in a thread, which may set no handlers
+        with suppress(ValueError):  # only the main thread may set handlers
             signal.signal(signal.SIGINT, _end)
 
 
 @contextmanager
 def at_work() -> Iterator[None]:
-    """Inside, an interruption is a `KeyboardInterrupt` again, so that files are left whole."""
+    """Inside, SIGINT raises `KeyboardInterrupt`, so that files are left complete."""
     if signal.getsignal(signal.SIGINT) is not _end:
         yield
         return

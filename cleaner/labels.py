@@ -1,8 +1,10 @@
-"""The kinds of boilerplate, in the order in which they are numbered.
+"""The kinds of boilerplate, in the order in which they are numbered, and the rules.
 
 The fast core knows labels by number only: `LABELS[n - 1]` is the name of label
 `n`, and 0 means body.
 """
+
+# Made from cleaner/registry/ by `make registry`; a change here is lost.
 
 from __future__ import annotations
 
@@ -68,8 +70,8 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "thread": "a line of the comments that a line above it opens",
     "author_box": "a line of the box about the author that a line above it opens",
     "tag": "one of the tags that a line above it opens",
-    "weak_neighbour": "a weak sign among lines that go",
-    "between": "a short line between lines that go",
+    "weak_neighbour": "weak evidence among lines that are dropped",
+    "between": "a short line between lines that are dropped",
     "title_again": "the title once more",
     "line_again": "a line once more that stood there just before",
     "model": "the learned model finds the line likelier boilerplate than body",

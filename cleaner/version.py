@@ -1,3 +1,3 @@
-"""The version, for whoever needs it without the rest."""
+"""The version, in a module that imports nothing."""
 
 __version__ = "0.2.0"

@@ -1,7 +1,7 @@
-"""Blocks of a text that are off limits: each stays whole or goes whole.
+"""Blocks of a text that are off limits: each is kept or dropped as a whole.
 
-Each is drawn as Markdown or a field of HTML has it, with marker phrases, dates and names in it
-that would go if they stood alone.
+They are drawn as in Markdown or in a field of HTML, with marker phrases, dates and names in them
+that would be dropped on their own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KEYS = ("title", "author", "date", "tags", "share", "image_credit", "copyright",
 
 @cache
 def named(tongue: Tongue) -> st.SearchStrategy[str]:
-    """What residue is made of: a marker phrase, a date, names."""
+    """Parts of boilerplate: a marker phrase, a date, names."""
     return st.one_of(
         phrases_of(tongue).map(lambda marked: marked[0].replace("#", "5").replace("…", "the")),
         st.sampled_from(DATES),
@@ -38,7 +38,7 @@ def code_lines(tongue: Tongue) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def fences(draw: st.DrawFn, tongue: Tongue) -> list[str]:
-    """A fence of code; blank lines in it, and a language behind its first sign."""
+    """A code fence, with blank lines in it, and a language after its first sign."""
     sign = draw(st.sampled_from(["```", "~~~", "````", "~~~~~"]))
     lines = draw(st.lists(code_lines(tongue).map("\n".join), min_size=1, max_size=3))
     head = sign + draw(st.sampled_from(["", "", "python", " yaml", "html title=x"]))

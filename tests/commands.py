@@ -1,4 +1,4 @@
-"""What the tests of the command share: its texts, and the ways to call it."""
+"""Texts and types that the tests of the command share."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from click.testing import Result
 
-__all__ = ["BODY", "NOISY", "Invoke", "Run"]
+__all__ = ["BODY", "MIXED", "Invoke", "Run"]
 
 BODY = "The bridge reopened on Monday after two years of repairs, the council said.\n"
-"""A text without noise."""
+"""A text without boilerplate."""
 
-NOISY = f"{BODY}\nLeave a Reply\n"
+MIXED = f"{BODY}\nLeave a Reply\n"
 """A text that cleans to `BODY`."""
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

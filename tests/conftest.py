@@ -1,8 +1,8 @@
-"""Hypothesis profiles: `dev` for every day, `ci` for the laws, `hunt` for what neither finds.
+"""Hypothesis profiles: `dev` for daily use, `ci` and `hunt` with more examples.
 
-Chosen by the variable HYPOTHESIS_PROFILE or by `--hypothesis-profile`.  The
-first two give the same code the same draws: a suite says what it said before.
-A hunt draws anew each time; what it finds becomes an `@example`.
+Chosen by the variable HYPOTHESIS_PROFILE or by `--hypothesis-profile`.  The first two
+draw the same examples in every run.  `hunt` draws new ones each time; what it finds
+becomes an `@example`.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""Honest prose in many languages and scripts, made of the project's own words in `prose.toml`.
+"""Prose in many languages and scripts, made of the project's own sentences in `prose.toml`.
 
-A sentence is one choice from each of three slots, in the order of the language,
-and reads as one.  A mention is a sentence that speaks of a marker phrase, which
-takes the place of `{}`: body, however much it sounds like boilerplate.  A dated
-sentence begins with a date that belongs to it.  The short lines of a body stand
-for themselves, many of which begin with words that markers begin with; those of
-a verse and of a dialogue belong together.
+A sentence is one choice from each of three slots, in the order of the language.  A
+mention is a sentence that mentions a marker phrase in the place of `{}`: it is body,
+however much it sounds like boilerplate.  A dated sentence begins with a date that belongs
+to it.  The short lines are lines of a body of their own, many of which begin with the
+same words as markers; those of a verse and of a dialogue belong together.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Tongue:
         return [self.space.join(parts) + self.stop for parts in product(*self.slots)]
 
     def headlines(self) -> list[str]:
-        """Lines without an end, as lists of other articles have them."""
+        """Lines without a full stop, as in lists of other articles."""
         return [self.space.join(parts) for parts in product(*self.slots[:2])]
 
 

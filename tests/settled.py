@@ -1,4 +1,4 @@
-"""Whether cleaning an article again would find anything."""
+"""Check that a second cleaning of an article deletes nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["assert_settled"]
 
 
 def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
-    """Cleaning the article again finds nothing, but in lines that the page's tree holds."""
+    """A second cleaning deletes nothing, except in lines that the page's tree holds."""
     held = _held_parts(html, article, config)
     if not held:
         assert clean(article.text, config) == article.text

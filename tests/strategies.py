@@ -1,12 +1,11 @@
-"""What the laws are tried on: hostile texts, and honest pages woven with noise.
+"""The texts that the laws are tested on: hostile texts, and realistic pages with boilerplate.
 
-Nothing that a page can hold is excluded.  A page knows which of its characters
-are body, so that a law can ask for every one of them.
+Nothing that a page can hold is excluded.  A drawn page knows which of its characters are
+body, so that a law can require every one of them.
 
-Two things are fixed, because a page without them would not be honest.  A
-paragraph has two sentences or more, and ends.  A heading that owns what follows
-it by the format of marker files (`opens = "thread"` and `"box"`) stands behind
-the body, or has not been followed by body.
+Two things are fixed, as in real pages.  A paragraph has at least two sentences, and ends
+with one.  A heading that opens a block of everything after it (`opens = "thread"` and
+`"box"` in marker files) comes after the body.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ HOSTILE = (
 
 
 Marked = tuple[str, Group]
-"""A marker phrase and the group it stands in."""
+"""A marker phrase and its group."""
 
 
 def _flat(languages: Sequence[Language]) -> list[Marked]:
@@ -62,8 +61,8 @@ PHRASES_OF = {
     code: _flat([language for language in LANGUAGES if language.language == code])
     for code in sorted({language.language for language in LANGUAGES})
 }
-# What they head is theirs, in whatever language's file they are so marked.
-OWNING = frozenset(
+# Headings that open such a block in any language.
+OPENING = frozenset(
     phrase.casefold() for phrase, group in PHRASES if group.opens in ("thread", "box")
 )
 STOPWORDS = [word for language in LANGUAGES for word in language.stopwords[:20]]
@@ -90,7 +89,7 @@ configs = st.builds(
 """Every valid `Config`."""
 
 
-# --- noise ----------------------------------------------------------------------------------
+# --- boilerplate ----------------------------------------------------------------------------
 
 NAMES = (
     "Jane Doe", "J. Doe", "María Núñez", "Jörg Özdemir", "Иван Петров", "王小明",
@@ -116,19 +115,19 @@ numbers = st.integers(0, 9999).map(str)
 
 
 @dataclass(frozen=True)
-class Noise:
-    """Lines that stand together; `owns` says that what follows them would be theirs."""
+class Boilerplate:
+    """Consecutive lines of boilerplate; with `opens`, all lines after them would be theirs."""
 
     lines: tuple[str, ...]
-    owns: bool = False
+    opens: bool = False
 
 
 def _fill(phrase: str, number: str) -> str:
-    """A phrase as a page prints it: a number for `#`, some words for a gap."""
+    """A phrase with a number for `#` and some words for a gap."""
     return re.sub(r"\s*…\s*", " Corwin Courier ", phrase).replace("#", number)
 
 
-# Strategies that many draws share: each is made once.
+# Strategies that many draws use, each made once.
 
 
 @cache
@@ -139,12 +138,12 @@ def phrases_of(tongue: Tongue) -> st.SearchStrategy[Marked]:
 
 @cache
 def sure_phrases_of(tongue: Tongue) -> st.SearchStrategy[Marked]:
-    """Those that go alone, in a line of their own."""
+    """The phrases that are dropped alone, on a line of their own."""
     return st.sampled_from(
         [
             (phrase, group)
             for phrase, group in PHRASES_OF.get(tongue.code) or PHRASES_OF["en"]
-            if group.strength == "sure" and group.at == "line" and phrase.casefold() not in OWNING
+            if group.strength == "sure" and group.at == "line" and phrase.casefold() not in OPENING
         ]
     )
 
@@ -168,8 +167,10 @@ def headlines_of(tongue: Tongue) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def marker_lines(draw: st.DrawFn, phrases: st.SearchStrategy[Marked], tongue: Tongue) -> Noise:
-    """A line with a marker phrase in the place it is known from."""
+def marker_lines(
+    draw: st.DrawFn, phrases: st.SearchStrategy[Marked], tongue: Tongue
+) -> Boilerplate:
+    """A line with a marker phrase in its place, and what it takes along."""
     phrase, group = draw(phrases)
     line = _fill(phrase, draw(numbers))
     if group.caps or draw(st.integers(0, 9)) == 0:
@@ -182,38 +183,38 @@ def marker_lines(draw: st.DrawFn, phrases: st.SearchStrategy[Marked], tongue: To
         line += " " + draw(st.sampled_from(DATES))
     elif takes in ("title", "line") and draw(st.booleans()):
         line += " " + draw(headlines_of(tongue))
-    return Noise((line,), owns=phrase.casefold() in OWNING)
+    return Boilerplate((line,), opens=phrase.casefold() in OPENING)
 
 
 @st.composite
-def lists_of_others(draw: st.DrawFn, tongue: Tongue) -> Noise:
+def lists_of_others(draw: st.DrawFn, tongue: Tongue) -> Boilerplate:
     """A heading and the headlines under it, with bullets or without."""
     phrase = draw(list_heads_of(tongue))
     bullet = draw(st.sampled_from(["", "", "- ", "• ", "* "]))
     items = draw(st.lists(headlines_of(tongue), min_size=1, max_size=6))
-    return Noise((_fill(phrase, "5"), *(bullet + item for item in items)))
+    return Boilerplate((_fill(phrase, "5"), *(bullet + item for item in items)))
 
 
-def junk() -> st.SearchStrategy[Noise]:
-    """A line of anything."""
+def junk() -> st.SearchStrategy[Boilerplate]:
+    """A line of any pieces."""
     return st.lists(pieces, min_size=1, max_size=4).map(
-        lambda parts: Noise((re.sub(r"\s+", " ", "".join(parts)).strip() or "|",))
+        lambda parts: Boilerplate((re.sub(r"\s+", " ", "".join(parts)).strip() or "|",))
     )
 
 
 @cache
-def noises(tongue: Tongue) -> st.SearchStrategy[Noise]:
-    """Noise of all kinds, as a page in this language has it."""
+def boilerplate_of(tongue: Tongue) -> st.SearchStrategy[Boilerplate]:
+    """Boilerplate of all kinds, as in pages in this language."""
     return st.one_of(
         marker_lines(phrases_of(tongue), tongue),
         marker_lines(phrases_of(tongue), tongue),
         marker_lines(any_phrases, tongue),
         lists_of_others(tongue),
-        st.sampled_from(STRUCTURED + DATES).map(lambda line: Noise((line,))),
+        st.sampled_from(STRUCTURED + DATES).map(lambda line: Boilerplate((line,))),
         st.lists(phrases_of(tongue), min_size=2, max_size=5).map(
-            lambda pairs: Noise(
+            lambda pairs: Boilerplate(
                 (" ".join(_fill(phrase, "7") for phrase, _ in pairs),),
-                owns=any(phrase.casefold() in OWNING for phrase, _ in pairs),
+                opens=any(phrase.casefold() in OPENING for phrase, _ in pairs),
             )
         ),
         junk(),
@@ -235,9 +236,9 @@ GLUED_BEHIND = (
 
 @st.composite
 def mentions(draw: st.DrawFn, tongue: Tongue) -> str:
-    """A sentence that speaks of a marker phrase; of two sentences with a comma between them.
+    """A sentence that mentions a marker phrase, in which a comma replaces a full stop.
 
-    A stop would end the sentence, and what follows it would stand there as residue does.
+    A full stop would end the sentence, and what follows it would look like boilerplate.
     """
     phrase, _ = draw(phrases_of(tongue) | any_phrases)
     named = _fill(phrase, draw(numbers)).strip(" :：.…!?。|»›>→*()[]（）【】")
@@ -247,7 +248,7 @@ def mentions(draw: st.DrawFn, tongue: Tongue) -> str:
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> list[str]:
-    """Paragraphs that differ in their numbers alone."""
+    """Paragraphs that differ only in their numbers."""
     first = draw(st.integers(1900, 2090))
     return [
         f"In {year} the mill sold {draw(st.integers(10, 99))} boats to the other side. "
@@ -283,8 +284,8 @@ BREAKS = ("\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", " \n")
 
 
 @dataclass
-class Page:
-    """A text, and the spans of it that are body, in order."""
+class DrawnPage:
+    """A text, and the spans of its body, in order."""
 
     text: str = ""
     body: list[tuple[int, int]] = field(default_factory=list)
@@ -295,29 +296,31 @@ class Page:
         self.text += text
 
     @property
-    def noise_share(self) -> float:
-        """Characters that are no body, by all characters."""
+    def boilerplate_share(self) -> float:
+        """The share of the characters that are not body."""
         return 1 - sum(stop - start for start, stop in self.body) / max(len(self.text), 1)
 
 
 @st.composite
-def pages(draw: st.DrawFn, noise: str = "any") -> Page:
-    """An article woven with noise: `"any"`, or lines that are `"sure"` to be, or `"none"`."""
+def pages(draw: st.DrawFn, boilerplate: str = "any") -> DrawnPage:
+    """An article with boilerplate: `"any"`, lines with a `"sure"` marker, or `"none"`."""
     tongue = draw(st.sampled_from(TONGUES))
     body = draw(bodies(tongue))
     title = draw(st.none() | headlines_of(tongue))
     line_break = draw(st.sampled_from(BREAKS))
     kinds = {
-        "any": st.lists(noises(tongue), max_size=10),
+        "any": st.lists(boilerplate_of(tongue), max_size=10),
         "sure": st.lists(marker_lines(sure_phrases_of(tongue), tongue), min_size=1, max_size=8),
         "none": st.just([]),
     }
-    blocks: list[list[Noise]] = [[] for _ in range(len(body) + 1)]
-    for block in draw(kinds[noise]):
-        at = len(body) if block.owns else draw(st.integers(0, len(body)))
+    blocks: list[list[Boilerplate]] = [[] for _ in range(len(body) + 1)]
+    for block in draw(kinds[boilerplate]):
+        at = len(body) if block.opens else draw(st.integers(0, len(body)))
         blocks[at].append(block)
-    page = Page(draw(st.sampled_from(["", "", "\ufeff", "\n", " "])) if noise == "any" else "")
-    # A headline that stands among the teasers too could be another of them.
+    page = DrawnPage(
+        draw(st.sampled_from(["", "", "\ufeff", "\n", " "])) if boilerplate == "any" else ""
+    )
+    # A headline that is also among the teasers could be another teaser.
     if title and not any(
         title in line for here in blocks for block in here for line in block.lines
     ):
@@ -327,8 +330,8 @@ def pages(draw: st.DrawFn, noise: str = "any") -> Page:
         for line in (line for block in here for line in block.lines):
             page.add(line + line_break)
         if index < len(body):
-            glue = noise == "any" and draw(st.integers(0, 5)) == 0
-            # A dash between residue and body could be either's.
+            glue = boilerplate == "any" and draw(st.integers(0, 5)) == 0
+            # A dash between boilerplate and body could belong to either.
             if glue and body[index][0] != "—":
                 page.add(draw(st.sampled_from(("", *GLUED_BEFORE))))
             page.add(body[index], is_body=True)
@@ -342,7 +345,7 @@ def pages(draw: st.DrawFn, noise: str = "any") -> Page:
 
 @st.composite
 def short_lines(draw: st.DrawFn) -> str:
-    """Lines of body as short as one sentence, most of which speak of a marker."""
+    """Lines of body of one sentence each, which mention markers."""
     tongue = draw(st.sampled_from(TONGUES))
     lines = draw(st.lists(mentions(tongue), min_size=1, max_size=6, unique=True))
     return draw(st.sampled_from(BREAKS)).join(lines)
@@ -408,5 +411,5 @@ marker_texts = st.lists(
 
 
 def note_share(name: str, share: float) -> None:
-    """Show with `--hypothesis-show-statistics` how often a share was drawn, in tenths."""
+    """Record a drawn share, in tenths, for `--hypothesis-show-statistics`."""
     event(f"{name}: {'none' if share == 0 else f'up to {int(share * 10) + 1}0 %'}")

@@ -1,4 +1,4 @@
-"""What a user without root's rights meets: root reads and writes whatever the modes say."""
+"""Run code as a user other than root, who may read and write everything."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ NOBODY = 65534
 
 
 def as_plain_user(act: Callable[[], object]) -> str:
-    """What `act` raises when it is no longer root that calls it; "" if nothing."""
+    """The error that `act` raises if another user than root calls it; "" if none."""
     reader, writer = os.pipe()
 
-    def told() -> None:
+    def report() -> None:
         try:
             act()
         except InputError as error:
@@ -27,14 +27,14 @@ def as_plain_user(act: Callable[[], object]) -> str:
         except BaseException as error:
             os.write(writer, repr(error).encode())
 
-    _in_child(told)
+    _in_child(report)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         return pipe.read().decode()
 
 
 def command_as_plain_user(folder: Path, *args: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr of the command, called in `folder`, where all may write."""
+    """Exit code, stdout and stderr of the command, run in `folder`, which all may write to."""
     import json
 
     from click.testing import CliRunner
@@ -49,7 +49,7 @@ def command_as_plain_user(folder: Path, *args: str) -> tuple[int, str, str]:
         done = CliRunner().invoke(command, args)
         result.write_text(json.dumps([done.exit_code, done.stdout, done.stderr]))
 
-    # What is imported later may lie where only root reads.
+    # Imported now: later, the files may be readable by root only.
     cleaner.explain("Loads what the first call loads.")
     cleaner.html.extract("<p>Loads what the first page loads.</p>")
     _in_child(call)
@@ -60,7 +60,7 @@ def command_as_plain_user(folder: Path, *args: str) -> tuple[int, str, str]:
 
 def _in_child(act: Callable[[], object]) -> None:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forks where threads run
+        warnings.simplefilter("ignore", DeprecationWarning)  # about forks with threads
         child = os.fork()
     if child == 0:
         _end(act)

@@ -1,4 +1,4 @@
-"""The command `clean-article`: its options (`command`), what is done with an input (`tasks`)."""
+"""The command `clean-article`: its options (`command`) and what it does with inputs (`tasks`)."""
 
 from cleaner.cli.command import command, main
 

@@ -1,6 +1,6 @@
-"""The command `clean-article`: files in; text or a report out; what happened as the exit code.
+"""The command `clean-article`: files in, text or a report out, the outcome as exit code.
 
-An input that fails is named, and the others are still done.
+An input that fails is named, and the others are still processed.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from functools import partial
 from typing import Any, NoReturn, get_args
 
 import click
+from click.shell_completion import CompletionItem
 
 from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.console import Console, put, put_error, silence
+from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
 from cleaner.config import THRESHOLDS, Engine, Strength
 from cleaner.errors import CleanerError, InputError
 from cleaner.files.encoding import text_codec
-from cleaner.files.read import Document, Source, read_input, reason
+from cleaner.files.read import Source, TextFile, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
 from cleaner.labels import LABELS, Label
 
@@ -52,6 +54,12 @@ Examples:
   clean-article --check --diff corpus/*.txt   exit 1 if a file would change
   clean-article page.html > article.txt       the article of a page
   clean-article --markdown -o md *.html       with headings, lists and tables
+
+\b
+What the names in --explain mean:
+  clean-article rules                         all rules, one a line
+  clean-article rule NAME                     one rule, with examples
+A file of such a name is cleaned: it, or else ./rules, is always a file.
 """
 
 EPILOG = f"""
@@ -82,8 +90,16 @@ def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: st
     return [before + comma + label for label in LABELS if label.startswith(begun)]
 
 
+def _complete_file(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem] | list[str]:
+    if asks_for_a_rule(ctx.params["files"]):
+        return complete_rule(incomplete)
+    return param.type.shell_complete(ctx, param, incomplete)
+
+
 def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
-    """The one thing to do with each input.  Raises `UsageError` where the options ask for two."""
+    """What to do with each input.  Raises `UsageError` for options that exclude each other."""
     asked = [mode for mode in (*WRITERS, *REPORTS) if options[mode]]
     if options["check"] and (not asked or asked[0] in WRITERS):
         asked.append("check")
@@ -117,14 +133,14 @@ def _run(
     console: Console,
     on_failure: Callable[[str, str], None],
 ) -> tuple[bool, bool]:
-    """Do `task` with each input: was there anything to delete, and did any fail?"""
+    """Run `task` on each input: is there anything to delete, and did any input fail?"""
     found = failed = False
     for name in console.follow(names):
         try:
-            document = read_input(name, source)
-            if isinstance(document, Document):
-                _look_at(document, console)
-            found |= task(document)
+            file = read_input(name, source)
+            if isinstance(file, TextFile):
+                _check_text(file, console)
+            found |= task(file)
             continue
         except InputError as error:
             named, why = error.name, error.reason
@@ -138,21 +154,21 @@ def _run(
     return found, failed
 
 
-def _look_at(document: Document, console: Console) -> None:
-    """Tell what there is to say of the text; raises `InputError` for one that is not read."""
-    n_chars = len(document.text)
+def _check_text(file: TextFile, console: Console) -> None:
+    """Print the note on the text's encoding; raises `InputError` for a text that is too long."""
+    n_chars = len(file.text)
     if n_chars > MAX_CHARS:
-        raise InputError(document.name, f"has {n_chars:,} characters, more than {MAX_CHARS:,}")
-    if document.decoded.note:
-        console.note(f"{document.name}: {document.decoded.note}")
+        raise InputError(file.name, f"has {n_chars:,} characters, more than {MAX_CHARS:,}")
+    if file.decoded.note:
+        console.note(f"{file.name}: {file.decoded.note}")
 
 
-def _say_no_more(_name: str, _error: str) -> None:
-    """Stderr has said it."""
+def _no_record(_name: str, _error: str) -> None:
+    """Nothing more than the message on stderr."""
 
 
 def _not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
-    """An empty one is a variable of a script that is not set."""
+    """Refuse an empty value: most likely a variable of a script is not set."""
     if given == "":
         raise click.BadParameter("it is empty.")
     return given
@@ -177,7 +193,15 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 
 
 class _Command(click.Command):
-    """Its help is data: a loud end where it cannot be written, a quiet one where nobody reads."""
+    """Writes its help as data: an error if stdout cannot be written, none if its reader is gone.
+
+    So is what it tells of rules, where its arguments ask for that.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if asks_for_rules(args) and not ctx.resilient_parsing:
+            _print_and_exit(ctx, told(args))
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -189,7 +213,7 @@ class _Command(click.Command):
 def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
     try:
         return None if given is None else text_codec(given)
-    except (LookupError, ValueError):  # a name with bytes that are no characters
+    except (LookupError, ValueError):  # ValueError: the name has undecodable bytes
         raise click.BadParameter(f"{given!r} is no encoding of text that Python knows.") from None
 
 
@@ -200,8 +224,8 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-# Whether a file can be read is seen when it is read: click would stop before the first one.
-@click.argument("files", nargs=-1, type=click.Path(readable=False))
+# Not checked by click whether files can be read, as it would stop before the first one.
+@click.argument("files", nargs=-1, type=click.Path(readable=False), shell_complete=_complete_file)
 @click.option(
     "-o",
     "--output",
@@ -218,7 +242,7 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     help="With --output: the tree of FILES begins at DIR.",
 )
 @click.option("--overwrite", is_flag=True, help="With --output: replace results that exist.")
-@click.option("-i", "--in-place", is_flag=True, help="Rewrite FILES that hold noise.")
+@click.option("-i", "--in-place", is_flag=True, help="Rewrite FILES that hold boilerplate.")
 @click.option("--hook", is_flag=True, help="Like --in-place, with exit code 1 if a file changed.")
 @click.option("--check", is_flag=True, help="Name what would change; exit code 1 if anything.")
 @click.option("--diff", is_flag=True, help="Print a unified diff.")
@@ -237,7 +261,7 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     multiple=True,
     callback=_split_labels,
     shell_complete=_complete_label,
-    help="Let noise of this kind stay; repeat it or join labels by commas.",
+    help="Let boilerplate of this kind stay; repeat it or join labels by commas.",
 )
 @click.option(
     "--from",
@@ -289,7 +313,7 @@ def command(
     quiet: bool,
     **options: Any,
 ) -> NoReturn:
-    """Do with each file what the options ask for, and exit."""
+    """Run the command with these options, and exit."""
     names = files or ("-",)
     mode = _mode(names, options)
     config = Config(strength, keep, engine=engine)
@@ -311,7 +335,7 @@ def command(
         rewrites=mode in ("in_place", "hook"),
         regular=len(names) > 1 or mode in WRITERS,
     )
-    on_failure = print_failure if mode == "json" else _say_no_more
+    on_failure = print_failure if mode == "json" else _no_record
     try:
         with at_work():
             found, failed = _run(task, names, source, console, on_failure)
@@ -326,7 +350,7 @@ def command(
 def main() -> None:
     """Run the command, as the console script `clean-article` does."""
     end_quietly()
-    # The default would end the process and leave its temporary file behind.
+    # By default these signals would end the process and leave its temporary file behind.
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -334,17 +358,17 @@ def main() -> None:
 
 
 def _exit_code() -> int:
-    """Run the command; click's own end takes a closed pipe and an interruption for failures."""
+    """Run the command without click's own error handling, which has other exit codes."""
     try:
         return int(command(standalone_mode=False) or DONE)
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        put_error(told.getvalue())
+        message = io.StringIO()
+        error.show(message)
+        put_error(message.getvalue())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except OSError as error:  # from what click itself prints: the script for completion
+    except OSError as error:  # when click itself prints: the script for completion
         silence(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return PIPE_CLOSED

@@ -1,7 +1,7 @@
-"""The streams of the command: data on stdout, or a loud end; words on stderr, or silence.
+"""The streams of the command: data on stdout, messages on stderr.
 
-A reader that goes away is no error: stdout then raises `BrokenPipeError` for the
-command to stop, and stderr is written to no more.
+Data that cannot be written is an error, a message that cannot be written is not.  If
+the reader of stdout has gone away, `BrokenPipeError` tells the command to stop.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def put(data: bytes) -> None:
         raise StdoutError("<stdout>: is closed")
     try:
         left = memoryview(data)
-        while left:  # with PYTHONUNBUFFERED, a write may take a part only
+        while left:  # with PYTHONUNBUFFERED, a write may write only a part
             left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.buffer.flush()
     except OSError as error:
@@ -45,24 +45,24 @@ def put(data: bytes) -> None:
 
 
 def put_error(text: str) -> None:
-    """Write lines to stderr, if anybody reads it."""
+    """Write lines to stderr, if it can be written."""
     _write("\n".join(map(printable, text.split("\n"))))
 
 
 def has_color() -> bool:
-    """May stdout be coloured: is it a terminal, and NO_COLOR not set?"""
+    """Is stdout a terminal, and NO_COLOR not set?"""
     return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 class Console:
-    """Stderr: errors always, notes unless quiet, a count on a terminal for many files."""
+    """Messages on stderr: errors, notes unless quiet, and on a terminal a count of the files."""
 
     def __init__(self, *, quiet: bool, progress: bool) -> None:
         self._quiet = quiet
         self._progress = progress and not quiet and _is_terminal(sys.stderr)
 
     def follow(self, names: Sequence[str]) -> Iterator[str]:
-        """`names` one by one, while their count stands on the terminal."""
+        """`names` one by one, with their count shown on the terminal."""
         for number, name in enumerate(names, 1):
             if self._progress:
                 _write(f"\r{number}/{len(names)}")
@@ -71,12 +71,12 @@ class Console:
             _write(_CLEAR_LINE)
 
     def note(self, text: str) -> None:
-        """A line that tells what was done."""
+        """Print a line on what was done."""
         if not self._quiet:
             self._line(text)
 
     def error(self, text: str) -> None:
-        """A line that names what failed."""
+        """Print a line on an input that failed."""
         self._line(f"Error: {text}")
 
     def _line(self, text: str) -> None:
@@ -95,6 +95,6 @@ def _is_terminal(stream: IO[str] | None) -> bool:
 
 
 def silence(stream: IO[str]) -> None:
-    """Send what `stream` still holds nowhere: Python would try to write it again at its end."""
+    """Discard what is in the buffer of `stream`, which Python would try to write at exit."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

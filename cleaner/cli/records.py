@@ -1,11 +1,11 @@
-"""What `--json` prints of an input: one schema for text, HTML and what failed."""
+"""The records that `--json` prints: one schema for texts, HTML and inputs that failed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cleaner.clean import Report
-from cleaner.files.read import Document, HtmlFile
+from cleaner.files.read import HtmlFile, TextFile
 
 if TYPE_CHECKING:
     from cleaner.html import Article
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["FACTS", "failure_record", "html_record", "text_record"]
 
 FACTS = ("title", "author", "date", "sitename", "language", "url")
-"""What a page says of itself: the fields of `cleaner.html.metadata.Metadata`, which loads lxml."""
+"""The fields of `cleaner.html.metadata.Metadata`, repeated here since its import loads lxml."""
 
 
-def text_record(document: Document, report: Report, url: str | None) -> dict[str, object]:
-    """The fields of a text: those that only HTML has are None."""
+def text_record(file: TextFile, report: Report, url: str | None) -> dict[str, object]:
+    """The fields of a text; those of HTML only are None."""
     return {
-        **_head(document.name, "text", document.decoded.codec),
+        **_head(file.name, "text", file.decoded.codec),
         **dict.fromkeys(FACTS),
         "url": url,
         "engine": None,
-        "note": document.decoded.note,
+        "note": file.decoded.note,
         **report.to_dict(),
     }
 

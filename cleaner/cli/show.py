@@ -1,9 +1,8 @@
-"""A report as people read it: each line with its verdict, or a unified diff.
+"""A report for people to read: each line with its verdict, or a unified diff.
 
-Both walk the lines of the text and the spans side by side once, so their time
-grows with the text and not with its square.  The lines of a report end where the
-core's do (`_fold.pyx`), those of a diff where `patch` and `git apply` end them:
-at line feeds.
+Both walk over lines and spans together once, so that their time is proportional to the
+size of the text.  The lines of a report end where the core's lines do (`_fold.pyx`),
+those of a diff where `patch` and `git apply` end lines: at line feeds.
 """
 
 from __future__ import annotations
@@ -24,17 +23,19 @@ _ENDS = "\n\v\f\r\x85\u2028\u2029"  # line ends: see `_fold.pyx`
 
 _RED, _DIM, _PLAIN = "\x1b[31m", "\x1b[2m", "\x1b[0m"
 _RULE_WIDTH = max(map(len, RULES))
-# Label and score of one span: "-comment", "12.0".
+# Of the longest label and score, "-comment" and "12.0".
 _LABEL_WIDTH, _SCORE_WIDTH = 8, 4
 
-# What would steer a terminal, or turn around the order of the characters on it.
-_STEERING = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
-_ESCAPES = {code: ascii(chr(code))[1:-1] for code in _STEERING if code != 0x09}
+# Characters that control a terminal, or change the direction of text.
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+_ESCAPES = {code: ascii(chr(code))[1:-1] for code in _CONTROLS if code != ord("\t")}
 
 
-# Of a name in quotes, each byte: those that C has letters for, other bytes by number.
+# The bytes of a quoted name: escape sequences of C, and octal numbers.
 _UNQUOTED = frozenset('"\\\t')
-_NAME_BYTES = [chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}" for byte in range(0x100)]
+_NAME_BYTES = [
+    chr(byte) if ord(" ") <= byte <= ord("~") else f"\\{byte:03o}" for byte in range(0x100)
+]
 for _byte, _letter in zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True):
     _NAME_BYTES[_byte] = f"\\{_letter}"
 
@@ -50,9 +51,9 @@ def printable(text: str) -> str:
 
 
 def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Span]]:
-    """The spans of `report` cut at line ends: for each line of its text, the spans that tile it.
+    """For each line of the text of `report`, the pieces of spans that tile it.
 
-    `feeds_only` says that nothing but a line feed ends a line.
+    With `feeds_only`, only line feeds end lines.
     """
     text, pieces, end = report.text, list[Span](), 0
     for span in report.spans:
@@ -71,10 +72,10 @@ def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Sp
 
 
 def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
-    """Each line of the text behind its verdict, in columns: label, score, rule, line.
+    """Each line of the text after its verdict, in columns: label, score, rule, line.
 
-    `=` is a line that stays, `-label` one that goes; what goes out of the middle
-    of a line stands between `⟦label:` and `⟧`.  Of HTML, `@` tells where it stood.
+    `=` is a line that is kept, `-label` one that is dropped; a dropped part of a line is
+    between `⟦label:` and `⟧`.  For HTML, the place in the page's tree follows after `@`.
 
     >>> from cleaner import explain
     >>> for line in verdict_lines(explain("The bridge reopened on Monday.\\nLeave a Reply\\n")):
@@ -83,16 +84,17 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
     -comment 4.5 marker_line Leave a Reply
     """
     for pieces in line_pieces(report):
-        gone = [piece for piece in pieces if not piece.kept]
-        whole = len(gone) == len(pieces)
-        label = "-" + "+".join(dict.fromkeys(str(piece.label) for piece in gone)) if whole else "="
-        score = ",".join(f"{piece.score:.1f}" for piece in gone)
-        rule = ",".join(str(piece.rule) for piece in gone)
+        dropped = [piece for piece in pieces if not piece.kept]
+        whole = len(dropped) == len(pieces)
+        labels = dict.fromkeys(str(piece.label) for piece in dropped)
+        label = "-" + "+".join(labels) if whole else "="
+        score = ",".join(f"{piece.score:.1f}" for piece in dropped)
+        rule = ",".join(str(piece.rule) for piece in dropped)
         columns = f"{label:<{_LABEL_WIDTH}}  {score:>{_SCORE_WIDTH}}  {rule:<{_RULE_WIDTH}}"
         shown = (_piece(report.text, piece, marked=not whole, color=color) for piece in pieces)
-        if color and gone:
+        if color and dropped:
             columns = f"{_RED if whole else _DIM}{columns}{_PLAIN}"
-        place = next((f"  @ {piece.where}" for piece in gone if piece.where), "")
+        place = next((f"  @ {piece.where}" for piece in dropped if piece.where), "")
         yield f"{columns}  {''.join(shown)}".rstrip() + place
 
 
@@ -106,10 +108,10 @@ def _piece(text: str, piece: Span, *, marked: bool, color: bool) -> str:
 
 
 def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]:
-    """What `clean` does as a unified diff of the file `name`, as `patch` and `git apply` take it.
+    """What `clean` does, as a unified diff of the file `name` for `patch` and `git apply`.
 
-    `bom` says that a byte order mark stands before the text.  Lines keep their
-    line ends.  Nothing where nothing is deleted.
+    `bom` says that the file has a byte order mark before the text.  Lines keep their
+    line ends.  The diff is empty if nothing is deleted.
 
     >>> from cleaner import explain
     >>> print("".join(diff_lines(explain("Body.\\nLeave a Reply\\n"), "a.txt")), end="")
@@ -124,7 +126,7 @@ def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]
     new = list(accumulate((sign != "-" for sign, _ in edits), initial=0))
     hunks = list(_hunks([index for index, (sign, _) in enumerate(edits) if sign != " "]))
     if hunks:
-        # A tab ends a name that has blanks in it.
+        # A tab ends names with blanks in them.
         end = "\t\n" if " " in name else "\n"
         yield f"--- {_quoted(name)}{end}"
         yield f"+++ {_quoted(name)}{end}"
@@ -138,7 +140,7 @@ def diff_lines(report: Report, name: str, *, bom: bool = False) -> Iterator[str]
 
 
 def _quoted(name: str) -> str:
-    """A file's name as git writes it: in quotes, with its bytes escaped, where it is not plain.
+    """A file's name as git writes it: quoted, with escaped bytes, if it has special characters.
 
     >>> print(_quoted("caf\\xe9.txt"), _quoted("a\\tb.txt"), _quoted("caf\\udce9.txt"))
     café.txt "a\\tb.txt" "caf\\351.txt"
@@ -150,7 +152,7 @@ def _quoted(name: str) -> str:
 
 def _edits(report: Report, bom: str) -> Iterator[tuple[str, str]]:
     """The lines of the old and the new text: `" "` in both, `"-"` in the old, `"+"` in the new."""
-    begun = ""  # the new line so far, where the end of its old line is gone
+    begun = ""  # the beginning of a new line, if the end of its old line is deleted
     for pieces in line_pieces(report, feeds_only=True):
         old = bom + report.text[pieces[0].start : pieces[-1].stop]
         kept = "".join(report.text[piece.start : piece.stop] for piece in pieces if piece.kept)

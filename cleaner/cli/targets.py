@@ -1,7 +1,7 @@
-"""Where the results of many files go below one folder: the tree is kept, nothing leaves it.
+"""The output files of `--output`: the tree of the inputs is kept below one folder.
 
-The place of a file depends on its own path alone, so that many calls (`xargs`)
-put their results where one call would.
+The target of a file depends on its own path alone, so that several calls (`xargs`)
+write the same files as one call would.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cleaner.errors import InputError
 
-__all__ = ["Places", "with_suffix"]
+__all__ = ["Targets", "with_suffix"]
 
 _REPLACED = frozenset({
     ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".php5", ".phtml", ".asp", ".aspx",
@@ -21,9 +21,9 @@ _REPLACED = frozenset({
 
 
 def with_suffix(path: Path, suffix: str) -> Path:
-    """`path` with `suffix` in the place of one that pages have, else with both.
+    """`path` with `suffix` in place of a suffix of pages, or appended to any other.
 
-    What stands behind another dot may be a site or a number: `example.org`, `page.2`.
+    What follows another dot may be part of a site or a number: `example.org`, `page.2`.
 
     >>> with_suffix(Path("news/a.php"), ".md").name, with_suffix(Path("example.org"), ".md").name
     ('a.md', 'example.org.md')
@@ -33,15 +33,15 @@ def with_suffix(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix) if path.name else path
 
 
-class Places:
-    """The files below `folder` that results go to.
+class Targets:
+    """The files below `folder` that results are written to.
 
-    The place of a file is its path from `base`.  Without `base` a relative path
-    stays as it is; an absolute one, or one that climbs out of the current folder,
-    keeps all of its folders.
+    The target of a file is its path from `base`.  Without `base`, a relative path is
+    used as it is; an absolute one, or one that leads out of the current folder, with
+    all of its folders.
 
-    >>> places = Places(["news/a.txt", "/data/b.txt"], Path("out"))
-    >>> [places.claim(name).as_posix() for name in ("news/a.txt", "/data/b.txt")]
+    >>> targets = Targets(["news/a.txt", "/data/b.txt"], Path("out"))
+    >>> [targets.claim(name).as_posix() for name in ("news/a.txt", "/data/b.txt")]
     ['out/news/a.txt', 'out/data/b.txt']
     """
 
@@ -54,31 +54,30 @@ class Places:
         self._claims: dict[str, str] = {}
 
     def claim(self, name: str, suffix: str | None = None) -> Path:
-        """The place of the result of `name`, one of the inputs, with `suffix` if it becomes that.
+        """The target of `name`, one of the inputs, with `suffix` if one is given.
 
-        Raises `InputError` where the file is not below the base, a link in the
-        folder leads out of it, the result would replace an input, or the place
-        is that of another file's result.
+        Raises `InputError` if the file is not below the base, a link in the folder
+        leads out of it, the target is an input, or it is the target of another file.
         """
         path = self._path(name)
-        place = self._folder / (path if suffix is None else with_suffix(path, suffix))
-        real = os.path.realpath(place)
+        target = self._folder / (path if suffix is None else with_suffix(path, suffix))
+        real = os.path.realpath(target)
         if not Path(real).is_relative_to(self._inside):
-            raise InputError(str(place), f"leads out of {self._folder}")
+            raise InputError(str(target), f"leads out of {self._folder}")
         if real in self._inputs:
-            raise InputError(name, f"its result, {place}, would replace an input")
+            raise InputError(name, f"its result, {target}, would replace an input")
         other = self._claims.setdefault(real, name)
         if self._sources[other] != self._sources[name]:
-            raise InputError(name, f"its result and that of {other} would both be {place}")
-        return place
+            raise InputError(name, f"its result and that of {other} would both be {target}")
+        return target
 
     def _path(self, name: str) -> Path:
-        """The file as a path that stays below the folder it is put into."""
+        """The path of the file's target from the output folder."""
         path = Path(os.path.normpath(name))
         if self._base is None:
-            climbs = path.is_absolute() or path.parts[:1] == ("..",)
-            return _full(path).relative_to("/") if climbs else path
-        # By the names given; else by where links lead, as the current folder may be named by those.
+            is_outside = path.is_absolute() or path.parts[:1] == ("..",)
+            return _full(path).relative_to("/") if is_outside else path
+        # By the given names, or else with links resolved: the current folder may have two names.
         for full in (_full, _real):
             if full(path).is_relative_to(full(self._base)):
                 return full(path).relative_to(full(self._base))
@@ -86,7 +85,7 @@ class Places:
 
 
 def _full(path: Path) -> Path:
-    # POSIX lets "//a" be something else than "/a"; no system of today does.
+    # POSIX allows "//a" to differ from "/a"; on today's systems it does not.
     return Path("/" + os.path.normpath(path.absolute()).lstrip("/"))
 
 

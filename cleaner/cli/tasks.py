@@ -1,7 +1,7 @@
-"""What is done with one input: cleaned to a stream, a place or its own file, or reported on.
+"""The tasks of the command: clean an input to stdout, a target or its own file, or report on it.
 
-What only some calls need is imported where they need it, so that the command
-starts at once.
+What only some calls need is imported where it is needed, so that the command starts
+quickly.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from cleaner import Config, Report, clean, explain
 from cleaner.cli.console import Console, has_color, put
 from cleaner.cli.records import failure_record, html_record, text_record
 from cleaner.cli.show import diff_lines, printable, verdict_lines
-from cleaner.cli.targets import Places
+from cleaner.cli.targets import Targets
 from cleaner.errors import InputError, PageError
 from cleaner.files.encoding import UTF_8, is_ascii_based
-from cleaner.files.read import Document, HtmlFile, write_file
+from cleaner.files.read import HtmlFile, TextFile, write_file
 from cleaner.files.sniff import is_named_html
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
     from cleaner.html import Article
 
-__all__ = ["Input", "Request", "Task", "name_found", "print_failure", "task_of"]
+__all__ = ["InputFile", "Request", "Task", "name_found", "print_failure", "task_of"]
 
 T = TypeVar("T")
-Input = Document | HtmlFile
-Task = Callable[[Input], bool]
-"""Does one input; tells whether there was anything to delete."""
+InputFile = TextFile | HtmlFile
+Task = Callable[[InputFile], bool]
+"""Processes one input; returns whether there is anything to delete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the options ask for, whatever is done with the inputs."""
+    """The options that all tasks share."""
 
     config: Config
     console: Console
@@ -51,14 +51,14 @@ class Request:
     url: str | None = None
 
 
-def _cleaned(request: Request, document: Input) -> tuple[bytes, bool]:
-    """What is left of an input, and whether anything went."""
-    if isinstance(document, HtmlFile):
-        return _article_text(request, document).encode("utf-8", "replace"), True
+def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
+    """The cleaned input, and whether anything is deleted."""
+    if isinstance(file, HtmlFile):
+        return _article_text(request, file).encode("utf-8", "replace"), True
     if request.markdown:
-        raise InputError(document.name, "is text; --markdown takes HTML (--from html)")
-    text = clean(document.text, request.config)
-    return document.encode(text), text != document.text
+        raise InputError(file.name, "is text; --markdown takes HTML (--from html)")
+    text = clean(file.text, request.config)
+    return file.encode(text), text != file.text
 
 
 def _article_text(request: Request, page: HtmlFile) -> str:
@@ -86,8 +86,8 @@ def _of_html(task: Callable[[ModuleType], T], page: HtmlFile) -> T:
     import logging
     import warnings
 
-    # What libraries log would go to stderr, which is for our own words; so would a warning, which
-    # says what the note says.
+    # Stderr is for the command's own messages: neither for the logs of libraries, nor for
+    # warnings, which say the same as the note.
     logging.getLogger().addHandler(logging.NullHandler())
     from cleaner import html
 
@@ -99,45 +99,45 @@ def _of_html(task: Callable[[ModuleType], T], page: HtmlFile) -> T:
         raise InputError(page.name, str(error)) from None
 
 
-def _only_text(document: Input, what: str) -> Document:
-    if isinstance(document, HtmlFile):
-        # No hint at `--from text`: cleaned as text, a page would be torn.
-        raise InputError(document.name, f"is HTML; {what} takes text (-o DIR writes its article)")
-    return document
+def _only_text(file: InputFile, what: str) -> TextFile:
+    if isinstance(file, HtmlFile):
+        # Without a hint at `--from text`: cleaned as text, a page would be damaged.
+        raise InputError(file.name, f"is HTML; {what} takes text (-o DIR writes its article)")
+    return file
 
 
-def _print_clean(request: Request, document: Input) -> bool:
-    data, found = _cleaned(request, document)
+def _print_clean(request: Request, file: InputFile) -> bool:
+    data, found = _cleaned(request, file)
     put(data)
     return found
 
 
-def _find(request: Request, document: Input) -> bool:
-    text = _only_text(document, "--check").text
+def _find(request: Request, file: InputFile) -> bool:
+    text = _only_text(file, "--check").text
     return clean(text, request.config) != text
 
 
-def _rewrite(request: Request, mode: str, document: Input) -> bool:
-    document = _only_text(document, mode)
-    cleaned = clean(document.text, request.config)
-    found = cleaned != document.text
+def _rewrite(request: Request, mode: str, file: InputFile) -> bool:
+    file = _only_text(file, mode)
+    cleaned = clean(file.text, request.config)
+    found = cleaned != file.text
     if found:
-        write_file(Path(document.name), document.encode(cleaned))
-        request.console.note(f"Fixing {document.name}")
+        write_file(Path(file.name), file.encode(cleaned))
+        request.console.note(f"Fixing {file.name}")
     return found
 
 
-def _write_below(
-    request: Request, places: Places, overwrite: bool, written: set[Path], document: Input
+def _write_to_tree(
+    request: Request, targets: Targets, overwrite: bool, written: set[Path], file: InputFile
 ) -> bool:
-    suffix = _suffix(request.markdown) if isinstance(document, HtmlFile) else None
-    place = places.claim(document.name, suffix)
-    overwrite = overwrite or place in written  # by another name of the same file
-    if not overwrite and os.path.lexists(place):
-        raise InputError(document.name, f"its result, {place}, exists (--overwrite replaces it)")
-    data, found = _cleaned(request, document)
-    write_file(place, data, overwrite=overwrite)
-    written.add(place)
+    suffix = _suffix(request.markdown) if isinstance(file, HtmlFile) else None
+    target = targets.claim(file.name, suffix)
+    overwrite = overwrite or target in written  # the same input under another name
+    if not overwrite and os.path.lexists(target):
+        raise InputError(file.name, f"its result, {target}, exists (--overwrite replaces it)")
+    data, found = _cleaned(request, file)
+    write_file(target, data, overwrite=overwrite)
+    written.add(target)
     return found
 
 
@@ -145,44 +145,46 @@ def _suffix(markdown: bool) -> str:
     return ".md" if markdown else ".txt"
 
 
-def _print_report(form: Callable[[Input], tuple[Iterator[bytes], bool]], document: Input) -> bool:
-    lines, found = form(document)
+def _print_report(
+    form: Callable[[InputFile], tuple[Iterator[bytes], bool]], file: InputFile
+) -> bool:
+    lines, found = form(file)
     put(b"".join(lines))
     return found
 
 
-def _as_diff(request: Request, document: Input) -> tuple[Iterator[bytes], bool]:
-    document = _only_text(document, "--diff")
-    report = explain(document.text, request.config)
-    decoded = document.decoded
-    lines = diff_lines(report, document.name, bom=bool(decoded.mark))
-    # A diff is of lines of bytes; that of a wide encoding is to be read, not to be applied.
+def _as_diff(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
+    file = _only_text(file, "--diff")
+    report = explain(file.text, request.config)
+    decoded = file.decoded
+    lines = diff_lines(report, file.name, bom=bool(decoded.mark))
+    # A diff has lines of bytes; that of a wide encoding can be read, but not applied.
     codec = decoded.codec if is_ascii_based(decoded.codec) else UTF_8
     head = (line.encode("utf-8", "surrogateescape") for line in islice(lines, 2))
     body = (line.encode(codec, "surrogateescape") for line in lines)
     return chain(head, body), bool(report.dropped)
 
 
-def _as_verdicts(request: Request, many: bool, document: Input) -> tuple[Iterator[bytes], bool]:
-    report = _explained(request, document)
-    head = [f"==> {printable(document.name)} <=="] if many else []
+def _as_verdicts(request: Request, many: bool, file: InputFile) -> tuple[Iterator[bytes], bool]:
+    report = _explained(request, file)
+    head = [f"==> {printable(file.name)} <=="] if many else []
     lines = chain(head, verdict_lines(report, color=has_color()))
     return (f"{line}\n".encode() for line in lines), bool(report.dropped)
 
 
-def _explained(request: Request, document: Input) -> Report:
-    if isinstance(document, HtmlFile):
-        return _article(request, document).report
-    return explain(document.text, request.config)
+def _explained(request: Request, file: InputFile) -> Report:
+    if isinstance(file, HtmlFile):
+        return _article(request, file).report
+    return explain(file.text, request.config)
 
 
-def _as_json(request: Request, document: Input) -> tuple[Iterator[bytes], bool]:
-    if isinstance(document, HtmlFile):
-        article = _article(request, document)
-        report, record = article.report, html_record(document, article)
+def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
+    if isinstance(file, HtmlFile):
+        article = _article(request, file)
+        report, record = article.report, html_record(file, article)
     else:
-        report = explain(document.text, request.config)
-        record = text_record(document, report, request.url)
+        report = explain(file.text, request.config)
+        record = text_record(file, report, request.url)
     return iter([_json_line(record)]), bool(report.dropped)
 
 
@@ -193,40 +195,40 @@ def _json_line(record: dict[str, object]) -> bytes:
 
 
 def print_failure(name: str, error: str) -> None:
-    """Print the line of `--json` for an input that failed."""
+    """Print the record of `--json` for an input that failed."""
     put(_json_line(failure_record(name, error)))
 
 
-def _places(names: Sequence[str], options: dict[str, Any]) -> Places:
-    """Where results go: that of `a.html` is `a.txt` or `a.md`.
+def _targets(names: Sequence[str], options: dict[str, Any]) -> Targets:
+    """The targets of the results: that of `a.html` is `a.txt` or `a.md`.
 
-    What is known before anything is read is claimed at once; that a file without
-    such a name is HTML is seen later.
+    All targets that are known from the names are claimed before anything is read; that
+    a file with another name is HTML is known later.
     """
     base = None if options["base"] is None else Path(options["base"])
     kind = options["source"]
     try:
-        places = Places(names, Path(options["output"]), base)
+        targets = Targets(names, Path(options["output"]), base)
         for name in names:
             is_html = kind == "html" or (kind == "auto" and is_named_html(name))
-            places.claim(name, _suffix(options["markdown"]) if is_html else None)
+            targets.claim(name, _suffix(options["markdown"]) if is_html else None)
     except InputError as error:
         raise click.UsageError(f"{error}.") from None
     except FileNotFoundError:
         raise click.UsageError("The current folder does not exist any more.") from None
-    return places
+    return targets
 
 
 def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: Request) -> Task:
-    """What `mode` does with each of the inputs `names`."""
+    """The task of `mode`, for the inputs `names`."""
     match mode:
         case "print":
             return partial(_print_clean, request)
         case "check":
             return partial(_find, request)
         case "output":
-            places = _places(names, options)
-            return partial(_write_below, request, places, options["overwrite"], set())
+            targets = _targets(names, options)
+            return partial(_write_to_tree, request, targets, options["overwrite"], set())
         case "diff":
             return partial(_print_report, partial(_as_diff, request))
         case "explain":
@@ -237,9 +239,9 @@ def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: R
             return partial(_rewrite, request, f"--{mode.replace('_', '-')}")
 
 
-def name_found(task: Task, console: Console, document: Input) -> bool:
-    """Do `task`, and name the input if there was anything to delete."""
-    found = task(document)
+def name_found(task: Task, console: Console, file: InputFile) -> bool:
+    """Run `task`, and name the input if there is anything to delete."""
+    found = task(file)
     if found:
-        console.note(f"Would fix {document.name}")
+        console.note(f"Would fix {file.name}")
     return found

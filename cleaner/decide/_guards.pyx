@@ -14,6 +14,7 @@ from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._evidence cimport *
 from cleaner.rules._measure cimport *
+from cleaner.rules._lookups cimport *
 from cleaner.rules._shapes cimport *
 
 

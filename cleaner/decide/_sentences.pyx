@@ -7,6 +7,7 @@ from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._credits cimport is_agency_word
 from cleaner.rules._measure cimport is_boilerplate
+from cleaner.rules._lookups cimport *
 from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._scan cimport line_tokens

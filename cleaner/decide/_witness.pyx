@@ -30,7 +30,7 @@ cdef int run_weigh(Document document, const DecisionC* decision, Py_ssize_t star
     for i in range(start, stop):
         line = &document.lines[i]
         # Beside the model, a line that a block took along still counts for its own verdict.
-        if line.verdict.rule < RULE_LIST_ITEM or (line.own.label and document.model != NULL):
+        if not is_from_context(line.verdict.rule) or (line.own.label and document.model != NULL):
             n_own += 1
         is_sure = is_sure or line.own.score >= SCORE_SURE
         n_consents += consents(document, decision, i)

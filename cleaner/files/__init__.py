@@ -1,1 +1,1 @@
-"""Files: what they hold, by name and content, how they are read and written."""
+"""Files: detection of formats and encodings, reading and writing."""

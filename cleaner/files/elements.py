@@ -1,7 +1,4 @@
-"""The elements of HTML by name, as far as it has to be told that a tag is one of them.
-
-A table.  How tags are looked at is in `sniff` and `sniff_xml`.
-"""
+"""Names of HTML elements, by which `sniff` and `sniff_xml` tell HTML from other markup."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ BLOCKS = frozenset({
     "h2", "h3", "h4", "h5", "h6", "header", "link", "main", "meta", "nav", "ol", "p", "pre",
     "script", "section", "style", "table", "title", "ul"
 })  # fmt: skip
-"""Elements with which the HTML of an article begins where the page around it is left out."""
+"""Elements that the HTML of an article may begin with, without the page around it."""
 
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",

@@ -1,8 +1,8 @@
-"""From bytes to text and back: which encoding a text is in, where that is plain.
+"""Decoding of files: which encoding a text is in, and the same bytes when it is written again.
 
-Text is UTF-8 until its bytes say otherwise.  Another encoding is believed only if
-it gives back the very bytes that it was read from; else the text is taken for UTF-8
-whose other bytes are lone surrogates, and what stays of it still has its bytes.
+A text is UTF-8 unless its bytes clearly show another encoding, which is accepted only
+if it encodes the text to the same bytes again.  Otherwise undecodable bytes become lone
+surrogates, so that what is kept of the text still has its bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ __all__ = ["UTF_8", "Decoded", "EncodingError", "decode", "is_ascii_based", "tex
 
 UTF_8 = "utf-8"
 ESCAPE = "surrogateescape"
+_LAST_ASCII = 0x7F
 
 _MARKS = (
     (codecs.BOM_UTF8, UTF_8),
@@ -29,10 +30,10 @@ _WITHOUT_MARK = {
     "utf-16": "utf-16-le",
     "utf-32": "utf-32-le",
 }
-"""Codecs that take a byte order mark for themselves, and what they are without one."""
+"""Codecs that consume a byte order mark, and the same codecs without one."""
 
-# The non-ASCII letters of languages in encodings of one byte a letter, and the signs that all of
-# them may use.  The letters of a text are nearly all of one language.
+# The non-ASCII letters of languages, in encodings with one byte a letter.  Nearly all letters of a
+# text are of one language.
 _LATIN = (
     ("cp1252", "àâæçèéêëîïôùûüÿœ"),  # French
     ("cp1252", "äöüßéàèçáñ"),  # German
@@ -51,18 +52,18 @@ _LATIN = (
     ("iso8859_2", "áéíóöőúüű"),
     ("cp1254", "çğıöşüâîû"),  # Turkish
 )
+# Signs that all languages may use.
 _SIGNS = frozenset("\xa0“”‘’„‚‹›«»–—…•·°§©®™€£¢¥†¿¡ºª²³½¼¾×÷´¨±µ")
 _MIN_HIGH = 10  # bytes outside ASCII: with fewer, too many languages fit
 _MIN_OTHER_HIGH = 40
-"""Bytes outside ASCII of a text in another script than Latin.
+"""The least number of bytes outside ASCII, for a text in another script than Latin.
 
 Of 2,100 pieces of 30 to 120 characters with at least so many, cut from the texts below and in
 encodings of their own script, 17 were misread.
 """
-_MIN_FIT = 0.98  # of them that are letters of the language, or signs: a text has foreign names
+_MIN_FIT = 0.98  # of these characters, letters of the language or signs: a text has foreign names
 
-# What an encoding is believed for: the script of its letters.  No others are tried: those of DOS
-# and Macintosh take nearly anything for text.
+# The scripts of encodings.  No others are tried: those of DOS and Macintosh decode nearly anything.
 _SCRIPTS = {
     "gb18030": ("CJK",),
     "big5": ("CJK",),
@@ -79,33 +80,33 @@ _SCRIPTS = {
     "cp1256": ("ARABIC",),
     "cp874": ("THAI",),
 }
-_LAST = "cp874"  # takes half of all Chinese for Thai
+_LAST_TRIED = "cp874"  # decodes half of all Chinese texts as Thai
 _MIN_OWN = {"cp932": 0.1, "euc_jp": 0.1, "cp949": 0.5}
-"""The least share of letters in that script where the others may be Chinese: else `_MIN_FIT`."""
+"""The least share of letters in that script, where the others may be Chinese; else `_MIN_FIT`."""
 _MIN_HIGH_SHARE = 0.15
-"""Of bytes outside ASCII, from which on a text is in another script than Latin.
+"""The least share of bytes outside ASCII, for a text in another script than Latin.
 
 Of 185 texts in 30 languages of `fundus`, `magic` and `readability`, in each of these encodings
-that can hold them: all with a share of 0.15 or more were named rightly but two Chinese ones
-taken for Japanese, which `_MIN_OWN` tells apart; of those with less, one in nine was not.
+that can encode them: with a share of 0.15 or more, all were detected correctly except two Chinese
+ones as Japanese, which `_MIN_OWN` now separates; with less, one in nine was wrong.
 """
-_SAMPLE_BYTES = 100_000  # of which an encoding is guessed
-_WIDE_BYTES = 8192  # where the NULs of a wide encoding are looked for
+_SAMPLE_BYTES = 100_000  # from which an encoding is guessed
+_WIDE_BYTES = 8192  # where the NULs of a wide encoding are searched
+_WIDE_UNIT = 4  # bytes: a character of UTF-32, two units of UTF-16
 _MIN_WIDE_CHARS = 8
-_MAX_BLOCKS = 0.8  # of Unicode in a text of UTF-16, by those with its bytes swapped
+_MAX_BLOCKS = 0.8  # blocks of Unicode in a text of UTF-16, divided by those with its bytes swapped
 _MIN_NUL_SHARE, _MIN_WIDE_HIGH = 0.05, 0.15  # of all bytes: NULs, bytes outside ASCII
 
 
 class EncodingError(ValueError):
-    """The bytes are no text in the encoding that was named."""
+    """The bytes are not text in the named encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text with what makes the same bytes of it again.
+    """A text, with its codec and byte order mark, by which it is encoded again.
 
-    `mark` is the byte order mark that stood before it.  `note` says what a user
-    should know who did not name the encoding.
+    `note` is what a user who did not name the encoding should know.
     """
 
     text: str
@@ -114,7 +115,7 @@ class Decoded:
     note: str | None = None
 
     def encode(self, text: str) -> bytes:
-        """`text`, made of slices of this text, as the bytes it came from.
+        """The bytes that `text`, which is made of slices of this text, was decoded from.
 
         >>> decoded = decode(b"\\xef\\xbb\\xbfcaf\\xe9\\r\\n")
         >>> decoded.text, decoded.encode(decoded.text)
@@ -124,10 +125,10 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """`data` as text: in `encoding`, a codec of text, or in the one that it plainly is in.
+    """`data` as text: in `encoding`, a text codec, or else in the one that its bytes show.
 
-    Without `encoding` it never fails.  With it, raises `EncodingError` where the
-    bytes are not of that encoding, or would not come out as they went in.
+    Without `encoding` it never fails.  With it, raises `EncodingError` if the bytes are
+    not in that encoding, or would be encoded to other bytes again.
 
     >>> decode("Мост снова открыт для движения, сообщили в мэрии".encode("koi8_r")).codec
     'koi8_r'
@@ -158,7 +159,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def text_codec(name: str) -> str:
-    """Python's name of the encoding of text `name`.  Raises `LookupError` where there is none.
+    """Python's name of the text encoding `name`.  Raises `LookupError` if there is none.
 
     >>> text_codec("GBK"), text_codec("Latin-1")
     ('gbk', 'iso8859-1')
@@ -166,7 +167,7 @@ def text_codec(name: str) -> str:
     codec = codecs.lookup(name)
     try:
         "a".encode(codec.name)
-    except LookupError:  # such as rot13 or base64, which are of text or bytes to the same
+    except LookupError:  # such as rot13 or base64, which do not encode text to bytes
         raise
     except UnicodeError:  # such as idna and undefined
         raise LookupError(f"unknown encoding: {name}") from None
@@ -174,7 +175,7 @@ def text_codec(name: str) -> str:
 
 
 def is_ascii_based(codec: str) -> bool:
-    """Are line feeds and signs of ASCII the same bytes in it?"""
+    """Are ASCII characters the same bytes in it as in ASCII?"""
     return "+-@ \n".encode(codec, "replace") == b"+-@ \n"
 
 
@@ -196,7 +197,7 @@ def _decode_named(data: bytes, encoding: str) -> Decoded:
 
 
 def _trusted(data: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
-    """The text, if the codec makes the same bytes of it again."""
+    """The text, if the codec encodes it to the same bytes again; else None."""
     try:
         found = Decoded(data[len(mark) :].decode(codec, _errors(codec)), codec, mark)
         return found if found.encode(found.text) == data else None
@@ -205,24 +206,25 @@ def _trusted(data: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
 
 
 def _wide_codec(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark, by where its NULs stand; or ""."""
+    """UTF-16 or UTF-32 without a mark, detected by the places of its NULs; or ""."""
     head = data[:_WIDE_BYTES]
     if len(data) % 2 or b"\0" not in head:
         return ""
-    is_nul = [not any(head[at::4]) for at in range(4)]
-    if len(data) % 4 == 0 and is_nul[2:] == [True, True] and not is_nul[0]:
-        read = {"utf-32-le": _of_wide(head, "utf-32-le")}
-    elif len(data) % 4 == 0 and is_nul[:2] == [True, True] and not is_nul[3]:
-        read = {"utf-32-be": _of_wide(head, "utf-32-be")}
+    first, second, third, fourth = (not any(head[at::_WIDE_UNIT]) for at in range(_WIDE_UNIT))
+    may_be_utf_32 = len(data) % _WIDE_UNIT == 0
+    if may_be_utf_32 and third and fourth and not first:
+        read = {"utf-32-le": _decode_wide(head, "utf-32-le")}
+    elif may_be_utf_32 and first and second and not fourth:
+        read = {"utf-32-be": _decode_wide(head, "utf-32-be")}
     elif (
-        # With few blanks and line ends in it, it could be a text of ASCII with a NUL.
+        # Fewer NULs could be in a text of ASCII.
         head.count(0) >= _MIN_NUL_SHARE * len(head)
-        or sum(byte > 0x7F for byte in head) >= _MIN_WIDE_HIGH * len(head)
+        or sum(byte > _LAST_ASCII for byte in head) >= _MIN_WIDE_HIGH * len(head)
     ):
-        read = {codec: _of_wide(head, codec) for codec in ("utf-16-le", "utf-16-be")}
+        read = {codec: _decode_wide(head, codec) for codec in ("utf-16-le", "utf-16-be")}
     else:
         return ""
-    # The right way round, characters are of few blocks of 256.
+    # In the right byte order, the characters are from few blocks of 256.
     n_blocks = {codec: len({ord(char) >> 8 for char in text}) for codec, text in read.items()}
     codec = min(n_blocks, key=n_blocks.__getitem__)
     clear = n_blocks[codec] <= _MAX_BLOCKS * max(n_blocks.values()) or len(read) == 1
@@ -231,27 +233,28 @@ def _wide_codec(data: bytes) -> str:
     return codec if clear and is_text else ""
 
 
-def _of_wide(head: bytes, codec: str) -> str:
-    return head[: len(head) // 4 * 4].decode(codec, "replace").removesuffix("\ufffd")
+def _decode_wide(head: bytes, codec: str) -> str:
+    whole = head[: len(head) // _WIDE_UNIT * _WIDE_UNIT]
+    return whole.decode(codec, "replace").removesuffix("\ufffd")
 
 
 def _is_written(char: str) -> bool:
-    """Does the character stand in texts?  Of what is no text, some hardly ever do."""
+    """Is the character one that texts have?  Wrongly decoded data has some that texts have not."""
     return char in "\t\n\f\r" or unicodedata.category(char) not in ("Cc", "Cn", "Co", "Cs")
 
 
 def _is_mostly_utf_8(text: str) -> bool:
-    """Has the text more characters outside ASCII than bytes that are no UTF-8?"""
-    high = [char for char in text if char > "\x7f"]
+    """Has the text more characters outside ASCII than undecodable bytes?"""
+    high = [char for char in text if ord(char) > _LAST_ASCII]
     return 2 * sum("\udc80" <= char <= "\udcff" for char in high) < len(high)
 
 
 def _narrow_codec(data: bytes) -> str:
-    """The encoding that bytes which are no UTF-8 are plainly in, or ""."""
+    """The encoding, other than UTF-8 and wide ones, that the bytes clearly show; or ""."""
     sample = data[:_SAMPLE_BYTES]
-    if len(data) > _SAMPLE_BYTES:  # not in the middle of a character
+    if len(data) > _SAMPLE_BYTES:  # ends with a line, not in the middle of a character
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    n_high = sum(byte > 0x7F for byte in sample)
+    n_high = sum(byte > _LAST_ASCII for byte in sample)
     if n_high < _MIN_HIGH:
         return ""
     if codec := _latin_codec(sample):
@@ -261,11 +264,11 @@ def _narrow_codec(data: bytes) -> str:
 
 
 def _latin_codec(sample: bytes) -> str:
-    """The one encoding by which the letters outside ASCII are those of one language, or ""."""
+    """The one encoding in which the letters outside ASCII are those of one language, or ""."""
     read: dict[str, str] = {}
     for codec, letters in _LATIN:
         try:
-            high = [char for char in sample.decode(codec) if char > "\x7f"]
+            high = [char for char in sample.decode(codec) if ord(char) > _LAST_ASCII]
         except UnicodeDecodeError:
             continue
         n_letters = sum(char.lower() in letters for char in high)
@@ -277,12 +280,13 @@ def _latin_codec(sample: bytes) -> str:
 
 
 def _other_codec(sample: bytes) -> str:
-    """The encoding by which the text is in a script that goes with it, or ""."""
-    from charset_normalizer import from_bytes  # takes a while to load
+    """The encoding in which the text is in the encoding's own script, or ""."""
+    from charset_normalizer import from_bytes  # here, since it loads slowly
 
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_SCRIPTS))]
-    for codec in sorted(found, key=_LAST.__eq__):
-        letters = [char for char in sample.decode(codec) if char > "\x7f" and char.isalpha()]
+    for codec in sorted(found, key=_LAST_TRIED.__eq__):
+        high = (char for char in sample.decode(codec) if ord(char) > _LAST_ASCII)
+        letters = list(filter(str.isalpha, high))
         scripts = [re.split("[ -]", unicodedata.name(char, ""))[0] for char in letters]
         n_own = sum(map(scripts.count, _SCRIPTS[codec]))
         n_chinese = scripts.count("CJK") if codec in _MIN_OWN else 0

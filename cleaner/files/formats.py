@@ -1,6 +1,6 @@
-"""Kinds of file that are no plain text: what they are called, their names and how they begin.
+"""File formats other than plain text: their names, suffixes, and first bytes.
 
-A table.  How content is looked at is in `sniff`.
+Formats in text are detected by content in `sniff`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ BINARY = "binary"
 
 
 class Format(NamedTuple):
-    """A kind of file, and why the command does not clean it.
+    """A file format that the command does not clean.
 
-    `what` completes "it …"; `advice` says what to do instead.  Of a binary one
-    no character is text; the others can be read as text by `--from text`.
-    `suffixes` leaves out what is the end of many sites' addresses too (`pl`, `rs`),
-    as files of pages are often named by them.
+    `what` completes "it …"; `advice` says what to do instead.  Formats that are not
+    binary are read as text with `--from text`.  `suffixes` has none that are also
+    top-level domains of many sites (`pl`, `rs`), since saved pages are often named
+    after their address.
     """
 
     what: str
@@ -172,7 +172,7 @@ FORMATS: dict[str, Format] = {
 }
 
 _SITES = frozenset({"fish", "properties", "py", "sh", "tf"})
-"""Suffixes that end addresses as well: `abc.com.py` is none of a program."""
+"""Suffixes that are also top-level domains: `abc.com.py` is no program."""
 _WHOLE_NAMES = {
     "makefile": "source", "gnumakefile": "source", "dockerfile": "source",
     "containerfile": "source", "rakefile": "source", "gemfile": "source", "procfile": "source",
@@ -180,8 +180,8 @@ _WHOLE_NAMES = {
 }  # fmt: skip
 _BY_SUFFIX = {suffix: key for key, kind in FORMATS.items() for suffix in kind.suffixes}
 
-# How binary files begin: at which byte, which bytes.  Those that are letters of ASCII alone have
-# in `UNLIKE_TEXT` what a text that begins so would not go on with.
+# Magic bytes of binary formats, and their offset.  Those that are ASCII letters are followed by
+# bytes that a text would not have there: see `UNLIKE_TEXT`.
 MAGIC: tuple[tuple[str, int, bytes], ...] = (
     ("pdf", 0, b"%PDF-"),
     ("postscript", 0, b"%!PS-Adobe-"),
@@ -246,7 +246,7 @@ UNLIKE_TEXT = {
 
 
 def format_of_name(name: str) -> str | None:
-    """The key in `FORMATS` that a file's name tells, or None.
+    """The key in `FORMATS` for a file's name, or None.
 
     >>> format_of_name("crawl/part-1.warc.gz"), format_of_name("news/a.txt")
     ('gzip', None)

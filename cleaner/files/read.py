@@ -1,12 +1,12 @@
-"""Inputs as bytes, kept: what is not deleted comes out byte for byte as it went in.
+"""Reading inputs and writing results, so that kept text has the same bytes as before.
 
-What a file holds is told by its content and its name (`sniff`, `formats`): text,
-HTML, or something that is neither and is refused.  Line ends are never
-translated; `encoding` tells how bytes become text, and the same bytes again.
+Content and name tell what a file holds (`sniff`, `formats`): text, HTML, or another
+format, which is refused.  Line ends are never translated; `encoding` decodes bytes and
+encodes the result to the same bytes again.
 
-A file is replaced whole or not at all.  The new content goes to a temporary
-file in the same folder, which takes the file's place in one step once all of it
-is on the disk; whoever stops that half way leaves the old file as it was.
+Files are replaced atomically: the new content is written to a temporary file in the
+same folder, which replaces the file in one step once it is complete on disk.  If that
+is interrupted, the old file is unchanged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.errors import InputError
-from cleaner.files.encoding import Decoded, EncodingError, decode
+from cleaner.files.encoding import UTF_8, Decoded, EncodingError, decode
 from cleaner.files.formats import BINARY, FORMATS, format_of_name
 from cleaner.files.sniff import (
     HEAD_BYTES,
@@ -33,17 +33,18 @@ from cleaner.files.sniff import (
     opens_as_html,
 )
 
-__all__ = ["AUTO", "Document", "HtmlFile", "Source", "read_input", "reason", "write_file"]
+__all__ = ["AUTO", "TextFile", "HtmlFile", "Source", "read_input", "reason", "write_file"]
 
 _PROSE_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".rst", ".adoc", ".org", ".tex")
-"""Names of files with markup of their own, which may be HTML at both ends."""
+"""Suffixes of other markup, where a text may begin and end with HTML."""
 _STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/")
-"""Where a pipe stands that somebody writes to already: `<(curl …)` of a shell."""
+"""Pipes that are already open, such as `<(curl …)` of a shell."""
+_PRIVATE, _PUBLIC = 0o600, 0o666  # modes
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TextFile:
     """An input that is text: its name for messages, and its text with its encoding."""
 
     name: str
@@ -55,13 +56,13 @@ class Document:
         return self.decoded.text
 
     def encode(self, text: str) -> bytes:
-        """`text`, made of slices of this document's text, as the bytes it came from."""
+        """The bytes that `text`, which is made of slices of this file's text, was decoded from."""
         return self.decoded.encode(text)
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlFile:
-    """An input that is HTML: bytes in whatever encoding, or text where that was named."""
+    """An input that is HTML: its bytes, or text if the encoding was named."""
 
     name: str
     html: bytes | str
@@ -69,12 +70,12 @@ class HtmlFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How inputs are to be read.
+    """How inputs are read.
 
-    `kind` is `text`, `html` or `auto`; `encoding` a codec of text, or None for a
-    look.  `rewrites` says that the result takes the input's place: then `text` is
-    as `auto` is, since nothing but text may be rewritten.  `regular` says that
-    only regular files are read, and pipes that are open already.
+    `kind` is `text`, `html` or `auto`; `encoding` is a text codec, or None to detect it.
+    With `rewrites` the result replaces the input: then `text` is the same as `auto`,
+    since only text may be rewritten.  With `regular` only regular files are read, and
+    pipes that are already open.
     """
 
     kind: str = "auto"
@@ -86,11 +87,11 @@ class Source:
 AUTO = Source()
 
 
-def read_input(name: str, source: Source = AUTO) -> Document | HtmlFile:
+def read_input(name: str, source: Source = AUTO) -> TextFile | HtmlFile:
     """The file `name`, or standard input for `-`.
 
-    Raises `InputError` for what is missing, a directory or unreadable, and for what
-    is neither text nor HTML.
+    Raises `InputError` for a file that is missing, a directory or unreadable, or neither
+    text nor HTML.
     """
     try:
         if name == "-":
@@ -99,8 +100,8 @@ def read_input(name: str, source: Source = AUTO) -> Document | HtmlFile:
                 raise InputError(name, "is closed")
             return _read(name, sys.stdin.buffer, source)
         mode = os.stat(name).st_mode
-        waits = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-        if waits and (source.rewrites or (source.regular and not name.startswith(_STREAMS))):
+        may_block = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        if may_block and (source.rewrites or (source.regular and not name.startswith(_STREAMS))):
             raise InputError(name, "is not a regular file")
         with Path(name).open("rb") as file:
             return _read(name, file, source)
@@ -108,8 +109,8 @@ def read_input(name: str, source: Source = AUTO) -> Document | HtmlFile:
         raise InputError(name, reason(error)) from None
 
 
-def _read(name: str, file: BinaryIO, source: Source) -> Document | HtmlFile:
-    """What the file holds: content counts for more than the name, and `source` for more than both.
+def _read(name: str, file: BinaryIO, source: Source) -> TextFile | HtmlFile:
+    """The file as text or HTML, by `source`, else by its content, else by its name.
 
     A binary format is never text.
     """
@@ -121,7 +122,7 @@ def _read(name: str, file: BinaryIO, source: Source) -> Document | HtmlFile:
         return HtmlFile(name, _page(name, data, source))
     decoded = _decoded(name, data, source.encoding)
     if source.kind == "text" and not source.rewrites:
-        return Document(name, decoded)
+        return TextFile(name, decoded)
     text = decoded.text
     if opens_as_html(text):
         return HtmlFile(name, _page(name, data, source))
@@ -133,7 +134,7 @@ def _read(name: str, file: BinaryIO, source: Source) -> Document | HtmlFile:
         raise _refusal(name, kind, rewrites=source.rewrites)
     if not name.lower().endswith(_PROSE_NAMES) and is_html_fragment(text):
         return HtmlFile(name, _page(name, data, source))
-    return Document(name, decoded)
+    return TextFile(name, decoded)
 
 
 def _page(name: str, data: bytes, source: Source) -> bytes | str:
@@ -145,8 +146,8 @@ def _decoded(name: str, data: bytes, encoding: str | None) -> Decoded:
         decoded = decode(data, encoding)
     except EncodingError as error:
         raise InputError(name, str(error)) from None
-    # In a wide encoding NULs are parts of characters; in a named one the user knows.
-    if encoding is None and decoded.codec == "utf-8" and is_binary(data):
+    # In wide encodings NULs are parts of characters; a named encoding is trusted.
+    if encoding is None and decoded.codec == UTF_8 and is_binary(data):
         raise _refusal(name, BINARY)
     return decoded
 
@@ -154,7 +155,7 @@ def _decoded(name: str, data: bytes, encoding: str | None) -> Decoded:
 def _refusal(
     name: str, kind: str, *, by_content: bool = False, rewrites: bool = False
 ) -> InputError:
-    """Why a file of that kind is not cleaned, and what to do instead."""
+    """The error for a file of that format: why it is not cleaned, and what to do instead."""
     found = FORMATS[kind]
     what = found.what if by_content or found.is_binary else f"{found.what}, by its name"
     if rewrites and not found.is_binary:
@@ -164,14 +165,14 @@ def _refusal(
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
-    """Make `data` the content of `path`: all of it, or nothing changes.
+    """Write `data` to `path` atomically.
 
-    Without `overwrite`, what is there stays, and is an error.
+    Without `overwrite`, a file that exists is an error.
 
-    Mode and, where that is allowed, owner and extended attributes of a file that
-    is replaced are kept; where `path` is a link, the link stays and what it leads to is replaced.
-    Folders that are missing are made.  Raises `InputError` where `path` cannot
-    be written: no right to, no room left, no regular file.
+    Mode and, if that is permitted, owner and extended attributes of a replaced file are
+    kept; if `path` is a link, its target is replaced.  Missing folders are made.  Raises
+    `InputError` if `path` cannot be written: no permission, no space left, no regular
+    file.
     """
     try:
         if not overwrite and os.path.lexists(path):
@@ -192,8 +193,8 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite
     temporary = target.with_name(f".clean-article-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        # Nobody else may look into the new content before the old mode is on it.
-        descriptor = os.open(temporary, flags, 0o600 if old else 0o666)
+        # Readable by nobody else until it has the mode of the old file.
+        descriptor = os.open(temporary, flags, _PRIVATE if old else _PUBLIC)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
@@ -202,8 +203,8 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite
                     os.fchown(descriptor, old.st_uid, old.st_gid)
                 os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
                 _copy_attributes(target, descriptor)
-                # A rename may reach the disk before the content does; a new file
-                # has no older content to lose.
+                # Else a rename could reach the disk before the content.  A new file has no older
+                # content to lose.
                 os.fsync(descriptor)
         if overwrite or not _linked(temporary, target):
             temporary.replace(target)
@@ -212,19 +213,19 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, overwrite
 
 
 def _copy_attributes(source: Path, descriptor: int) -> None:
-    """Give the open file the extended attributes and access list of `source`, where it may."""
+    """Copy extended attributes and access list of `source` to the open file, where permitted."""
     if not hasattr(os, "listxattr"):
         return
     names = list[str]()
     with suppress(OSError):
         names = os.listxattr(source)
     for name in names:
-        with suppress(OSError):  # a system's own, or a disk that has none
+        with suppress(OSError):  # not permitted, or not supported by the file system
             os.setxattr(descriptor, name, os.getxattr(source, name))
 
 
 def _linked(temporary: Path, target: Path) -> bool:
-    """Give the file its name unless another has it by now; False where a disk has no links."""
+    """Link the file to its name, unless that exists; False if the file system has no links."""
     try:
         os.link(temporary, target)
     except OSError as error:
@@ -235,6 +236,6 @@ def _linked(temporary: Path, target: Path) -> bool:
 
 
 def reason(error: OSError) -> str:
-    """What the system says of `error`, in the middle of a sentence."""
+    """The system's message for `error`, in lower case for the middle of a sentence."""
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]

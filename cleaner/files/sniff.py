@@ -1,8 +1,8 @@
-"""What a file holds, by its content: HTML, a format that is no plain text, or text.
+"""Detection of what a file holds by its content: HTML, another format, or text.
 
-A wrong "text" makes prose of data; a wrong "data" only refuses a file.  Yet most
-files are texts, and a text may begin with a brace, a tag or a table: what
-counts is the whole of it, or a beginning that nobody writes by hand.
+Data that is taken for text is damaged, while text that is taken for data is only
+refused.  But most files are texts, and a text may begin with a brace, a tag or a table:
+so all of it must be in the format, or its beginning must be one that only programs write.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ __all__ = [
 ]
 
 HEAD_BYTES = 8192
-"""Where a NUL tells that a file is no text; `git` looks at as much."""
+"""In which a NUL shows that a file is binary; `git` looks at as many."""
 
 _CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})  # ESC is in texts of ISO-2022
-_MIN_CONTROLS, _MAX_CONTROLS = 8, 0.02  # so many and such a share of the first bytes
+_MIN_CONTROLS, _MAX_CONTROLS = 8, 0.02  # of the first bytes: a number, a share
 
 _HTML_NAME = re.compile(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
 _HTML_HEAD = re.compile(
@@ -51,7 +51,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
 _PAGE_END = re.compile(r"</(body|html)\s*>$", re.IGNORECASE)
 _END_CHARS = 20
 _MIN_PAIRS = 2  # of tags
-_MAX_LOOSE = 0.1  # of the tags: without their partner; of the words: outside all elements
+_MAX_LOOSE = 0.1  # of the tags: without a partner; of the words: outside all elements
 
 _NAME = re.compile(r"[\w][\w .()/#%-]{0,39}")
 _FIELDS = frozenset({
@@ -59,12 +59,14 @@ _FIELDS = frozenset({
     "content", "article", "summary", "date", "author", "lang", "language", "label", "category",
     "html", "description", "name", "published", "created_at", "timestamp", "doc_id"
 })  # fmt: skip
-_MIN_COLUMNS, _MIN_ROWS = 3, 3  # with a row of names above, where none of these is a known field
+_MIN_COLUMNS, _MIN_ROWS = 3, 3  # below a row of names, if less than two are known fields
+_MIN_KNOWN_FIELDS = 2
+_MIN_KNOWN_ROWS = 2  # with the row of names, if two or more are known fields
 _TABLE_CHARS = 100_000
 _ROW_BEGIN = re.compile(r'^"?[\w:/.-]{1,99}"?([,;])["\w]', re.MULTILINE)
 _FACT = re.compile(r"[\d.:/-]*\d|\d[\d.:/TZ +-]*|https?://\S+")
-_MIN_BARE_ROWS = 4  # less the last
-_MIN_ROW_CHARS = 0.7  # of all: in whole rows
+_MIN_BARE_ROWS = 4  # without a row of names, and without the last
+_MIN_ROW_CHARS = 0.7  # share of the text that is rows
 
 _FIELD = re.compile(r"([!-9;-~]+):([ \t]|$)")
 _MAIL_FIELDS = frozenset({
@@ -81,9 +83,9 @@ _CUE_LINE = re.compile(rf"^{_CUE.pattern}", re.MULTILINE)
 _MIN_CUES, _MIN_CUE_SHARE = 3, 0.25  # of the lines, in a piece of subtitles
 _MESSAGE = re.compile(rf"^{_MBOX.pattern}(?=\n[!-9;-~]+: )", re.MULTILINE)
 _RECORD = re.compile(r"^WARC/\d\.\d\r?\n(?=[A-Za-z-]+: )", re.MULTILINE)
-_MIN_PARTS = 2  # messages or records, in a piece
+_MIN_PARTS = 2  # messages or records, in a piece of a file
 _PIECE_CHARS = 1_000_000
-_MAX_CUE_LINE = 30  # in which the first cue of WebVTT stands
+_MAX_CUE_LINE = 30  # lines in which the first cue of WebVTT must be
 _TIMED = re.compile(r"(\[\d\d:\d\d\.\d{2,3}\]|\{\d+\}\{\d+\})")
 _MAX_TIMED_LINES, _MIN_TIMED_LINES, _MIN_TIMED = 20, 3, 0.6
 _PATCH = re.compile(r"diff --git \S|(Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S.*\n@@ -\d")
@@ -95,6 +97,7 @@ _HTTP_FIELDS = frozenset({
     "content-type", "date", "etag", "expires", "last-modified", "location", "server",
     "set-cookie", "transfer-encoding", "vary", "via"
 })  # fmt: skip
+_MIN_HTTP_FIELDS = 2  # if none is a field of servers
 
 
 def is_named_html(name: str) -> bool:
@@ -116,9 +119,9 @@ def opens_as_html(text: str) -> bool:
 def is_html_fragment(text: str) -> bool:
     """Is all of a text HTML, though not a whole page?
 
-    It begins with an element that holds paragraphs, ends with a tag, its tags go
-    in pairs, and hardly a word stands outside them: so text that quotes HTML, or
-    Markdown with some HTML in it, is none.
+    It begins with an element that holds paragraphs, ends with a tag, its tags are in
+    pairs, and hardly a word is outside of them: so text that quotes HTML, or Markdown
+    with some HTML in it, is not.
 
     >>> is_html_fragment("<div><p>The bridge reopened.</p><p>Cars came at once.</p></div>")
     True
@@ -133,7 +136,7 @@ def is_html_fragment(text: str) -> bool:
     if not first or first[1]:
         return False
     if _PAGE_END.search(end[-_END_CHARS:]) and first[2].lower() in HTML_ELEMENTS:
-        return True  # a page under what a server put above it
+        return True  # a page below something that a server added
     if first[2].lower() not in BLOCKS:
         return False
     stack: list[str] = []
@@ -169,7 +172,7 @@ def is_html_fragment(text: str) -> bool:
 
 
 def _without_raw(text: str) -> str:
-    """`text` less comments, scripts and styles: what looks like tags in them are none."""
+    """`text` without comments, scripts and styles, which may have what looks like tags."""
     pieces, at = list[str](), 0
     while begin := _RAW.search(text, at):
         pieces.append(text[at : begin.start()])
@@ -179,7 +182,7 @@ def _without_raw(text: str) -> str:
 
 
 def format_of_bytes(data: bytes) -> str | None:
-    """The key in `FORMATS` of a binary file, by how it begins; or None.
+    """The key in `FORMATS` of a binary file, by its first bytes; or None.
 
     >>> format_of_bytes(b"%PDF-1.7\\n%\\xe2\\xe3"), format_of_bytes(b"%PDF-1.7 is a version")
     ('pdf', None)
@@ -193,7 +196,7 @@ def format_of_bytes(data: bytes) -> str | None:
 
 
 def is_binary(data: bytes) -> bool:
-    """Have the first bytes a NUL, or as many control characters as no text has?"""
+    """Have the first bytes a NUL, or more control characters than a text has?"""
     head = data[:HEAD_BYTES]
     n_controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\0" in head or n_controls > max(_MIN_CONTROLS, _MAX_CONTROLS * len(head))
@@ -218,28 +221,29 @@ def _kind_of_table(text: str) -> str | None:
     first = text[: text.find("\n")]
     for delimiter, key in (("\t", "tsv"), (",", "csv"), (";", "csv")):
         names = [name.strip().strip("\"'") for name in first.split(delimiter)]
-        if len(names) < 2 or len(set(names)) < len(names) or not all(map(_NAME.fullmatch, names)):
+        are_names = len(set(names)) == len(names) > 1 and all(map(_NAME.fullmatch, names))
+        if not are_names:
             continue
-        known = sum(name.lower() in _FIELDS for name in names)
-        if known < 2 and (len(names) < _MIN_COLUMNS or delimiter + " " in first):
+        is_known = sum(name.lower() in _FIELDS for name in names) >= _MIN_KNOWN_FIELDS
+        if not is_known and (len(names) < _MIN_COLUMNS or delimiter + " " in first):
             continue
         head = text[:_TABLE_CHARS]
         try:
             rows = [row for row in csv.reader(io.StringIO(head, ""), delimiter=delimiter) if row]
         except csv.Error:  # a cell of more than 131,072 characters
-            return key if known >= 2 else None
+            return key if is_known else None
         if len(head) < len(text):
             rows = rows[:-1]
-        least = 2 if known >= 2 else _MIN_ROWS + 1
+        least = _MIN_KNOWN_ROWS if is_known else _MIN_ROWS + 1
         if len(rows) >= least and all(len(row) == len(names) for row in rows):
             return key
     return None
 
 
 def _kind_of_rows(text: str) -> str | None:
-    """CSV without the row of names, as in all pieces of a file but the first.
+    """CSV without a row of names, as in all pieces of a split file but the first.
 
-    Rows of the same cells, of which one is a number, a date or an address in each.
+    Rows of as many cells each, with a column of numbers, dates or addresses.
     """
     head = text[:_TABLE_CHARS]
     begin = _ROW_BEGIN.search(head)
@@ -251,7 +255,7 @@ def _kind_of_rows(text: str) -> str | None:
     except csv.Error:
         return None
     rows = [row for row in rows if row]
-    last = rows.pop()  # may be cut, but is no sentence
+    last = rows.pop()  # may be cut off, but is no sentence
     if " " in last[0] or len(rows) < _MIN_BARE_ROWS or len(rows_text) < _MIN_ROW_CHARS * len(head):
         return None
     n_cells = len(rows[0])
@@ -269,7 +273,7 @@ def _is_mail(text: str) -> bool:
 
 
 def _header_fields(text: str) -> list[str]:
-    """The fields of the header that a text begins with and a blank line ends, in lower case."""
+    """The names of the fields of the header at the start of a text, in lower case; or none."""
     fields: list[str] = []
     for line in text[: 4 * _HEAD_CHARS].lstrip("\r\n").split("\n"):
         line = line.rstrip("\r")
@@ -320,7 +324,7 @@ def _is_piece_of_cues(text: str) -> bool:
 
 
 def _is_piece_of(mark: re.Pattern[str], sign: str) -> Callable[[str], bool]:
-    """Has a text some parts that begin with `mark`, in which `sign` stands?"""
+    """A test for texts with some parts that begin with `mark`; `sign` is in every `mark`."""
 
     def holds(text: str) -> bool:
         head = text[:_PIECE_CHARS]
@@ -330,7 +334,7 @@ def _is_piece_of(mark: re.Pattern[str], sign: str) -> Callable[[str], bool]:
 
 
 def _has_timed_lines(text: str) -> bool:
-    """Begin the lines with times or frames, as those of LRC and MicroDVD do?"""
+    """Do the lines begin with times or frames, as in LRC and MicroDVD?"""
     lines = [line for line in text[:_HEAD_CHARS].split("\n") if line.strip()][:_MAX_TIMED_LINES]
     n_timed = sum(_TIMED.match(line) is not None for line in lines)
     return n_timed >= _MIN_TIMED_LINES and n_timed >= _MIN_TIMED * len(lines)
@@ -343,13 +347,13 @@ def _is_warc(text: str) -> bool:
 def _is_http(text: str) -> bool:
     first, _, others = text[: 4 * _HEAD_CHARS].partition("\n")
     fields = _header_fields(others)
-    # One field may be a note below a title, but not one that servers write.
+    # A single field may be a note below a title, unless it is a field of servers.
     return _HTTP.match(first) is not None and (
-        len(fields) >= 2 or not _HTTP_FIELDS.isdisjoint(fields)
+        len(fields) >= _MIN_HTTP_FIELDS or not _HTTP_FIELDS.isdisjoint(fields)
     )
 
 
-# In this order: a saved page is mail too.
+# In this order: a saved page is also mail.
 _TESTS = (
     ("rtf", lambda text: text.startswith("{\\rtf1")),
     ("warc", _is_warc),

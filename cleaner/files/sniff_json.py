@@ -1,10 +1,10 @@
-"""Is a text JSON: a value, values one after another, one a line, or a piece of any of these?
+"""Detection of JSON: one value, several values, one value a line, or a piece of these.
 
-Files of JSON are cut (`head -c`, `split -b`, a download that broke off), glued
-(`cat`, `jq .`), and written by hand or by programs that escape too little.  So
-a text is read leniently: as a row of the tokens of JSON, with what is often
-wrong about it.  Prose is none, as its words stand outside quotes; prose with
-JSON in it has more of these words than a log line before some records has.
+Files of JSON are cut (`head -c`, `split -b`, an interrupted download), concatenated
+(`cat`, `jq .`), and written by hand or by programs that escape too little.  So a text
+is parsed leniently, as a sequence of JSON tokens with common errors.  Prose is not JSON,
+since its words are not in quotes; an article with JSON in it has more such words than
+a log line before some records.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import re
 __all__ = ["LOOK_CHARS", "kind_of_json"]
 
 LOOK_CHARS = 1_000_000
-"""Of a text, that are looked at: what is JSON up to there is a file of JSON."""
+"""The part of a text that is looked at: what is JSON up to there is a file of JSON."""
 
-# Behind a value stands what goes on with JSON, or nothing; behind a bracket no other value.
+# A value is followed by more JSON or nothing, a closing bracket by no other value.
 _NEXT = r"(?=\s*+(?:[:,}\]]|//|\#|/\*|\Z))"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _PYTHON_STRING = r"'(?:[^'\\\n]++|\\.)*+'"
@@ -41,12 +41,13 @@ _KEY_LINE = re.compile(r"""\s*+(?:[{\[}\]]|(?:"[^"\\]{1,200}+"|'[^'\\]{1,200}+')
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 _MIN_RECORDS = 2
-_MIN_LINES = 0.9  # of the lines, that are records
-_MIN_CHARS = 0.9  # of all but blanks, that stand in lines of JSON
-_MAX_OTHER_LINES = 2  # a log line, a line that broke off: more are a text with JSON in it
+_MIN_LINES = 0.9  # share of the lines that are records
+_MIN_CHARS = 0.9  # share of the characters, without blanks, in lines of JSON
+_MAX_OTHER_LINES = 2  # a log line, a line cut off: with more it is a text with JSON in it
 _MANY_RECORDS = 10
-_MUCH = 0.5  # of all but blanks, in so many records: a log that others write to as well
+_MIN_CHARS_OF_MANY = 0.5  # share of the characters in many records: a log with other messages too
 _MIN_STRINGS = 2  # in a list without any object
+_MIN_PAIRS = 2  # of key and value, in a piece that begins without a bracket
 _STRINGS = re.compile(rf'{_STRING}{_NEXT}|"[^"]*+\Z', re.DOTALL)
 
 
@@ -60,19 +61,19 @@ def kind_of_json(text: str) -> str | None:
     text = text[:LOOK_CHARS]
     rows = text.split("\n")
     lines = [line for row in rows if (line := row.strip())]
-    # Indented ones are parts of a longer value, or code.
+    # Not indented ones, which are parts of a longer value, or code.
     records = [row.rstrip() for row in rows if row[:1] in ("{", "[") and _is_record(row.rstrip())]
     if len(records) >= _MIN_RECORDS and len(records) >= _MIN_LINES * len(lines):
         return "jsonl"
     kind = "jsonl" if len(records) >= _MIN_RECORDS else "json"
     if _is_value(text) or _is_row_of_tokens(text):
         return kind
-    # Markdown with JSON in it is text, however much of it there is.
+    # Markdown with JSON in it is text, however much JSON that is.
     return None if _FENCE.search(text) else kind if _is_mostly_json(lines, records) else None
 
 
 def _is_record(line: str) -> bool:
-    """Is a line an object with a field, or a list of more than a number of a note?"""
+    """Is a line an object with a field, or a list of several values (`[1]` is a footnote)?"""
     if line[0] == "{":
         return _PAIR.match(line) is not None and _TOKENS.fullmatch(line) is not None
     if line[0] != "[":
@@ -100,15 +101,15 @@ def _is_value(text: str) -> bool:
 
 
 def _is_row_of_tokens(text: str) -> bool:
-    """Is it JSON from end to end, though cut, glued, with commas too many or comments?"""
+    """Is all of it JSON tokens, perhaps cut, concatenated, with extra commas or comments?"""
     opening = _OPENING.match(text)
     bracket = opening[1] if opening else ""
     if _TOKENS.fullmatch(text):
         if bracket == "[" and len(_STRINGS.findall(text)) >= _MIN_STRINGS:
             return True
         if not bracket and text.lstrip()[:1] in ("#", "/", ""):
-            return False  # nothing but comments: headings, say
-        return len(_PAIR.findall(text)) >= (1 if bracket else 2)
+            return False  # nothing but comments, which may be headings
+        return len(_PAIR.findall(text)) >= (1 if bracket else _MIN_PAIRS)
     # A piece may begin in the middle of a string.
     cut = None if bracket else _CUT_STRING.match(text)
     if not cut:
@@ -122,9 +123,9 @@ def _is_row_of_tokens(text: str) -> bool:
 
 
 def _is_mostly_json(lines: list[str], records: list[str]) -> bool:
-    """Does nearly all stand in lines of JSON, as where something else was written to it?"""
+    """Is nearly all of it lines of JSON, with a few other lines, as in a log?"""
     n_chars = sum(map(len, lines))
-    if len(records) >= _MANY_RECORDS and sum(map(len, records)) >= _MUCH * n_chars:
+    if len(records) >= _MANY_RECORDS and sum(map(len, records)) >= _MIN_CHARS_OF_MANY * n_chars:
         return True
     own = [line for line in lines if _KEY_LINE.match(line) and _TOKENS.fullmatch(line)]
     if len(lines) - len(own) > _MAX_OTHER_LINES:

@@ -1,8 +1,8 @@
-"""Is a text XML, a feed, or documents in tags like those of SGML: whole, or a piece of it?
+"""Detection of XML, feeds, and documents in SGML tags: whole files or pieces of them.
 
-Tags of HTML tell nothing, as texts that were scraped hold some; nor does a tag
-or two of another kind.  It is data where hardly a word stands outside of such
-elements, or where it begins as only programs begin a file.
+HTML tags are no evidence, since scraped texts have some, nor are one or two other tags.
+A text is data if hardly a word is outside of elements other than HTML's, or if it begins
+as only programs begin a file.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _KNOWN = frozenset({
     "id", "docid", "doc_id", "uid", "guid", "url", "uri", "href", "title", "headline", "date",
     "author", "lang", "language", "source", "category", "name", "revid", "xmlns", "version"
 })  # fmt: skip
-"""Attributes of elements that hold a document."""
+"""Attributes of elements around documents."""
 _TAIL = re.compile(r"</([A-Za-z_][\w.:]*)>\s*</([A-Za-z_][\w.:]*)>\s*\Z")
 _FENCE = re.compile(r"\s*(```|~~~)")
-_MIN_FACTS = 2
-_MIN_PAIRS = 2  # of elements that are none of HTML
-_MAX_OUTSIDE = 0.1  # of the words: outside of these
+_MIN_FACTS = 2  # of these attributes, in one tag
+_MIN_PAIRS = 2  # of tags other than HTML's
+_MAX_OUTSIDE = 0.1  # share of the words outside of their elements
 
 
 def kind_of_xml(text: str) -> str | None:
@@ -57,7 +57,7 @@ def kind_of_xml(text: str) -> str | None:
 
 
 def _is_whole(text: str) -> bool:
-    """Is all of it one element of XML, which is none of HTML?"""
+    """Is all of it one XML element, which is not one of HTML?"""
     root = _ROOT.match(text[:_HEAD_CHARS])
     if not root or root[1].lower() in HTML_ELEMENTS:
         return False
@@ -73,10 +73,10 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_of_documents(text: str) -> bool:
-    """Do hardly any words stand outside of elements that are none of HTML?
+    """Are hardly any words outside of elements other than HTML's?
 
-    The text may be a piece: then the first element has no beginning, or the last
-    no end.
+    The text may be a piece of a file: then the first element has no start tag, or the
+    last no end tag.
     """
     text = text[:_LOOK_CHARS]
     if "<" not in text or _FENCE.match(text):
@@ -101,12 +101,12 @@ def _is_of_documents(text: str) -> bool:
 
 
 def _has_facts(tag: re.Match[str]) -> bool:
-    """Do its attributes tell of a document?"""
+    """Are its attributes those of an element around a document?"""
     return len(_KNOWN.intersection(map(str.lower, _ATTRIBUTE.findall(tag[3] or "")))) >= _MIN_FACTS
 
 
 def _share_outside(text: str, tags: list[re.Match[str]]) -> float:
-    """The share of the words of `text` that stand outside of the elements of `tags`."""
+    """The share of the words of `text` that are outside of the elements of `tags`."""
     n_inside = n_outside = depth = at = 0
     for number, tag in enumerate(tags):
         n_words = len(text[at : tag.start()].split())

@@ -1,7 +1,7 @@
-"""The learned tables: the file they lie in, and its checks.
+"""The model files: their format, and the checks when they are read.
 
-A file of little-endian numbers: a header, the trees' questions, their leaves,
-the weights of words for genres, and the lexicon.  `training/` writes it; nothing else does.
+A file has little-endian numbers: a header, the splits of the trees, their leaves, the
+genre weights of words, and the lexicon.  `training/` writes them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ __all__ = ["FOLDER", "load_model", "pack_model", "read_model"]
 FOLDER = os.path.dirname(__file__)
 _MAGIC = b"CLNLINES"
 _VERSION = 2
-# Magic, version, columns of features (of the text, and those given), trees, their depth, bits of a
+# Magic, version, number of columns (of the text, and given), number and depth of trees, bits of a
 # place in the lexicon, bias.
 _HEAD = struct.Struct("<8s5Ii")
-_CHECKSUM = struct.Struct("<I")  # of all that stands before and after it
+_CHECKSUM = struct.Struct("<I")  # of all bytes before and after it
+_SPLIT = struct.Struct("<BbBB")  # column, offset, threshold, unused
+_LEAF_BYTES = 2
 _MAX_DEPTH, _MAX_BITS = 8, 30
 
 
@@ -36,16 +38,16 @@ def pack_model(
     bias: int,
     n_given: int = 0,
 ) -> bytes:
-    """The tables as a file; see `Model` for what they are.
+    """The tables as a file; see `Model` for their meaning.
 
-    `n_given` is how many columns its questions are asked of beside those of the text.
+    `n_given` is the number of columns that are given to the model besides those of the text.
     """
     tables = splits + leaves + genres + lexicon
     head = _HEAD.pack(
         _MAGIC,
         _VERSION,
         N_COLUMNS_IN_ALL + n_given,
-        len(splits) // (4 * depth),
+        len(splits) // (_SPLIT.size * depth),
         depth,
         len(lexicon).bit_length() - 1,
         bias,
@@ -54,9 +56,9 @@ def pack_model(
 
 
 def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
-    """The model in a file, for that many columns beside those of the text.
+    """The model in a file, with `n_given` columns besides those of the text.
 
-    Raises `ModelError` where it is damaged or of another version.
+    Raises `ModelError` if it is missing, damaged or of another version.
     """
     try:
         with open(path, "rb") as file:
@@ -71,15 +73,15 @@ def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
     tables = rest[_CHECKSUM.size :]
     if (model_version, columns) != (_VERSION, N_COLUMNS_IN_ALL + n_given):
         raise ModelError(f"{path}: is of another version")
-    splits = 4 * n_trees * depth
+    splits = _SPLIT.size * n_trees * depth
     if depth > _MAX_DEPTH or bits > _MAX_BITS:
         raise ModelError(f"{path}: has the wrong length")
-    leaves = 2 * n_trees << depth
+    leaves = _LEAF_BYTES * n_trees << depth
     if len(tables) != splits + leaves + N_GENRE_WEIGHTS + (1 << bits):
         raise ModelError(f"{path}: has the wrong length")
     if crc32(tables, crc32(head)) != checksum:
         raise ModelError(f"{path}: is damaged")
-    if not _can_be_asked(tables[:splits], columns):
+    if not _are_valid(tables[:splits], columns):
         raise ModelError(f"{path}: asks for what lines do not have")
     try:
         return Model(
@@ -95,17 +97,17 @@ def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
         raise ModelError(f"{path}: {error}") from error
 
 
-def _can_be_asked(splits: memoryview, columns: int) -> bool:
-    """Is there such a column for each question, and may it be asked of a line so far away?"""
+def _are_valid(splits: memoryview, columns: int) -> bool:
+    """Does the column of each split exist, and have a value for the line at its offset?"""
     return all(
         column < columns
         and -N_PAD <= offset <= N_PAD
         and (not offset or column < N_LOCAL_COLUMNS or column >= N_COLUMNS_IN_ALL)
-        for column, offset, _, _ in struct.iter_unpack("<BbBB", splits)
+        for column, offset, _, _ in _SPLIT.iter_unpack(splits)
     )
 
 
 @cache
 def load_model(name: str = "lines", n_given: int = 0) -> Model:
-    """A model of the package's own.  Raises `ModelError` where its file is missing or damaged."""
+    """One of the package's own models.  Raises `ModelError` if its file is missing or damaged."""
     return read_model(os.path.join(FOLDER, f"{name}.model"), n_given)

@@ -15,6 +15,9 @@ from typing import Any
 __all__ = ["Label", "Rule", "Sweep", "Threshold", "Topic", "labels", "rules", "thresholds"]
 
 FOLDER = Path(__file__).parent
+STAGES = ("line", "span", "neighbours", "model", "page")
+"""The files of rules; those of a page alone have no number in the core."""
+
 TOPICS = (
     "scores",
     "scan",
@@ -33,7 +36,7 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A kind of boilerplate; its number is its place, from 1."""
+    """A kind of boilerplate; its number in the core is its place, from 1."""
 
     name: str
     doc: str
@@ -41,11 +44,26 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What gives a span its verdict; its number is its place, from 1."""
+    """What decides that a span goes; its number in the core is its place, from 1.
+
+    `labels` are those that it gives; where they are another's, `label_from` says whose.
+    `example` is what goes, as a line or lines put at `place` in an article, and
+    `near_miss` what looks alike and stays.  Where not all of the example goes by the
+    rule, ⟦ ⟧ marks what does.  Doubtful lines of rules that `promotes_alike` is
+    set for make each other sure where several stand in a row.
+    """
 
     name: str
     stage: str
     doc: str
+    about: str
+    place: str
+    example: str
+    near_miss: str
+    labels: tuple[str, ...] = ()
+    label_from: str | None = None
+    thresholds: tuple[str, ...] = ()
+    promotes_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +111,24 @@ def labels() -> tuple[Label, ...]:
 
 def rules() -> tuple[Rule, ...]:
     """All rules in order."""
-    return tuple(Rule(name, **fields) for name, fields in _read("rules").items())
+    return tuple(
+        _rule(name, stage, fields)
+        for stage in STAGES
+        for name, fields in _read(f"rules/{stage}").items()
+    )
 
 
 def thresholds() -> tuple[Topic, ...]:
     """All thresholds by topic, in order."""
     return tuple(map(_topic, TOPICS))
+
+
+def _rule(name: str, stage: str, fields: dict[str, Any]) -> Rule:
+    for key in ("about", "example", "near_miss"):
+        fields[key] = fields[key].rstrip("\n")
+    for key in ("labels", "thresholds"):
+        fields[key] = tuple(fields.get(key, ()))
+    return Rule(name, stage, **fields)
 
 
 def _topic(name: str) -> Topic:

@@ -125,7 +125,7 @@ cdef int prose_blocks_mark(Document document, const DecisionC* decision) except 
     cdef uint8_t opens
     for k in range(document.n_marks):
         i = document.marks[k]
-        if document.lines[i].verdict.rule >= RULE_LIST_ITEM:
+        if is_from_context(document.lines[i].verdict.rule):
             continue
         opens = line_opens(document, &document.lines[i])
         if opens != OPENS_THREAD and opens != OPENS_BOX:
@@ -151,7 +151,7 @@ cdef int blocks_mark(Document document, const DecisionC* decision) except -1 nog
         line = &document.lines[i]
         if line.verdict.label == 0:
             continue
-        if line.verdict.rule < RULE_LIST_ITEM:
+        if not is_from_context(line.verdict.rule):
             opens = line_opens(document, line)
             if decision.listing and opens in (OPENS_LIST, OPENS_TAGS):
                 pass                 # its sections are the body

@@ -2,6 +2,7 @@
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
+from cleaner.rules._lookups cimport *
 from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *

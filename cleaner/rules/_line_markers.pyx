@@ -4,6 +4,7 @@ from libc.stdint cimport uint8_t, uint32_t
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
+from cleaner.rules._lookups cimport *
 from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *

@@ -22,7 +22,7 @@ cdef inline int weak_neighbour_join(
 
 cdef inline bint is_weak_neighbour(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Is the line a marker's, in doubt, and outside of the running text?"""
-    return is_doubtful(line) and line.verdict.rule <= RULE_MARKER_OPENS and not line.flags & (F_BULLET | F_QUOTED) and (
+    return is_doubtful(line) and promotes_alike(line.verdict.rule) and not line.flags & (F_BULLET | F_QUOTED) and (
         not in_body(decision, i)
     )
 

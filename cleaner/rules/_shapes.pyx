@@ -7,6 +7,7 @@ from cleaner.markers._tables cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
+from cleaner.rules._lookups cimport *
 from cleaner.rules._markup cimport tag_before
 
 

@@ -34,8 +34,6 @@ cdef enum:
     FIRST_YEAR = 1900
     LAST_YEAR = 2100
     ASCII_LAST = 127
-    MAX_NAME_OF_FIELD = 3            # words before the colon of “Name: value”
-    MAX_ORDINAL_LETTERS = 2          # of a number: “3rd”, “5k”
 
 # What a line's last sign was.
 cdef enum:
@@ -272,7 +270,7 @@ cdef Py_ssize_t line_scan(
             token.kind, token.gap = word.kind, <uint8_t> read.gap
             token.value = <uint16_t> (word.value if word.value < MAX_NUMBER else MAX_NUMBER)
             token.covers = token.marker = 0
-            if read.gap & GAP_COLON and 1 <= read.n_words <= MAX_NAME_OF_FIELD and not (
+            if read.gap & GAP_COLON and 1 <= read.n_words <= MAX_FIELD_NAME_WORDS and not (
                 tokens[read.n_words - 1].kind & T_NUMBER
             ):
                 read.flags |= F_FIELD

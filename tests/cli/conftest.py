@@ -1,4 +1,4 @@
-"""The command as its users meet it: a process with its own streams, or click's runner for speed."""
+"""The command in a process with its own streams, or in click's runner, which is faster."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from commands import BODY, NOISY, Invoke, Run
+from commands import BODY, MIXED, Invoke, Run
 
 import cleaner
 from cleaner.cli import command
@@ -18,7 +18,7 @@ from cleaner.cli import command
 
 @pytest.fixture
 def environment() -> dict[str, str]:
-    """What `python -m cleaner` needs to find the package under test, less what colours it."""
+    """The environment for `python -m cleaner` with the package under test, without colours."""
     package = str(Path(cleaner.__file__).parents[1])
     unset = {"NO_COLOR", "PYTHONUNBUFFERED", "PYTHONWARNINGS"}
     return {key: value for key, value in os.environ.items() if key not in unset} | {
@@ -64,16 +64,16 @@ def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
 
 
 @pytest.fixture
-def noisy(tmp_path: Path) -> Path:
-    """The file `noisy.txt`, which cleans to `BODY`."""
-    path = tmp_path / "noisy.txt"
-    path.write_text(NOISY)
+def mixed(tmp_path: Path) -> Path:
+    """The file `mixed.txt`, which cleans to `BODY`."""
+    path = tmp_path / "mixed.txt"
+    path.write_text(MIXED)
     return path
 
 
 @pytest.fixture
-def calm(tmp_path: Path) -> Path:
-    """The file `calm.txt`, in which there is nothing to delete."""
-    path = tmp_path / "calm.txt"
+def body_only(tmp_path: Path) -> Path:
+    """The file `body.txt`, without anything to delete."""
+    path = tmp_path / "body.txt"
     path.write_text(BODY)
     return path

@@ -1,4 +1,4 @@
-"""Inputs that cannot be done: each is named with its reason, in every mode, and exits with 3."""
+"""Inputs that fail: each is named with its reason, in every mode, and the exit code is 3."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import NOISY, Invoke, Run
+from commands import MIXED, Invoke, Run
 
 FAILED = 3
 MEBI = 1 << 20
@@ -22,7 +22,7 @@ MODES = [[], ["-i"], ["--hook"], ["-o", "out"], ["--check"], ["--diff"], ["--exp
     params=["missing", "directory", "binary", "program", "records", "unreadable", "loop"]
 )
 def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    """The name of an input that cannot be read, and the reason that is given."""
+    """The name of an input that cannot be read, and the reason in the message."""
     path = tmp_path / "bad.txt"
     match request.param:
         case "missing":
@@ -31,16 +31,16 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
             path.mkdir()
             reason = "is a directory"
         case "binary":
-            path.write_bytes(NOISY.encode() + b"\0\x01")
+            path.write_bytes(MIXED.encode() + b"\0\x01")
             reason = "is binary; give text or HTML (--encoding, if it is text)"
         case "program":
-            path.write_bytes(b"\x7fELF\x02\x01\x01\0" + NOISY.encode())
+            path.write_bytes(b"\x7fELF\x02\x01\x01\0" + MIXED.encode())
             reason = "is a program; leave it out"
         case "records":
-            path.write_text(f"{json.dumps({'text': NOISY})}\n" * 2)
+            path.write_text(f"{json.dumps({'text': MIXED})}\n" * 2)
             reason = "holds JSON Lines"
         case "unreadable":
-            path.write_text(NOISY)
+            path.write_text(MIXED)
             path.chmod(0)
             reason = "permission denied"
             if os.access(path, os.R_OK):  # as root; this is unreadable for root too
@@ -54,7 +54,7 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("mode", MODES, ids=" ".join)
-def test_it_is_named_with_its_reason(
+def test_a_bad_input_is_named_with_its_reason(
     invoke: Invoke, tmp_path: Path, bad: tuple[str, str], mode: list[str]
 ) -> None:
     name, reason = bad
@@ -64,8 +64,8 @@ def test_it_is_named_with_its_reason(
     assert result.stderr.startswith(f"Error: {name}: {reason}")
     assert result.stderr.count("\n") == 1
     if mode == ["--json"]:
-        told = json.loads(result.stdout)
-        assert told == {"name": name, "error": result.stderr.split(": ", 2)[2].rstrip("\n")}
+        record = json.loads(result.stdout)
+        assert record == {"name": name, "error": result.stderr.split(": ", 2)[2].rstrip("\n")}
     else:
         assert result.stdout_bytes == b""
     assert sorted(path.name for path in tmp_path.iterdir()) == before
@@ -84,47 +84,47 @@ def test_binary_standard_input_is_refused(invoke: Invoke) -> None:
     assert result.stderr.startswith("Error: <stdin>: is a ZIP archive; unpack it first")
 
 
-def test_a_name_cannot_steer_the_terminal(invoke: Invoke) -> None:
+def test_a_name_cannot_control_the_terminal(invoke: Invoke) -> None:
     result = invoke("a\x1b[2J.txt")
     assert result.stderr == "Error: a\\x1b[2J.txt: no such file or directory\n"
 
 
-def test_a_name_that_is_no_utf_8_is_done_like_any_other(run: Run, tmp_path: Path) -> None:
+def test_a_name_that_is_no_utf_8_works_like_any_other(run: Run, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
-    path.write_text(NOISY)
+    path.write_text(MIXED)
     done = run("-i", path)
     assert done.returncode == 0
     assert rb"caf\udce9.txt" in done.stderr
-    assert path.read_text() != NOISY
+    assert path.read_text() != MIXED
 
 
 def small_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (1024 * MEBI, 1024 * MEBI))
 
 
-def test_a_file_larger_than_memory_is_named(run: Run, tmp_path: Path, noisy: Path) -> None:
+def test_a_file_larger_than_memory_is_named(run: Run, tmp_path: Path, mixed: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.write(b"word " * 2000)
         file.truncate(4096 * MEBI)
     done: subprocess.CompletedProcess[bytes] = run(
-        "--check", "huge.txt", noisy, preexec_fn=small_memory
+        "--check", "huge.txt", mixed, preexec_fn=small_memory
     )
     assert done.returncode == FAILED
-    assert done.stderr.decode() == f"Error: huge.txt: does not fit into memory\nWould fix {noisy}\n"
+    assert done.stderr.decode() == f"Error: huge.txt: does not fit into memory\nWould fix {mixed}\n"
 
 
 @pytest.mark.slow
-def test_a_text_longer_than_an_offset_is_named(run: Run, tmp_path: Path, noisy: Path) -> None:
-    # Zeros are characters like any other; only the first of a file tell that it is binary.
+def test_a_text_longer_than_an_offset_is_named(run: Run, tmp_path: Path, mixed: Path) -> None:
+    # NULs are characters like any other, except at the beginning of a file, which they make binary.
     with (tmp_path / "huge.txt").open("wb") as file:
         file.write(b"word " * 2000)
         file.truncate(2048 * MEBI)
     if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES") < 6 * 1024 * MEBI:
         pytest.skip("needs 6 GiB of memory")
-    done = run("--check", "huge.txt", noisy)
+    done = run("--check", "huge.txt", mixed)
     assert done.returncode == FAILED
     reason = "has 2,147,483,648 characters, more than 2,147,418,112"
-    assert done.stderr.decode() == f"Error: huge.txt: {reason}\nWould fix {noisy}\n"
+    assert done.stderr.decode() == f"Error: huge.txt: {reason}\nWould fix {mixed}\n"
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,10 @@ def test_a_text_longer_than_an_offset_is_named(run: Run, tmp_path: Path, noisy: 
         (["--\x1b[2J\udcff"], r"No such option"),
     ],
 )
-def test_options_that_are_empty_or_odd_are_wrong_usage(
-    run: Run, noisy: Path, args: list[str], error: str
+def test_empty_or_invalid_options_are_wrong_usage(
+    run: Run, mixed: Path, args: list[str], error: str
 ) -> None:
-    done = run(*args, "noisy.txt")
+    done = run(*args, "mixed.txt")
     assert (done.returncode, done.stdout) == (2, b"")
     last = done.stderr.decode().splitlines()[-1]
     assert last.startswith("Error: ")
@@ -153,13 +153,13 @@ def test_options_that_are_empty_or_odd_are_wrong_usage(
     assert b"\x1b" not in done.stderr
 
 
-def test_an_empty_name_is_a_file_that_is_missing(invoke: Invoke) -> None:
+def test_an_empty_name_is_a_missing_file(invoke: Invoke) -> None:
     result = invoke("--check", "")
     assert (result.exit_code, result.stderr) == (FAILED, "Error: '': no such file or directory\n")
 
 
-def test_a_current_folder_that_is_gone_is_told_of(
-    tmp_path: Path, environment: dict[str, str], noisy: Path
+def test_a_deleted_current_folder_is_reported(
+    tmp_path: Path, environment: dict[str, str], mixed: Path
 ) -> None:
     def call(*args: str) -> tuple[int, str]:
         script = (
@@ -173,6 +173,6 @@ def test_a_current_folder_that_is_gone_is_told_of(
         return done.returncode, (done.stderr.splitlines() or [""])[-1]
 
     gone = (2, "Error: The current folder does not exist any more.")
-    assert call("-o", "out", str(noisy)) == gone
-    assert call("-o", str(tmp_path / "out"), "--base", "..", str(noisy)) == gone
-    assert call("-o", str(tmp_path / "out"), str(noisy)) == (0, "")
+    assert call("-o", "out", str(mixed)) == gone
+    assert call("-o", str(tmp_path / "out"), "--base", "..", str(mixed)) == gone
+    assert call("-o", str(tmp_path / "out"), str(mixed)) == (0, "")

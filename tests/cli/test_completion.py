@@ -24,7 +24,7 @@ def asked(environment: dict[str, str], **variables: str) -> str:
 
 
 def completed(environment: dict[str, str], line: str) -> list[str]:
-    """What bash is offered for the last word of `line`."""
+    """The completions in bash for the last word of `line`."""
     shown = asked(
         environment,
         _CLEAN_ARTICLE_COMPLETE="bash_complete",
@@ -54,3 +54,14 @@ def test_labels_are_completed_after_a_comma_too(environment: dict[str, str]) -> 
 
 def test_arguments_are_files(environment: dict[str, str]) -> None:
     assert completed(environment, "clean-article no") == ["file,no"]
+
+
+def test_names_of_rules_are_completed(environment: dict[str, str]) -> None:
+    assert completed(environment, "clean-article rule mark") == [
+        "plain,marker_line",
+        "plain,marker_opens",
+        "plain,marker_ends",
+        "plain,markup",
+        "plain,markup_inline",
+    ]
+    assert completed(environment, "clean-article in.txt rule ma") == ["file,ma"]

@@ -1,4 +1,4 @@
-"""HTML in: what is taken for it, what comes out, what cannot be done with it, bad pages."""
+"""HTML inputs: how they are recognised, their results, options that they exclude, bad pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def page(tmp_path: Path) -> Path:
     return tmp_path / "page.html"
 
 
-def test_html_is_known_by_name_and_by_content(invoke: Invoke, page: Path) -> None:
+def test_html_is_recognised_by_name_and_by_content(invoke: Invoke, page: Path) -> None:
     (page.parent / "other").write_text(PAGE)
     for arguments in (["page.html"], ["other"], ["--engine", "fast", "page.html"]):
         result = invoke(*arguments)
@@ -46,10 +46,14 @@ def test_markdown(invoke: Invoke, page: Path) -> None:
 
 
 def test_json_has_the_metadata(invoke: Invoke, page: Path) -> None:
-    told = json.loads(invoke("--json", "page.html").stdout)
-    assert (told["name"], told["title"], told["language"]) == ("page.html", "Herons are back", "en")
-    assert told["cleaned"] == TEXT
-    assert {span.get("where") for span in told["spans"]} >= {"nav", "footer"}
+    record = json.loads(invoke("--json", "page.html").stdout)
+    assert (record["name"], record["title"], record["language"]) == (
+        "page.html",
+        "Herons are back",
+        "en",
+    )
+    assert record["cleaned"] == TEXT
+    assert {span.get("where") for span in record["spans"]} >= {"nav", "footer"}
 
 
 def test_explain_tells_where(invoke: Invoke, page: Path) -> None:
@@ -61,7 +65,7 @@ def test_explain_tells_where(invoke: Invoke, page: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "suffix", "text"), [([], "txt", TEXT), (["--markdown"], "md", MARKDOWN)]
 )
-def test_results_go_beside_each_other(
+def test_results_have_other_suffixes(
     invoke: Invoke, page: Path, options: list[str], suffix: str, text: str
 ) -> None:
     assert invoke("-o", "out", *options, "page.html").exit_code == 0
@@ -69,7 +73,7 @@ def test_results_go_beside_each_other(
     assert [path.name for path in (page.parent / "out").iterdir()] == [f"page.{suffix}"]
 
 
-def test_two_pages_of_one_result_are_refused(invoke: Invoke, page: Path) -> None:
+def test_two_pages_with_the_same_target_are_refused(invoke: Invoke, page: Path) -> None:
     (page.parent / "page.txt").write_text("A text.\n")
     result = invoke("-o", "out", "page.html", "page.txt")
     assert result.exit_code == USAGE
@@ -113,17 +117,17 @@ def test_links_and_images_of_markdown(
     assert "the operator" in result.stdout
 
 
-def test_links_and_images_are_of_markdown(invoke: Invoke, page: Path) -> None:
+def test_options_for_links_and_images_need_markdown(invoke: Invoke, page: Path) -> None:
     result = invoke("--no-links", "page.html")
     assert result.exit_code == USAGE
     assert "--no-links goes with --markdown." in result.stderr
 
 
-def test_markdown_is_of_html(invoke: Invoke, calm: Path) -> None:
-    result = invoke("--markdown", "calm.txt")
+def test_markdown_needs_html(invoke: Invoke, body_only: Path) -> None:
+    result = invoke("--markdown", "body.txt")
     assert (result.exit_code, result.stdout) == (FAILED, "")
-    assert "calm.txt: is text; --markdown takes HTML" in result.stderr
-    assert invoke("--markdown", "--json", "calm.txt").exit_code == USAGE
+    assert "body.txt: is text; --markdown takes HTML" in result.stderr
+    assert invoke("--markdown", "--json", "body.txt").exit_code == USAGE
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,9 @@ def test_markdown_is_of_html(invoke: Invoke, calm: Path) -> None:
         (("<div>" * 100_000).encode(), "is nested more than 2,000 elements deep"),
     ],
 )
-def test_what_is_no_page_is_named(run: Run, tmp_path: Path, data: bytes, reason: str) -> None:
+def test_an_input_that_is_no_page_is_named(
+    run: Run, tmp_path: Path, data: bytes, reason: str
+) -> None:
     (tmp_path / "bad.html").write_bytes(data)
     (tmp_path / "good.html").write_text(PAGE)
     for mode in (["-o", "out"], ["--json"]):
@@ -167,7 +173,7 @@ def test_odd_pages_are_read(run: Run, data: bytes) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_note_is_told_on_standard_error(invoke: Invoke, page: Path) -> None:
+def test_notes_are_on_standard_error(invoke: Invoke, page: Path) -> None:
     page.write_text(PAGE + "<br>" * 20_000)
     for mode in ([], ["--markdown"], ["--json"], ["--explain"], ["-o", "out"]):
         result = invoke(*mode, "page.html")
@@ -177,7 +183,7 @@ def test_a_note_is_told_on_standard_error(invoke: Invoke, page: Path) -> None:
     assert invoke("-q", "page.html").stderr == ""
 
 
-def test_what_libraries_warn_of_is_not_told(
+def test_warnings_of_libraries_are_not_shown(
     invoke: Invoke, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def warn(html: bytes, config: object) -> tuple[str, str | None]:
@@ -189,16 +195,16 @@ def test_what_libraries_warn_of_is_not_told(
     assert (result.stdout, result.stderr) == ("Text\n", "page.html: a note\n")
 
 
-def test_the_address_is_told_and_helps(invoke: Invoke, page: Path) -> None:
-    told = json.loads(invoke("--json", "--url", "https://quay.example.org/a", "page.html").stdout)
-    assert (told["url"], told["sitename"]) == ("https://quay.example.org/a", "quay.example.org")
+def test_the_url_is_reported_and_used(invoke: Invoke, page: Path) -> None:
+    record = json.loads(invoke("--json", "--url", "https://quay.example.org/a", "page.html").stdout)
+    assert (record["url"], record["sitename"]) == ("https://quay.example.org/a", "quay.example.org")
     assert invoke("--json", "--url", "https://a.example", "page.html", "b.html").exit_code == USAGE
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.txt", "page"])
 @pytest.mark.parametrize("mode", [["-i"], ["--hook"], ["--check"], ["--diff"]])
 @pytest.mark.parametrize("source", ["auto", "text"])
-def test_no_way_of_rewriting_tears_a_page(
+def test_pages_are_never_rewritten(
     invoke: Invoke, tmp_path: Path, name: str, mode: list[str], source: str
 ) -> None:
     (tmp_path / name).write_text(PAGE)
@@ -223,7 +229,7 @@ def test_no_way_of_rewriting_tears_a_page(
         ("index.html?id=3", ["--markdown"], "index.html?id=3.md"),
     ],
 )
-def test_an_article_never_has_the_name_of_a_page(
+def test_an_article_never_has_the_suffix_of_a_page(
     invoke: Invoke, tmp_path: Path, name: str, options: list[str], becomes: str
 ) -> None:
     (tmp_path / name).write_text(PAGE)
@@ -233,9 +239,7 @@ def test_an_article_never_has_the_name_of_a_page(
     assert (tmp_path / "out" / becomes).read_text() == expected
 
 
-def test_a_page_that_was_not_known_by_its_name_replaces_nothing(
-    invoke: Invoke, tmp_path: Path
-) -> None:
+def test_a_page_without_a_name_of_pages_replaces_nothing(invoke: Invoke, tmp_path: Path) -> None:
     (tmp_path / "page.php").write_text(PAGE)
     (tmp_path / "page.txt").write_text("A text.\n")
     result = invoke("--overwrite", "-o", "out", "page.php", "page.txt")
@@ -256,7 +260,7 @@ def test_a_page_that_was_not_known_by_its_name_replaces_nothing(
         "\n".join(f"<p>{line}</p>" for line in STORY),
     ],
 )
-def test_html_without_its_page_is_html(invoke: Invoke, tmp_path: Path, fragment: str) -> None:
+def test_a_fragment_of_html_is_html(invoke: Invoke, tmp_path: Path, fragment: str) -> None:
     (tmp_path / "field").write_text(fragment)
     for result in (invoke("field"), invoke(stdin=fragment.encode())):
         assert "<" not in result.stdout
@@ -266,7 +270,7 @@ def test_html_without_its_page_is_html(invoke: Invoke, tmp_path: Path, fragment:
 
 
 @pytest.mark.parametrize("number", ["1", "x1", "0008", "x1F", "127", "x9D", "12"])
-def test_references_to_control_characters_do_not_come_out(invoke: Invoke, number: str) -> None:
+def test_references_to_control_characters_are_dropped(invoke: Invoke, number: str) -> None:
     page = PAGE.replace("quay", f"qu&#{number};ay", 1)
     result = invoke("--from", "html", stdin=page.encode())
     assert result.stdout == TEXT.replace("quay", "qu ay" if number == "12" else "quay", 1)

@@ -1,4 +1,4 @@
-"""Ctrl-C before, during and after the work: exit code 130, and no word of Python's."""
+"""Ctrl-C before, during and after the work: exit code 130, and no traceback."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 INTERRUPTED = 130
 
-# Python reads it before all others: it interrupts when `WHEN` is imported, or at the end.
+# Imported by Python at start-up: it interrupts when `WHEN` is imported, or at the end.
 CUSTOM = """
 import atexit, os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job ignores
@@ -55,7 +55,7 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
         "the end",
     ],
 )
-def test_it_ends_quietly_at_any_time(
+def test_the_command_ends_quietly_at_any_time(
     tmp_path: Path, environment: dict[str, str], args: list[str], when: str
 ) -> None:
     (tmp_path / "a.html").write_text("<!DOCTYPE html><p>The bridge reopened on Monday.</p>")
@@ -72,7 +72,7 @@ def test_it_ends_quietly_at_any_time(
 
 
 @pytest.mark.parametrize("args", [["-c", "import cleaner.cli; {}"], ["-m", "user"]])
-def test_other_programs_are_interrupted_as_ever(
+def test_other_programs_are_interrupted_as_usual(
     tmp_path: Path, environment: dict[str, str], args: list[str]
 ) -> None:
     look = "import signal; assert signal.getsignal(2) is signal.default_int_handler"

@@ -1,4 +1,4 @@
-"""What the options ask for, which of them go together, and what the exit code says."""
+"""The options, their combinations, and the exit codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Invoke, Run
+from commands import BODY, MIXED, Invoke, Run
 
 import cleaner
 from cleaner.labels import LABELS
@@ -17,7 +17,7 @@ BYLINE = "© 2024 The Daily Example. All rights reserved."
 TWO_LABELS = f"{BODY}\n{BYLINE}\n\nLeave a Reply\n"
 
 
-def test_it_says_what_it_is(run: Run) -> None:
+def test_version(run: Run) -> None:
     done = run("--version")
     assert done.stdout.decode().split()[-1] == cleaner.__version__
     assert done.returncode == DONE
@@ -57,32 +57,32 @@ REPORTING = (["--diff"], ["--explain"], ["--json"])
     ],
     ids=" ".join,
 )
-def test_wrong_usage_is_told_and_nothing_is_done(
-    invoke: Invoke, noisy: Path, options: list[str]
+def test_wrong_usage_is_reported_and_nothing_is_done(
+    invoke: Invoke, mixed: Path, options: list[str]
 ) -> None:
-    result = invoke(noisy, *options)
+    result = invoke(mixed, *options)
     assert result.exit_code == USAGE
     assert result.stdout_bytes == b""
     assert "Error: " in result.stderr
-    assert [path.name for path in noisy.parent.iterdir()] == ["noisy.txt"]
-    assert noisy.read_text() == NOISY
+    assert [path.name for path in mixed.parent.iterdir()] == ["mixed.txt"]
+    assert mixed.read_text() == MIXED
 
 
-def test_many_files_need_to_be_told_what_for(invoke: Invoke, noisy: Path, calm: Path) -> None:
-    result = invoke(noisy, calm)
+def test_many_files_need_a_mode(invoke: Invoke, mixed: Path, body_only: Path) -> None:
+    result = invoke(mixed, body_only)
     assert (result.exit_code, result.stdout_bytes) == (USAGE, b"")
     for option in ("--output", "--in-place", "--check", "--diff", "--explain", "--json"):
         assert option in result.stderr
 
 
 @pytest.mark.parametrize("options", WRITING, ids=" ".join)
-@pytest.mark.parametrize("files", [[], ["-"], ["noisy.txt", "-"]], ids=repr)
+@pytest.mark.parametrize("files", [[], ["-"], ["mixed.txt", "-"]], ids=repr)
 def test_standard_input_cannot_be_rewritten(
-    invoke: Invoke, noisy: Path, options: list[str], files: list[str]
+    invoke: Invoke, mixed: Path, options: list[str], files: list[str]
 ) -> None:
-    result = invoke(*options, *files, stdin=NOISY.encode())
+    result = invoke(*options, *files, stdin=MIXED.encode())
     assert (result.exit_code, result.stdout_bytes) == (USAGE, b"")
-    assert noisy.read_text() == NOISY
+    assert mixed.read_text() == MIXED
 
 
 def test_an_unknown_label_is_named_with_the_known_ones(invoke: Invoke) -> None:
@@ -105,58 +105,58 @@ def test_an_unknown_label_is_named_with_the_known_ones(invoke: Invoke) -> None:
 def test_kept_labels_stay(invoke: Invoke, keep: list[str], expected: str) -> None:
     given = f"{BODY}\n{BYLINE}\n\nLeave a Reply\n"
     cleaned = invoke(*keep, stdin=given.encode()).stdout
-    # Blank lines go with the noise they stand beside; what stays is asked here.
+    # Compared without blank lines: those beside boilerplate are dropped with it.
     assert cleaned.split() == expected.split()
 
 
 @pytest.mark.parametrize("strength", ["gentle", "balanced", "strict"])
-def test_the_strength_is_the_library_s(invoke: Invoke, strength: str) -> None:
+def test_the_strength_is_that_of_the_library(invoke: Invoke, strength: str) -> None:
     text = f"By Ann Example\n\n{BODY}\nAdvertisement\n\n{BODY}\nShare this\n\nTags: bridge\n"
     config = cleaner.Config(strength)  # type: ignore[arg-type]
     result = invoke("--strength", strength, stdin=text.encode())
     assert result.stdout == cleaner.clean(text, config)
 
 
-def test_check_names_what_would_change(invoke: Invoke, noisy: Path, calm: Path) -> None:
-    result = invoke("--check", noisy, calm)
+def test_check_names_what_would_change(invoke: Invoke, mixed: Path, body_only: Path) -> None:
+    result = invoke("--check", mixed, body_only)
     assert (result.exit_code, result.stdout_bytes) == (FOUND, b"")
-    assert result.stderr == f"Would fix {noisy}\n"
-    assert noisy.read_text() == NOISY
+    assert result.stderr == f"Would fix {mixed}\n"
+    assert mixed.read_text() == MIXED
 
 
-def test_check_finds_nothing_in_a_clean_file(invoke: Invoke, calm: Path) -> None:
-    result = invoke("--check", calm)
+def test_check_finds_nothing_in_a_clean_file(invoke: Invoke, body_only: Path) -> None:
+    result = invoke("--check", body_only)
     assert (result.exit_code, result.stdout_bytes, result.stderr) == (DONE, b"", "")
 
 
 def test_check_takes_standard_input(invoke: Invoke) -> None:
-    result = invoke("--check", stdin=NOISY.encode())
+    result = invoke("--check", stdin=MIXED.encode())
     assert (result.exit_code, result.stderr) == (FOUND, "Would fix <stdin>\n")
 
 
 @pytest.mark.parametrize("options", REPORTING, ids=" ".join)
-def test_check_goes_with_a_report(
-    invoke: Invoke, noisy: Path, calm: Path, options: list[str]
+def test_check_can_be_combined_with_a_report(
+    invoke: Invoke, mixed: Path, body_only: Path, options: list[str]
 ) -> None:
-    alone = invoke(*options, noisy, calm)
-    checked = invoke(*options, "--check", noisy, calm)
+    alone = invoke(*options, mixed, body_only)
+    checked = invoke(*options, "--check", mixed, body_only)
     assert (alone.exit_code, checked.exit_code) == (DONE, FOUND)
     assert alone.stdout_bytes == checked.stdout_bytes != b""
-    assert (alone.stderr, checked.stderr) == ("", f"Would fix {noisy}\n")
-    assert invoke(*options, "--check", calm).exit_code == DONE
+    assert (alone.stderr, checked.stderr) == ("", f"Would fix {mixed}\n")
+    assert invoke(*options, "--check", body_only).exit_code == DONE
 
 
 @pytest.mark.parametrize("options", [["--check"], ["-i"], ["--hook"]], ids=" ".join)
-def test_quiet_leaves_only_errors(invoke: Invoke, noisy: Path, options: list[str]) -> None:
-    result = invoke("-q", *options, noisy, "none.txt")
+def test_quiet_leaves_only_errors(invoke: Invoke, mixed: Path, options: list[str]) -> None:
+    result = invoke("-q", *options, mixed, "none.txt")
     assert result.stderr == "Error: none.txt: no such file or directory\n"
 
 
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["--check"], NOISY),
-        (["--diff"], NOISY),
+        (["--check"], MIXED),
+        (["--diff"], MIXED),
         (["-i"], BODY),
         (["--hook"], BODY),
         (["-o", "out"], BODY),
@@ -164,13 +164,13 @@ def test_quiet_leaves_only_errors(invoke: Invoke, noisy: Path, options: list[str
     ids=str,
 )
 def test_the_others_are_done_when_one_fails(
-    invoke: Invoke, noisy: Path, options: list[str], expected: str
+    invoke: Invoke, mixed: Path, options: list[str], expected: str
 ) -> None:
-    result = invoke(*options, "none.txt", "noisy.txt", ".")
+    result = invoke(*options, "none.txt", "mixed.txt", ".")
     assert result.exit_code == FAILED
     errors = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
     assert errors == ["Error: none.txt: no such file or directory", "Error: .: is a directory"]
-    done = noisy.parent / "out" / "noisy.txt" if "-o" in options else noisy
+    done = mixed.parent / "out" / "mixed.txt" if "-o" in options else mixed
     assert done.read_text() == expected
 
 

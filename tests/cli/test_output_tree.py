@@ -1,22 +1,22 @@
-"""Many files to one folder: their tree is kept, and a doubtful place is refused before any work."""
+"""Many files to one folder: their tree is kept, and bad targets are refused before any work."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Invoke
+from commands import BODY, MIXED, Invoke
 
 DONE, USAGE, FAILED = 0, 2, 3
 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """A folder of noisy and clean files, in a tree."""
+    """A tree of files with and without boilerplate."""
     for name in ("pages/a.txt", "pages/x/b.txt", "pages/x/y/c.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(NOISY)
+        path.write_text(MIXED)
     (tmp_path / "pages/x/b.txt").write_text(BODY)
     return tmp_path / "pages"
 
@@ -26,7 +26,7 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
 
 
-def test_the_tree_is_kept_and_files_without_noise_are_there_too(
+def test_the_tree_is_kept_with_files_without_boilerplate(
     invoke: Invoke, pages: Path, tmp_path: Path
 ) -> None:
     before = tree(pages)
@@ -70,7 +70,9 @@ def test_many_calls_put_files_where_one_call_does(
     assert len(tree(tmp_path / "one")) == len(names)
 
 
-def test_a_result_replaces_nothing_unasked(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
+def test_a_result_replaces_nothing_without_overwrite(
+    invoke: Invoke, pages: Path, tmp_path: Path
+) -> None:
     assert invoke("-o", "out", "pages/a.txt").exit_code == DONE
     (tmp_path / "out" / "pages" / "a.txt").write_text("dear")
     again = invoke("-o", "out", "pages/a.txt", "pages/x/b.txt")
@@ -95,10 +97,10 @@ def test_options_of_output_go_with_output(invoke: Invoke, pages: Path, option: l
     assert "goes with --output DIR" in result.stderr
 
 
-def test_two_files_for_one_place_are_refused(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
+def test_two_files_with_one_target_are_refused(invoke: Invoke, pages: Path, tmp_path: Path) -> None:
     inside = tmp_path / str(pages).lstrip("/")
     inside.mkdir(parents=True)
-    (inside / "a.txt").write_text(NOISY)
+    (inside / "a.txt").write_text(MIXED)
     result = invoke("-o", "out", str(pages / "a.txt").lstrip("/"), pages / "a.txt")
     assert result.exit_code == USAGE
     assert "would both be out/" in " ".join(result.stderr.split())
@@ -130,7 +132,7 @@ def test_a_folder_that_is_a_file_is_wrong_usage(invoke: Invoke, pages: Path) -> 
     assert invoke("-o", "pages/a.txt", "pages/x/b.txt").exit_code == USAGE
 
 
-def test_a_place_that_cannot_be_written_is_named_and_the_others_are_done(
+def test_a_target_that_cannot_be_written_is_named_and_the_others_are_done(
     invoke: Invoke, pages: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "out" / "pages").mkdir(parents=True)

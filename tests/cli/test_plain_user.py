@@ -1,4 +1,4 @@
-"""What a user without root's rights may not read or write: named, and the others are done."""
+"""Files that a user other than root may not read or write: named, and the others are done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY
+from commands import BODY, MIXED
 from users import command_as_plain_user
 
 FOUND, FAILED = 1, 3
@@ -16,13 +16,13 @@ FOUND, FAILED = 1, 3
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder for all, with files and a folder that their owner has shut, and two noisy files."""
+    """A folder open to all, with a file and a folder without permissions, and two other files."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o777)
         for path in ("a.txt", "shut.txt", "inside/b.txt", "z.txt"):
             (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_text(NOISY)
+            (folder / path).write_text(MIXED)
             (folder / path).chmod(0o666)
         (folder / "shut.txt").chmod(0)
         (folder / "inside").chmod(0)
@@ -37,15 +37,15 @@ NAMES = ("shut.txt", "a.txt", "inside/b.txt", "z.txt")
 @pytest.mark.parametrize(
     ("options", "found", "notes"),
     [
-        (["--check"], [NOISY, NOISY], ["Would fix a.txt", "Would fix z.txt"]),
+        (["--check"], [MIXED, MIXED], ["Would fix a.txt", "Would fix z.txt"]),
         (["-i"], [BODY, BODY], ["Fixing a.txt", "Fixing z.txt"]),
         (["--hook"], [BODY, BODY], ["Fixing a.txt", "Fixing z.txt"]),
-        (["-o", "out"], [NOISY, NOISY], []),
-        (["--json"], [NOISY, NOISY], []),
+        (["-o", "out"], [MIXED, MIXED], []),
+        (["--json"], [MIXED, MIXED], []),
     ],
     ids=lambda given: " ".join(given) if given and given[0].startswith("-") else "",
 )
-def test_what_may_not_be_read_does_not_stop_the_others(
+def test_an_unreadable_file_does_not_stop_the_others(
     folder: Path, options: list[str], found: list[str], notes: list[str]
 ) -> None:
     code, stdout, stderr = command_as_plain_user(folder, *options, *NAMES)
@@ -59,21 +59,21 @@ def test_what_may_not_be_read_does_not_stop_the_others(
         }  # fmt: skip
 
 
-def test_a_single_file_that_may_not_be_read_is_no_wrong_usage(folder: Path) -> None:
+def test_a_single_unreadable_file_is_no_wrong_usage(folder: Path) -> None:
     assert command_as_plain_user(folder, "shut.txt") == (FAILED, "", f"{ERRORS[0]}\n")
 
 
-def test_what_may_not_be_written_is_named_and_stays(folder: Path) -> None:
+def test_a_write_protected_file_is_named_and_unchanged(folder: Path) -> None:
     (folder / "a.txt").chmod(0o444)
     code, _, stderr = command_as_plain_user(folder, "-i", "a.txt", "z.txt")
     assert (code, stderr) == (FAILED, "Error: a.txt: is write-protected\nFixing z.txt\n")
-    assert (folder / "a.txt").read_text() == NOISY
+    assert (folder / "a.txt").read_text() == MIXED
     folder.chmod(0o755 if os.geteuid() == 0 else 0o777)
 
 
-def test_a_folder_that_may_not_be_written_to_keeps_its_files(folder: Path) -> None:
+def test_a_write_protected_folder_keeps_its_files(folder: Path) -> None:
     (folder / "sub").mkdir()
-    (folder / "sub" / "a.txt").write_text(NOISY)
+    (folder / "sub" / "a.txt").write_text(MIXED)
     (folder / "sub" / "a.txt").chmod(0o666)
     (folder / "sub").chmod(0o755 if os.geteuid() == 0 else 0o555)
     code, _, stderr = command_as_plain_user(folder, "-i", "sub/a.txt", "z.txt")
@@ -83,5 +83,5 @@ def test_a_folder_that_may_not_be_written_to_keeps_its_files(folder: Path) -> No
     assert code == FAILED
     assert stderr == "Error: sub/out/a.txt: cannot be written: permission denied\n"
     assert [path.name for path in (folder / "sub").iterdir()] == ["a.txt"]
-    assert (folder / "sub" / "a.txt").read_text() == NOISY
+    assert (folder / "sub" / "a.txt").read_text() == MIXED
     (folder / "sub").chmod(0o777)

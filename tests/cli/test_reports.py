@@ -1,4 +1,4 @@
-"""--diff, --explain and --json: what goes, and why, without touching a file."""
+"""--diff, --explain and --json: what is dropped, and why, without changing a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Invoke, Run
+from commands import BODY, MIXED, Invoke, Run
 
 import cleaner
 from cleaner.cli.records import FACTS
@@ -21,7 +21,7 @@ from cleaner.html.metadata import Metadata
 def on_terminal(
     folder: Path, environment: dict[str, str], stream: str, *args: str
 ) -> tuple[str, str]:
-    """What the command writes to `stream`, a terminal, and to the other one, a pipe."""
+    """The output on `stream`, a terminal, and on the other stream, a pipe."""
     master, slave = os.openpty()
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: slave}
     process = subprocess.Popen(
@@ -40,10 +40,10 @@ def on_terminal(
     return shown.decode().replace("\r\n", "\n"), other.decode()
 
 
-def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, noisy: Path) -> None:
-    lines = invoke("--explain", noisy).stdout.splitlines()
-    (span,) = cleaner.explain(NOISY).dropped
-    assert len(lines) == len(NOISY.splitlines())
+def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, mixed: Path) -> None:
+    lines = invoke("--explain", mixed).stdout.splitlines()
+    (span,) = cleaner.explain(MIXED).dropped
+    assert len(lines) == len(MIXED.splitlines())
     assert lines[0].split(maxsplit=1) == ["=", BODY.strip()]
     assert lines[-1].split(maxsplit=3) == [
         "-comment", f"{span.score:.1f}", str(span.rule), "Leave a Reply"
@@ -53,7 +53,7 @@ def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, noisy: Path) -
 def test_the_manual_shows_what_explain_prints(invoke: Invoke) -> None:
     manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
     (shown,) = re.findall(r"^```\n(=.*?)```$", manual, re.MULTILINE | re.DOTALL)
-    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{31}", "", shown, flags=re.MULTILINE))
+    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{32}", "", shown, flags=re.MULTILINE))
     assert invoke("--explain", stdin=text.encode()).stdout == shown
 
 
@@ -66,23 +66,23 @@ def test_explain_marks_what_is_glued_to_a_line(invoke: Invoke) -> None:
 
 
 def test_explain_names_the_files_where_there_are_many(
-    invoke: Invoke, noisy: Path, calm: Path
+    invoke: Invoke, mixed: Path, body_only: Path
 ) -> None:
-    shown = invoke("--explain", "noisy.txt", "calm.txt").stdout
-    assert re.findall("^==> (.*) <==$", shown, re.MULTILINE) == ["noisy.txt", "calm.txt"]
-    assert "==>" not in invoke("--explain", noisy).stdout
+    shown = invoke("--explain", "mixed.txt", "body.txt").stdout
+    assert re.findall("^==> (.*) <==$", shown, re.MULTILINE) == ["mixed.txt", "body.txt"]
+    assert "==>" not in invoke("--explain", mixed).stdout
 
 
-def test_explain_does_not_let_a_page_steer_the_terminal(invoke: Invoke) -> None:
+def test_explain_escapes_terminal_controls(invoke: Invoke) -> None:
     shown = invoke("--explain", stdin=b"The bridge \x1b[2J\x07\xff reopened.\r\n").stdout
     assert shown.split(maxsplit=1)[1] == "The bridge \\x1b[2J\\x07\\udcff reopened.\n"
 
 
 def test_a_terminal_has_colours_and_a_pipe_has_none(
-    tmp_path: Path, environment: dict[str, str], noisy: Path, run: Run
+    tmp_path: Path, environment: dict[str, str], mixed: Path, run: Run
 ) -> None:
-    shown, errors = on_terminal(tmp_path, environment, "stdout", "--explain", "noisy.txt")
-    plain = run("--explain", noisy).stdout.decode()
+    shown, errors = on_terminal(tmp_path, environment, "stdout", "--explain", "mixed.txt")
+    plain = run("--explain", mixed).stdout.decode()
     assert errors == ""
     assert "\x1b[31m" in shown
     assert "\x1b" not in plain
@@ -92,38 +92,38 @@ def test_a_terminal_has_colours_and_a_pipe_has_none(
 
 @pytest.mark.parametrize(("value", "colored"), [("1", False), ("yes", False), ("", True)])
 def test_no_color_is_honoured(
-    tmp_path: Path, environment: dict[str, str], noisy: Path, value: str, colored: bool
+    tmp_path: Path, environment: dict[str, str], mixed: Path, value: str, colored: bool
 ) -> None:
     environment["NO_COLOR"] = value
-    shown, _ = on_terminal(tmp_path, environment, "stdout", "--explain", noisy.name)
+    shown, _ = on_terminal(tmp_path, environment, "stdout", "--explain", mixed.name)
     assert ("\x1b" in shown) is colored
 
 
 def test_progress_is_for_many_files_on_a_terminal(
-    tmp_path: Path, environment: dict[str, str], noisy: Path, calm: Path, run: Run
+    tmp_path: Path, environment: dict[str, str], mixed: Path, body_only: Path, run: Run
 ) -> None:
     def count(*args: str) -> list[str]:
         shown, _ = on_terminal(tmp_path, environment, "stderr", *args)
         return re.findall(r"\d/\d", shown)
 
-    many = ("noisy.txt", "calm.txt")
+    many = ("mixed.txt", "body.txt")
     assert count("--check", *many) == ["1/2", "2/2"]
     assert count("-o", "out", *many) == ["1/2", "2/2"]
-    assert count("--check", "noisy.txt") == []
+    assert count("--check", "mixed.txt") == []
     assert count("-q", "--check", *many) == []
     assert count("--diff", *many) == [], "the report itself shows how far it is"
-    assert run("--check", *many).stderr == b"Would fix noisy.txt\n"
+    assert run("--check", *many).stderr == b"Would fix mixed.txt\n"
 
 
-def test_progress_leaves_the_terminal_as_it_found_it(
-    tmp_path: Path, environment: dict[str, str], noisy: Path, calm: Path
+def test_progress_is_cleared_from_the_terminal(
+    tmp_path: Path, environment: dict[str, str], mixed: Path, body_only: Path
 ) -> None:
-    shown, _ = on_terminal(tmp_path, environment, "stderr", "-i", "calm.txt", "noisy.txt")
+    shown, _ = on_terminal(tmp_path, environment, "stderr", "-i", "body.txt", "mixed.txt")
     screen = re.sub(r"[^\n]*\x1b\[K", "", shown)
-    assert screen == "Fixing noisy.txt\n"
+    assert screen == "Fixing mixed.txt\n"
 
 
-def test_a_diff_is_of_bytes(invoke: Invoke, tmp_path: Path) -> None:
+def test_a_diff_has_the_bytes_of_the_file(invoke: Invoke, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"The caf\xe9 reopened on Monday.\r\n\r\nLeave a Reply")
     assert invoke("--diff", "a.txt").stdout_bytes == (
         b"--- a.txt\n+++ a.txt\n@@ -1,3 +1 @@\n The caf\xe9 reopened on Monday.\r\n"
@@ -142,19 +142,19 @@ def test_a_diff_is_in_the_encoding_of_its_file(run: Run, tmp_path: Path) -> None
     assert wide.endswith("\n-\n-Leave a Reply\n")
 
 
-def test_a_diff_of_nothing_is_nothing(invoke: Invoke, noisy: Path, calm: Path) -> None:
-    assert invoke("--diff", calm).stdout_bytes == b""
-    shown = invoke("--diff", "calm.txt", "noisy.txt").stdout
-    assert re.findall("^--- (.*)$", shown, re.MULTILINE) == ["noisy.txt"]
+def test_a_diff_without_changes_is_empty(invoke: Invoke, mixed: Path, body_only: Path) -> None:
+    assert invoke("--diff", body_only).stdout_bytes == b""
+    shown = invoke("--diff", "body.txt", "mixed.txt").stdout
+    assert re.findall("^--- (.*)$", shown, re.MULTILINE) == ["mixed.txt"]
 
 
-def test_json_is_one_report_a_line(invoke: Invoke, noisy: Path, calm: Path) -> None:
-    shown = invoke("--json", "noisy.txt", "none.txt", "calm.txt").stdout
-    noise, failed, none = (json.loads(line) for line in shown.splitlines())
+def test_json_is_one_report_a_line(invoke: Invoke, mixed: Path, body_only: Path) -> None:
+    shown = invoke("--json", "mixed.txt", "none.txt", "body.txt").stdout
+    changed, failed, unchanged = (json.loads(line) for line in shown.splitlines())
     assert failed == {"name": "none.txt", "error": "no such file or directory"}
-    for told, name, text in ((noise, "noisy.txt", NOISY), (none, "calm.txt", BODY)):
-        assert list(told)[:4] == ["name", "error", "format", "encoding"]
-        assert told == {
+    for record, name, text in ((changed, "mixed.txt", MIXED), (unchanged, "body.txt", BODY)):
+        assert list(record)[:4] == ["name", "error", "format", "encoding"]
+        assert record == {
             **dict.fromkeys(("error", *FACTS, "engine", "note")),
             "name": name,
             "format": "text",
@@ -163,9 +163,9 @@ def test_json_is_one_report_a_line(invoke: Invoke, noisy: Path, calm: Path) -> N
         }
 
 
-def test_json_has_the_same_fields_for_text_and_html(invoke: Invoke, noisy: Path) -> None:
-    (noisy.parent / "page.html").write_text(f"<!DOCTYPE html><p>{BODY}</p>")
-    shown = invoke("--json", "noisy.txt", "page.html").stdout
+def test_json_has_the_same_fields_for_text_and_html(invoke: Invoke, mixed: Path) -> None:
+    (mixed.parent / "page.html").write_text(f"<!DOCTYPE html><p>{BODY}</p>")
+    shown = invoke("--json", "mixed.txt", "page.html").stdout
     text, page = (json.loads(line) for line in shown.splitlines())
     assert list(text) == list(page)
     assert (text["format"], page["format"]) == ("text", "html")
@@ -179,7 +179,7 @@ def test_json_of_another_encoding_is_text(invoke: Invoke) -> None:
 
 
 def test_json_counts_code_points_after_the_mark(invoke: Invoke) -> None:
-    text = f"𝔘nd: {NOISY}"
+    text = f"𝔘nd: {MIXED}"
     report = json.loads(invoke("--json", stdin=b"\xef\xbb\xbf" + text.encode()).stdout)
     assert (report["name"], report["length"]) == ("<stdin>", len(text))
     (span,) = (span for span in report["spans"] if "label" in span)

@@ -10,17 +10,17 @@ import pytest
 from commands import Invoke, Run
 
 HEAVY = {"rich", "lxml", "trafilatura", "pyarrow", "numpy", "difflib", "asyncio", "multiprocessing"}
-# Loaded only where the compiled marker table is missing or older than the marker files.
+# Loaded only if the compiled marker table is missing or older than the marker files.
 MARKER_READERS = {"cleaner.markers.reader", "tomllib"}
 
 
 @pytest.fixture
 def environment(environment: dict[str, str]) -> dict[str, str]:
-    """Without what would measure coverage, which is heavy itself."""
+    """Without coverage measurement, which loads modules itself."""
     return {key: value for key, value in environment.items() if not key.startswith("COVERAGE_")}
 
 
-def test_nothing_heavy_is_loaded(environment: dict[str, str], noisy: Path) -> None:
+def test_nothing_heavy_is_loaded(environment: dict[str, str], mixed: Path) -> None:
     script = (
         "import sys\n"
         "from cleaner.cli import command\n"
@@ -28,7 +28,7 @@ def test_nothing_heavy_is_loaded(environment: dict[str, str], noisy: Path) -> No
         "sys.stderr.write(' '.join(sys.modules))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, noisy],
+        [sys.executable, "-c", script, mixed],
         env=environment,
         capture_output=True,
         timeout=60,
@@ -40,7 +40,7 @@ def test_nothing_heavy_is_loaded(environment: dict[str, str], noisy: Path) -> No
     assert not {name.partition(".")[0] for name in modules} & HEAVY
 
 
-def test_module_and_script_are_one_command(run: Run, invoke: Invoke, noisy: Path) -> None:
-    for args in ([noisy], ["--check", noisy], ["--json", noisy], ["--strength", "bold"]):
+def test_module_and_script_are_one_command(run: Run, invoke: Invoke, mixed: Path) -> None:
+    for args in ([mixed], ["--check", mixed], ["--json", mixed], ["--strength", "bold"]):
         module, script = run(*args), invoke(*args)
         assert (module.returncode, module.stdout) == (script.exit_code, script.stdout_bytes)

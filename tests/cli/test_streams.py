@@ -1,4 +1,4 @@
-"""Standard input to standard output: bytes in and bytes out, and a clear end when that fails."""
+"""Standard input to standard output: bytes in, bytes out, and clear errors."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from pathlib import Path
 
 import pytest
 from cases import long_body
-from commands import BODY, NOISY, Run
+from commands import BODY, MIXED, Run
 
 PIPE_CLOSED, FAILED = 141, 3
 
 
 @pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
 def environment(request: pytest.FixtureRequest, environment: dict[str, str]) -> dict[str, str]:
-    """Both ways in which Python may write: with a buffer, or straight to the system."""
+    """With buffered and with unbuffered streams."""
     return environment | {"PYTHONUNBUFFERED": request.param}
 
 
 def test_standard_input_is_cleaned_to_standard_output(run: Run) -> None:
-    done = run(stdin=NOISY.encode())
+    done = run(stdin=MIXED.encode())
     assert (done.stdout, done.stderr, done.returncode) == (BODY.encode(), b"", 0)
 
 
 def test_a_dash_is_standard_input(run: Run) -> None:
-    assert run("-", stdin=NOISY.encode()).stdout == BODY.encode()
+    assert run("-", stdin=MIXED.encode()).stdout == BODY.encode()
 
 
-def test_one_file_is_cleaned_to_standard_output(run: Run, noisy: Path) -> None:
-    done = run(noisy)
+def test_one_file_is_cleaned_to_standard_output(run: Run, mixed: Path) -> None:
+    done = run(mixed)
     assert (done.stdout, done.stderr, done.returncode) == (BODY.encode(), b"", 0)
-    assert noisy.read_text() == NOISY
+    assert mixed.read_text() == MIXED
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_one_file_is_cleaned_to_standard_output(run: Run, noisy: Path) -> None:
         (b"\xef\xbb\xbf", b"\xef\xbb\xbf"),
         (b"\n\n", b"\n\n"),
         (BODY.encode().removesuffix(b"\n"), BODY.encode().removesuffix(b"\n")),
-        (b"\xef\xbb\xbf" + NOISY.encode(), b"\xef\xbb\xbf" + BODY.encode()),
-        (NOISY.replace("\n", "\r\n").encode(), BODY.replace("\n", "\r\n").encode()),
+        (b"\xef\xbb\xbf" + MIXED.encode(), b"\xef\xbb\xbf" + BODY.encode()),
+        (MIXED.replace("\n", "\r\n").encode(), BODY.replace("\n", "\r\n").encode()),
         (
             b"The caf\xe9 \xff\xfe reopened \xed\xa0\x80 on Monday.\n\nLeave a Reply\n",
             b"The caf\xe9 \xff\xfe reopened \xed\xa0\x80 on Monday.\n",
@@ -87,7 +87,7 @@ def test_other_encodings_are_cleaned_too(
     assert run("-q", *options, stdin=body.encode(codec)).stderr == b""
 
 
-def test_bytes_that_are_nothing_plain_stay_and_are_told_of(run: Run) -> None:
+def test_undecodable_bytes_are_kept_and_reported(run: Run) -> None:
     done = run(stdin=b"The caf\xe9 reopened on Monday.\n\nLeave a Reply\n")
     assert (done.stdout, done.returncode) == (b"The caf\xe9 reopened on Monday.\n", 0)
     assert done.stderr.startswith(b"<stdin>: is not all UTF-8: bytes that are not stay")
@@ -114,20 +114,20 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(
 
 
 @pytest.mark.parametrize("report", ["--diff", "--explain", "--json"])
-def test_reports_end_quietly_too(run: Run, noisy: Path, report: str) -> None:
+def test_reports_end_quietly_too(run: Run, mixed: Path, report: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
-        done = run(report, noisy, stdout=writer)
+        done = run(report, mixed, stdout=writer)
     finally:
         os.close(writer)
     assert (done.returncode, done.stderr) == (PIPE_CLOSED, b"")
 
 
-def test_work_on_files_goes_on_when_nobody_reads_the_notes(run: Run, tmp_path: Path) -> None:
+def test_files_are_processed_when_nobody_reads_the_notes(run: Run, tmp_path: Path) -> None:
     names = [f"{number}.txt" for number in range(5)]
     for name in names:
-        (tmp_path / name).write_text(NOISY)
+        (tmp_path / name).write_text(MIXED)
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -138,7 +138,7 @@ def test_work_on_files_goes_on_when_nobody_reads_the_notes(run: Run, tmp_path: P
     assert [(tmp_path / name).read_text() for name in names] == [BODY] * 5
 
 
-def test_a_disk_that_fills_up_on_the_way_is_named(run: Run, tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_is_named(run: Run, tmp_path: Path) -> None:
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
@@ -151,11 +151,9 @@ def test_a_disk_that_fills_up_on_the_way_is_named(run: Run, tmp_path: Path) -> N
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("mode", [[], ["--diff"], ["--json"]], ids=["text", "diff", "json"])
-def test_a_full_disk_behind_standard_output_is_named(
-    run: Run, noisy: Path, mode: list[str]
-) -> None:
+def test_a_full_disk_at_standard_output_is_named(run: Run, mixed: Path, mode: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = run(*mode, noisy, stdout=full)
+        done = run(*mode, mixed, stdout=full)
     assert done.returncode == FAILED
     assert done.stderr == b"Error: <stdout>: cannot be written: no space left on device\n"
 
@@ -165,9 +163,7 @@ FULL = b"Error: <stdout>: cannot be written: no space left on device\n"
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("asked", ["--help", "-h", "--version", "completion"])
-def test_what_is_said_of_the_command_is_data_too(
-    run: Run, environment: dict[str, str], asked: str
-) -> None:
+def test_help_and_version_are_data_too(run: Run, environment: dict[str, str], asked: str) -> None:
     script = "import sys; sys.argv[0] = 'clean-article'; from cleaner.cli import main; main()"
     environment["_CLEAN_ARTICLE_COMPLETE"] = "bash_source" if asked == "completion" else ""
     command = [sys.executable, "-c", script, *([] if asked == "completion" else [asked])]
@@ -193,7 +189,7 @@ def test_errors_that_nobody_can_read_keep_their_exit_codes(run: Run) -> None:
 def test_a_closed_stream_is_named(
     tmp_path: Path, environment: dict[str, str], closed: str, name: str
 ) -> None:
-    (tmp_path / "in.txt").write_text(NOISY)
+    (tmp_path / "in.txt").write_text(MIXED)
     script = f'exec "$0" -m cleaner {"in.txt" if name == "<stdout>" else ""} {closed}'
     done = subprocess.run(
         ["sh", "-c", script, sys.executable],

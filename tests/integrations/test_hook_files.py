@@ -1,4 +1,4 @@
-"""Which files the hooks take: those of a corpus, and not what a repository holds beside it."""
+"""The files that the hooks take: those of a corpus, and not the others of a repository."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ OTHERS = [
 
 
 def takes(hook: dict[str, object], name: str) -> bool:
-    """Does pre-commit hand the file to the hook?"""
+    """Does pre-commit pass the file to the hook?"""
     tags = identify.tags_from_filename(name)
     return bool(tags & set(hook["types_or"])) and not re.search(hook["exclude"], name)
 

@@ -1,7 +1,7 @@
 """The hooks under the real `pre-commit`, on a git repository of their own.
 
-Needs git, a C compiler and a package index; everything is built from a copy of
-the tree, so a build that is under way beside the test does not matter.
+Needs git, a C compiler and a package index.  Everything is built from a copy of the
+tree, so that another build at the same time does not matter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY
+from commands import BODY, MIXED
 
 pytest.importorskip("pre_commit")
 
@@ -28,7 +28,7 @@ SOURCES = (
     "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", ".pre-commit-hooks.yaml"
 )  # fmt: skip
 OTHERS = ("code.py", "LICENSE", "NOTICE.txt", "README.md", "requirements.txt")
-"""Files beside the corpus, which hold residue and must keep it."""
+"""Files outside the corpus, which have boilerplate and must keep it."""
 BUILT = shutil.ignore_patterns("*.c", "*.so", "*.bin", "__pycache__")
 
 LOCAL = """
@@ -40,21 +40,21 @@ repos:
         entry: clean-article --hook
         language: python
         types_or: [plain-text, markdown]
-        files: ^(calm|noisy|news/)
+        files: ^(body_only|mixed|news/)
         additional_dependencies: [{wheel}]
       - id: clean-article-check
         name: clean-article-check
         entry: clean-article --check
         language: python
         types_or: [plain-text, markdown]
-        files: ^(calm|noisy|news/)
+        files: ^(body_only|mixed|news/)
         additional_dependencies: [{wheel}]
 """
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """git and pre-commit as on a new account, and the build's own Python found first."""
+    """The environment of a new account for git and pre-commit, with this Python found first."""
     home = tmp_path_factory.mktemp("home")
     kept = {
         key: value
@@ -93,7 +93,7 @@ def commit_all(environment: dict[str, str], folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
-    """This project as a git repository, with nothing built in it."""
+    """This project as a git repository, without build files."""
     folder = tmp_path_factory.mktemp("source")
     for name in SOURCES:
         shutil.copy(ROOT / name, folder / name)
@@ -104,44 +104,44 @@ def source(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
 
 @pytest.fixture
 def corpus(tmp_path: Path, environment: dict[str, str]) -> Path:
-    """A git repository of texts: noisy, clean, with a mark and CRLF; and a file of another kind."""
+    """A git repository of texts, with and without boilerplate, and other files."""
     folder = tmp_path / "corpus"
     (folder / "news").mkdir(parents=True)
-    (folder / "calm.txt").write_text(BODY)
-    (folder / "noisy.txt").write_text(NOISY)
+    (folder / "body.txt").write_text(BODY)
+    (folder / "mixed.txt").write_text(MIXED)
     (folder / "news" / "dos.txt").write_bytes(
-        b"\xef\xbb\xbf" + NOISY.replace("\n", "\r\n").encode()
+        b"\xef\xbb\xbf" + MIXED.replace("\n", "\r\n").encode()
     )
     (folder / "news" / "dos.txt").chmod(0o755)
-    (folder / "news" / "note.md").write_text(NOISY)
+    (folder / "news" / "note.md").write_text(MIXED)
     for name in OTHERS:
-        (folder / name).write_text(f"Advertisement = 1\n\n{NOISY}")
+        (folder / name).write_text(f"Advertisement = 1\n\n{MIXED}")
     commit_all(environment, folder)
     return folder
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    names = ("calm.txt", "noisy.txt", "news/dos.txt", "news/note.md", *OTHERS)
+    names = ("body.txt", "mixed.txt", "news/dos.txt", "news/note.md", *OTHERS)
     return {name: (folder / name).read_bytes() for name in names}
 
 
 CLEANED = {
-    "calm.txt": BODY.encode(),
-    "noisy.txt": BODY.encode(),
+    "body.txt": BODY.encode(),
+    "mixed.txt": BODY.encode(),
     "news/dos.txt": b"\xef\xbb\xbf" + BODY.replace("\n", "\r\n").encode(),
     "news/note.md": BODY.encode(),
-    **{name: f"Advertisement = 1\n\n{NOISY}".encode() for name in OTHERS},
+    **{name: f"Advertisement = 1\n\n{MIXED}".encode() for name in OTHERS},
 }
 
 
 def test_the_repository_offers_its_hooks(
     source: Path, corpus: Path, environment: dict[str, str]
 ) -> None:
-    calm = (corpus / "calm.txt").stat()
+    body_only = (corpus / "body.txt").stat()
     code, output = call(
         environment, corpus, sys.executable, "-m", "pre_commit", "try-repo", str(source), "-a"
     )
-    # Both hooks run in order: what the first one fixed is nothing for the second one to find.
+    # Both hooks run in order: the second one finds nothing after the first one has fixed the files.
     assert code == 1, output
     results = [line.rpartition(".")[2] for line in output.splitlines() if "boilerplate" in line]
     assert results == ["Failed", "Passed"], output
@@ -149,13 +149,13 @@ def test_the_repository_offers_its_hooks(
     assert sorted(line for line in output.splitlines() if line.startswith("Fixing ")) == [
         "Fixing news/dos.txt",
         "Fixing news/note.md",
-        "Fixing noisy.txt",
+        "Fixing mixed.txt",
     ]
     assert contents(corpus) == CLEANED
     assert stat.S_IMODE((corpus / "news" / "dos.txt").stat().st_mode) == 0o755
-    assert (corpus / "calm.txt").stat().st_mtime_ns == calm.st_mtime_ns
+    assert (corpus / "body.txt").stat().st_mtime_ns == body_only.st_mtime_ns
     assert call(environment, corpus, "git", "status", "--short")[1].split() == [
-        "M", "news/dos.txt", "M", "news/note.md", "M", "noisy.txt"
+        "M", "news/dos.txt", "M", "news/note.md", "M", "mixed.txt"
     ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_a_wheel_is_enough(
     assert sorted(line for line in output.splitlines() if line.startswith("Would ")) == [
         "Would fix news/dos.txt",
         "Would fix news/note.md",
-        "Would fix noisy.txt",
+        "Would fix mixed.txt",
     ]
     assert contents(corpus) == before
 

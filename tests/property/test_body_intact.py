@@ -1,14 +1,14 @@
-"""Law: a body woven with any noise keeps every character, and its paragraphs stay apart."""
+"""Law: a body woven with any boilerplate keeps every character, and its paragraphs stay apart."""
 
 from __future__ import annotations
 
 from hypothesis import given
-from strategies import Page, configs, note_share, pages
+from strategies import DrawnPage, configs, note_share, pages
 
 from cleaner import Config, Report, explain
 
 
-def lost_body(page: Page, report: Report) -> list[str]:
+def lost_body(page: DrawnPage, report: Report) -> list[str]:
     """The pieces of the body that were deleted."""
     return [
         f"{span.label}/{span.rule}: {page.text[max(start, span.start) : min(stop, span.stop)]!r}"
@@ -27,9 +27,9 @@ def kept_text(report: Report, start: int, stop: int) -> str:
     )
 
 
-def page_of(*lines: str, body: tuple[int, ...]) -> Page:
+def page_of(*lines: str, body: tuple[int, ...]) -> DrawnPage:
     """A page of lines, of which those numbered in `body` are body."""
-    page = Page()
+    page = DrawnPage()
     for number, line in enumerate(lines):
         page.add(line, is_body=number in body)
         page.add("\n\n")
@@ -37,9 +37,9 @@ def page_of(*lines: str, body: tuple[int, ...]) -> Page:
 
 
 @given(pages(), configs)
-def test_body_stays_whole(page: Page, config: Config) -> None:
+def test_body_stays_whole(page: DrawnPage, config: Config) -> None:
     report = explain(page.text, config)
-    note_share("noise", page.noise_share)
+    note_share("boilerplate", page.boilerplate_share)
     note_share("dropped", report.share_dropped)
     assert lost_body(page, report) == []
     for (_, stop), (start, _) in zip(page.body, page.body[1:], strict=False):

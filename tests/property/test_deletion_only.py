@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hypothesis import given
-from strategies import Page, configs, note_share, pages, texts
+from strategies import DrawnPage, configs, note_share, pages, texts
 
 from cleaner import Config, clean, explain
 
@@ -45,12 +45,12 @@ def test_any_text_only_loses(text: str, config: Config) -> None:
 
 
 @given(pages(), configs)
-def test_pages_only_lose(page: Page, config: Config) -> None:
+def test_pages_only_lose(page: DrawnPage, config: Config) -> None:
     assert_only_deleted(page.text, config)
 
 
 @given(pages(), configs)
-def test_a_line_keeps_its_end(page: Page, config: Config) -> None:
+def test_a_line_keeps_its_end(page: DrawnPage, config: Config) -> None:
     """Line ends go with whole lines, so a deletion that holds one begins where a line does."""
     text = page.text
     for start, stop in merged_cuts(text, config):

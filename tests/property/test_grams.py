@@ -19,7 +19,7 @@ from cleaner.model.load import FOLDER, load_model
 
 half = settings(max_examples=settings().max_examples // 2)
 MANY_BITS = 24  # so many places that hardly two n-grams of a text meet in one
-EDGE = ""
+EDGE = "\n"  # no word has it; one of accents alone is ""
 
 
 def words_and_pairs(tokens: Sequence[Token]) -> list[tuple[str, ...]]:

@@ -74,7 +74,7 @@ def marked_up(draw: st.DrawFn, paragraph: str) -> str:
 
 
 @st.composite
-def noise_blocks(draw: st.DrawFn, tongue: Tongue) -> str:
+def boilerplate_blocks(draw: st.DrawFn, tongue: Tongue) -> str:
     """What stands around an article."""
     headlines = tongue.headlines()
     items = "".join(
@@ -120,8 +120,8 @@ def html_pages(draw: st.DrawFn) -> HtmlPage:
     )
     title = draw(st.sampled_from(tongue.headlines()))
     held = draw(st.sampled_from(HOLDERS)).format(f"<h1>{title}</h1>{inner}")
-    before = [draw(noise_blocks(tongue)) for _ in range(draw(st.integers(0, 3)))]
-    after = [draw(noise_blocks(tongue)) for _ in range(draw(st.integers(0, 4)))]
+    before = [draw(boilerplate_blocks(tongue)) for _ in range(draw(st.integers(0, 3)))]
+    after = [draw(boilerplate_blocks(tongue)) for _ in range(draw(st.integers(0, 4)))]
     root = draw(st.sampled_from(ROOTS))
     html = root.format(code=tongue.code, title=title, body="".join([*before, held, *after]))
     event(f"language {tongue.code}")

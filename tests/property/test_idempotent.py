@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import event, given
-from strategies import Page, configs, pages, texts
+from strategies import DrawnPage, configs, pages, texts
 
 from cleaner import Config, clean
 
@@ -20,5 +20,5 @@ def test_any_text_is_clean_after_one_run(text: str, config: Config) -> None:
 
 
 @given(pages(), configs)
-def test_pages_are_clean_after_one_run(page: Page, config: Config) -> None:
+def test_pages_are_clean_after_one_run(page: DrawnPage, config: Config) -> None:
     assert_settled(page.text, config)

@@ -12,7 +12,7 @@ from blocks import BLOCKS
 from hypothesis import event, given
 from hypothesis import strategies as st
 from prose import SHORTS, TONGUES, Tongue
-from strategies import Page, noises, paragraphs
+from strategies import DrawnPage, boilerplate_of, paragraphs
 from strategies import configs as any_configs
 
 from cleaner import Config, clean, explain
@@ -37,16 +37,16 @@ def short_lines(tongue: Tongue, kind: str) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def articles(draw: st.DrawFn, kind: str) -> Page:
-    """Paragraphs with such lines between them; noise before them all and behind, or none."""
+def articles(draw: st.DrawFn, kind: str) -> DrawnPage:
+    """Paragraphs with such lines between them; boilerplate before them all and behind, or none."""
     tongue = draw(st.sampled_from([tongue for tongue in TONGUES if kind in tongue.shorts]))
     size = draw(st.integers(2, 4))
     prose = draw(st.lists(paragraphs(tongue), min_size=size, max_size=size, unique=True))
-    around = [draw(st.lists(noises(tongue), max_size=3)) for _ in range(2)]
-    page = Page()
-    for noise in around[0]:
-        if not noise.owns:
-            page.add("\n".join(noise.lines) + "\n\n")
+    around = [draw(st.lists(boilerplate_of(tongue), max_size=3)) for _ in range(2)]
+    page = DrawnPage()
+    for block in around[0]:
+        if not block.opens:
+            page.add("\n".join(block.lines) + "\n\n")
     at = draw(st.integers(0, size - 2))
     for number, paragraph in enumerate(prose):
         page.add(paragraph, is_body=True)
@@ -54,17 +54,17 @@ def articles(draw: st.DrawFn, kind: str) -> Page:
         if number == at:
             page.add(draw(short_lines(tongue, kind)), is_body=True)
             page.add("\n\n")
-    for noise in around[1]:
-        page.add("\n".join(noise.lines) + "\n\n")
+    for block in around[1]:
+        page.add("\n".join(block.lines) + "\n\n")
     return page
 
 
 @pytest.mark.parametrize("kind", SHORTS)
 def test_short_lines_stay(kind: str) -> None:
     @given(articles(kind), configs)
-    def holds(page: Page, config: Config) -> None:
+    def holds(page: DrawnPage, config: Config) -> None:
         report = explain(page.text, config)
-        event(f"noise: {int(10 * page.noise_share)}0 %")
+        event(f"boilerplate: {int(10 * page.boilerplate_share)}0 %")
         lost = [
             page.text[max(start, span.start) : min(stop, span.stop)]
             for span in report.dropped

@@ -9,7 +9,7 @@ from blocks import BLOCKS, fences
 from hypothesis import event, given
 from hypothesis import strategies as st
 from prose import TONGUES
-from strategies import Page, noises, paragraphs
+from strategies import DrawnPage, boilerplate_of, paragraphs
 from strategies import configs as any_configs
 
 from cleaner import Config, clean, explain
@@ -18,18 +18,18 @@ configs = st.builds(replace, any_configs, model=st.booleans())
 
 
 @st.composite
-def pages_with(draw: st.DrawFn, kind: str) -> tuple[Page, str]:
-    """Prose and noise, and one block of that kind between them, or before them all."""
+def pages_with(draw: st.DrawFn, kind: str) -> tuple[DrawnPage, str]:
+    """Prose and boilerplate, and one block of that kind between them, or before them all."""
     tongue = draw(st.sampled_from(TONGUES))
     block = "\n".join(draw(BLOCKS[kind](tongue)))
     parts = [
         *((text, True) for text in draw(st.lists(paragraphs(tongue), min_size=1, max_size=3))),
         *(
-            ("\n".join(noise.lines), False)
-            for noise in draw(st.lists(noises(tongue), max_size=4))
+            ("\n".join(block.lines), False)
+            for block in draw(st.lists(boilerplate_of(tongue), max_size=4))
             # What begins as a block does would make it another.
             if not any(
-                line.lstrip().startswith(("`", "~", "$", "\\[", "<", "[")) for line in noise.lines
+                line.lstrip().startswith(("`", "~", "$", "\\[", "<", "[")) for line in block.lines
             )
         ),
     ]
@@ -37,7 +37,7 @@ def pages_with(draw: st.DrawFn, kind: str) -> tuple[Page, str]:
     at = 0 if kind == "front" else draw(st.integers(0, len(parts)))
     if kind == "indented":  # a sentence stands before it
         at = next(i for i, (_, is_body) in enumerate(parts, 1) if is_body)
-    page = Page()
+    page = DrawnPage()
     for index, (text, _) in enumerate([*parts[:at], (block, True), *parts[at:]]):
         page.add(text, is_body=index == at)
         page.add("\n\n")
@@ -47,7 +47,7 @@ def pages_with(draw: st.DrawFn, kind: str) -> tuple[Page, str]:
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_it_stays_whole_or_goes_whole(kind: str) -> None:
     @given(pages_with(kind), configs)
-    def holds(drawn: tuple[Page, str], config: Config) -> None:
+    def holds(drawn: tuple[DrawnPage, str], config: Config) -> None:
         page, block = drawn
         cleaned = clean(page.text, config)
         ((start, stop),) = page.body
@@ -59,7 +59,7 @@ def test_it_stays_whole_or_goes_whole(kind: str) -> None:
     holds()
 
 
-def kept_of(page: Page, config: Config, start: int, stop: int) -> str:
+def kept_of(page: DrawnPage, config: Config, start: int, stop: int) -> str:
     report = explain(page.text, config)
     return "".join(
         report.text[max(start, span.start) : min(stop, span.stop)]

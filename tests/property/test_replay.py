@@ -6,7 +6,7 @@ import json
 import math
 
 from hypothesis import event, given
-from strategies import Page, configs, pages, texts
+from strategies import DrawnPage, configs, pages, texts
 
 from cleaner import Config, clean, explain
 from cleaner.labels import LABELS, RULES
@@ -43,5 +43,5 @@ def test_any_text_is_explained(text: str, config: Config) -> None:
 
 
 @given(pages(), configs)
-def test_pages_are_explained(page: Page, config: Config) -> None:
+def test_pages_are_explained(page: DrawnPage, config: Config) -> None:
     assert_replayed(page.text, config)

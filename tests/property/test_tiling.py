@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hypothesis import given
-from strategies import Page, configs, note_share, pages, texts
+from strategies import DrawnPage, configs, note_share, pages, texts
 
 from cleaner import Config, Report, explain
 
@@ -28,7 +28,7 @@ def test_spans_tile_any_text(text: str, config: Config) -> None:
 
 
 @given(pages(), configs)
-def test_spans_tile_pages(page: Page, config: Config) -> None:
+def test_spans_tile_pages(page: DrawnPage, config: Config) -> None:
     report = explain(page.text, config)
     note_share("dropped", report.share_dropped)
     assert_tiled(report, page.text)

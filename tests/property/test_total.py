@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import HOSTILE, PHRASES, Page, configs, pages, pieces, texts
+from strategies import HOSTILE, PHRASES, DrawnPage, configs, pages, pieces, texts
 
 from cleaner import Config, clean, clean_many, explain
 
@@ -29,7 +29,7 @@ def test_any_text_has_a_clean_form(text: str, config: Config) -> None:
 
 
 @given(pages(), configs)
-def test_any_page_has_a_clean_form(page: Page, config: Config) -> None:
+def test_any_page_has_a_clean_form(page: DrawnPage, config: Config) -> None:
     assert len(clean(page.text, config)) <= len(page.text)
 
 
@@ -81,7 +81,7 @@ REPEATS = {
     "numbers glued to counters": "1가",
     "full stops": ".",
     "han": "评论",
-    "related": "Related\n",  # a heading that owns the headings under it
+    "related": "Related\n",  # a heading that opens a list of headings
     "related in one line": "Related ",
     "comment counts": "12 Comments\n",  # each heading looks back for the body
     "author boxes": "About the Author\n",  # each heading looks at all lines
@@ -110,7 +110,7 @@ REPEATS = {
     "bylines": "By Jane Doe\n",
     "the same long line": "the ferry was late again and nobody on the quay could say why\n",
     "prose": "The ferry was late again. Nobody on the quay could say why it was so, or how.\n",
-    "prose and noise": "The ferry was late, and nobody on the quay could say why.\nShare\n",
+    "prose and boilerplate": "The ferry was late, and nobody on the quay could say why.\nShare\n",
     "comments": "Jane Doe says:\nThe ferry was late, and nobody could say why.\nReply\n",
     "speech": "She wrote Leave a Reply on the wall of the station, and nobody could say why.\n",
     "bullets": "- Related\n",

@@ -20,7 +20,7 @@ few = settings(max_examples=settings().max_examples // 10)
 @st.composite
 def trees(draw: st.DrawFn, least: int = 1) -> Trees:
     """At least so many trees; of other lines they ask no more than the core has of them."""
-    depth = draw(st.integers(1, BITS["MAX_DEPTH"]))
+    depth = draw(st.integers(1, BITS["MAX_TREE_DEPTH"]))
     thresholds = st.integers(0, 8) | st.integers(0, 255)
     local = st.tuples(st.integers(0, BITS["N_LOCAL"] - 1), st.integers(-PAD, PAD), thresholds)
     other = st.tuples(st.integers(0, BITS["N_COLUMNS"] - 1), st.just(0), thresholds)

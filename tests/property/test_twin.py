@@ -7,7 +7,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from oracle_lines import scan
 from oracle_phrases import BITS, Markers
-from strategies import LANGUAGES, Page, languages, marker_texts, pages, texts
+from strategies import LANGUAGES, DrawnPage, languages, marker_texts, pages, texts
 
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
@@ -53,7 +53,7 @@ def test_own_markers_on_any_text(text: str) -> None:
 
 
 @given(pages())
-def test_own_markers_on_pages(page: Page) -> None:
+def test_own_markers_on_pages(page: DrawnPage) -> None:
     assert_twins(page.text, load_tables(), OWN_MARKERS)
 
 

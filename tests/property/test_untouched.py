@@ -1,16 +1,16 @@
-"""Law: text without noise comes back as the same object."""
+"""Law: text without boilerplate comes back as the same object."""
 
 from __future__ import annotations
 
 from hypothesis import given
-from strategies import Page, configs, pages, short_lines, texts
+from strategies import DrawnPage, configs, pages, short_lines, texts
 
 from cleaner import Config, clean, explain
 from cleaner.labels import LABELS
 
 
-@given(pages(noise="none"), configs)
-def test_an_article_comes_back_as_the_same_object(page: Page, config: Config) -> None:
+@given(pages(boilerplate="none"), configs)
+def test_an_article_comes_back_as_the_same_object(page: DrawnPage, config: Config) -> None:
     assert explain(page.text, config).dropped == ()
     assert clean(page.text, config) is page.text
 

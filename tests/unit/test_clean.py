@@ -1,4 +1,4 @@
-"""The face: `clean`, `explain`, `clean_many`, `Report`, `Span`."""
+"""Public API: `clean`, `explain`, `clean_many`, `Report`, `Span`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from cleaner.labels import LABELS, RULES
 
 BODY = "The ferry was late again, and nobody on the quay could say why it was so.\n"
 MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before.\n"
-NOISY = f"{BODY}\nAdvertisement\n\n{MORE}\nLeave a Reply\n"
-WAY = sys.modules["cleaner.clean"]  # the function of that name hides it
+MIXED = f"{BODY}\nAdvertisement\n\n{MORE}\nLeave a Reply\n"
+CLEAN = sys.modules["cleaner.clean"]  # the module, which the function of that name hides
 
 
 class Smart(str):
-    """A string that knows where it came from, as parsers make them."""
+    """A string with an attribute, as parsers return them."""
 
     def __str__(self) -> str:
         return "something else"
@@ -37,11 +37,11 @@ class Smart(str):
 # --- clean ----------------------------------------------------------------------------------
 
 
-def test_lines_go_with_their_end_and_the_blank_lines_behind_them() -> None:
-    assert clean(NOISY) == f"{BODY}\n{MORE}"
+def test_lines_are_dropped_with_their_end_and_the_blank_lines_after_them() -> None:
+    assert clean(MIXED) == f"{BODY}\n{MORE}"
 
 
-def test_at_the_end_of_the_text_the_blank_lines_before_go_too() -> None:
+def test_at_the_end_of_the_text_the_blank_lines_before_are_dropped_too() -> None:
     assert clean(f"{BODY}\n\n\nLeave a Reply") == BODY
     assert clean(f"{BODY}\n\nLeave a Reply\n\n\n") == BODY
 
@@ -50,34 +50,34 @@ def test_at_the_start_of_the_text_nothing_is_left_of_the_line() -> None:
     assert clean(f"Advertisement\n\n{BODY}") == BODY
 
 
-def test_line_ends_of_other_systems_stay() -> None:
-    text = NOISY.replace("\n", "\r\n")
+def test_line_ends_of_other_systems_are_kept() -> None:
+    text = MIXED.replace("\n", "\r\n")
     assert clean(text) == f"{BODY}\n{MORE}".replace("\n", "\r\n")
 
 
-def test_what_is_clean_is_the_same_object() -> None:
+def test_a_clean_text_is_returned_as_the_same_object() -> None:
     for text in (BODY, BODY + "\n" + MORE, "", "\n", "  ", "\x00", "\ud800", "x" * 1000):
         assert clean(text) is text
         assert explain(text).cleaned is text
 
 
-def test_nothing_but_noise_leaves_nothing() -> None:
+def test_nothing_is_left_of_boilerplate_alone() -> None:
     assert clean("Advertisement\n\nLeave a Reply\n") == ""
 
 
 @pytest.mark.parametrize("wrong", [b"bytes", bytearray(b"x"), None, 1, ["text"], object()])
-def test_what_is_no_text_is_refused(wrong: object) -> None:
+def test_other_types_than_text_are_refused(wrong: object) -> None:
     for call in (clean, explain):
         with pytest.raises(TypeError, match=f"text must be str, not {type(wrong).__name__}"):
             call(wrong)  # type: ignore[operator]
 
 
 def test_a_subclass_of_str_is_read_by_its_characters() -> None:
-    cleaned = clean(Smart(NOISY))
-    assert cleaned == clean(NOISY)
+    cleaned = clean(Smart(MIXED))
+    assert cleaned == clean(MIXED)
     assert type(cleaned) is str
-    assert explain(Smart(NOISY)).spans == explain(NOISY).spans
-    assert clean_many([Smart(NOISY), NOISY]) == [clean(NOISY)] * 2
+    assert explain(Smart(MIXED)).spans == explain(MIXED).spans
+    assert clean_many([Smart(MIXED), MIXED]) == [clean(MIXED)] * 2
 
 
 def test_a_subclass_with_nothing_to_delete_comes_back_plain() -> None:
@@ -86,7 +86,7 @@ def test_a_subclass_with_nothing_to_delete_comes_back_plain() -> None:
     assert type(text) is str
 
 
-def test_bolder_strengths_delete_no_less() -> None:
+def test_stricter_strengths_delete_no_less() -> None:
     text = f"Home\n\n{BODY}\nShare\n\n{MORE}\nFacebook\nTwitter\n\nLeave a Reply\n"
     lengths = [len(clean(text, Config(strength))) for strength in ("gentle", "balanced", "strict")]
     assert lengths == sorted(lengths, reverse=True)
@@ -95,8 +95,8 @@ def test_bolder_strengths_delete_no_less() -> None:
 # --- explain --------------------------------------------------------------------------------
 
 
-def test_spans_say_what_went_and_why() -> None:
-    report = explain(NOISY)
+def test_dropped_spans_have_their_reason() -> None:
+    report = explain(MIXED)
     assert [report.text[span.start : span.stop].strip() for span in report.dropped] == [
         "Advertisement",
         "Leave a Reply",
@@ -109,13 +109,13 @@ def test_spans_say_what_went_and_why() -> None:
 
 
 def test_kept_spans_have_no_verdict() -> None:
-    kept = [span for span in explain(NOISY).spans if span.kept]
+    kept = [span for span in explain(MIXED).spans if span.kept]
     assert kept
     assert {(span.label, span.rule, span.score) for span in kept} == {(None, None, None)}
 
 
 def test_offsets_are_code_points() -> None:
-    text = "𝐀😀 " + NOISY
+    text = "𝐀😀 " + MIXED
     (first, _) = explain(text).dropped
     assert text[first.start : first.stop] == "Advertisement\n\n"
 
@@ -124,14 +124,14 @@ def test_share_dropped() -> None:
     assert explain("").share_dropped == 0
     assert explain(BODY).share_dropped == 0
     assert explain("Advertisement").share_dropped == 1
-    report = explain(NOISY)
-    assert report.share_dropped == pytest.approx(1 - len(report.cleaned) / len(NOISY))
+    report = explain(MIXED)
+    assert report.share_dropped == pytest.approx(1 - len(report.cleaned) / len(MIXED))
 
 
 def test_to_dict_holds_the_report() -> None:
-    told = explain(NOISY).to_dict()
-    assert told["length"] == len(NOISY)
-    assert told["cleaned"] == clean(NOISY)
+    told = explain(MIXED).to_dict()
+    assert told["length"] == len(MIXED)
+    assert told["cleaned"] == clean(MIXED)
     spans = told["spans"]
     assert isinstance(spans, list)
     dropped = [span for span in spans if "label" in span]
@@ -141,7 +141,7 @@ def test_to_dict_holds_the_report() -> None:
 
 
 def test_to_json_is_one_line_whatever_the_text() -> None:
-    text = "\ud800 é 😀 \u2028\n" + NOISY
+    text = "\ud800 é 😀 \u2028\n" + MIXED
     line = explain(text).to_json()
     assert "\n" not in line
     assert line.isascii()
@@ -149,12 +149,12 @@ def test_to_json_is_one_line_whatever_the_text() -> None:
 
 
 def test_reports_and_spans_are_frozen() -> None:
-    report = explain(NOISY)
+    report = explain(MIXED)
     with pytest.raises(dataclasses.FrozenInstanceError):
         report.text = ""  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         report.spans[0].start = 1  # type: ignore[misc]
-    assert report == explain(NOISY)
+    assert report == explain(MIXED)
 
 
 def test_a_report_can_be_made_by_hand() -> None:
@@ -170,7 +170,7 @@ def test_a_report_can_be_made_by_hand() -> None:
 @pytest.mark.parametrize("threads", [None, 1, 2, 3, 16])
 def test_order_is_kept(threads: int | None) -> None:
     texts = [
-        f"{NOISY}{number} boats came back before the night, and nobody spoke of them.\n"
+        f"{MIXED}{number} boats came back before the night, and nobody spoke of them.\n"
         * (number % 7 + 1)
         for number in range(200)
     ]
@@ -178,46 +178,46 @@ def test_order_is_kept(threads: int | None) -> None:
 
 
 def test_large_and_small_texts_keep_their_order() -> None:
-    texts = [BODY * 6000, NOISY, BODY * 6000, "", NOISY * 3000, "x"]
+    texts = [BODY * 6000, MIXED, BODY * 6000, "", MIXED * 3000, "x"]
     assert clean_many(texts, threads=2) == [clean(text) for text in texts]
 
 
 @pytest.mark.parametrize("threads", [None, 1, 2])
 def test_nothing_and_one(threads: int | None) -> None:
     assert clean_many([], threads=threads) == []
-    assert clean_many([NOISY], threads=threads) == [clean(NOISY)]
+    assert clean_many([MIXED], threads=threads) == [clean(MIXED)]
 
 
-def test_any_iterable_will_do() -> None:
+def test_any_iterable_is_accepted() -> None:
     def pages() -> Iterator[str]:
-        yield NOISY
+        yield MIXED
         yield BODY
 
-    assert clean_many(pages()) == [clean(NOISY), BODY]
-    assert clean_many((NOISY, BODY)) == [clean(NOISY), BODY]
+    assert clean_many(pages()) == [clean(MIXED), BODY]
+    assert clean_many((MIXED, BODY)) == [clean(MIXED), BODY]
 
 
 def test_the_config_is_for_all_of_them() -> None:
     config = Config(keep=LABELS)
-    assert clean_many([NOISY, NOISY], config) == [NOISY, NOISY]
+    assert clean_many([MIXED, MIXED], config) == [MIXED, MIXED]
 
 
 @pytest.mark.parametrize("threads", [0, -1, -100])
 def test_no_threads_is_refused(threads: int) -> None:
     with pytest.raises(ValueError, match=f"threads must be 1 or more, not {threads}"):
-        clean_many([NOISY, NOISY], threads=threads)
+        clean_many([MIXED, MIXED], threads=threads)
 
 
 @pytest.mark.parametrize("threads", [None, 1, 2])
 @pytest.mark.parametrize(("wrong", "name"), [(b"bytes", "bytes"), (None, "NoneType")])
 def test_a_wrong_text_among_many_is_named(threads: int | None, wrong: Any, name: str) -> None:
     with pytest.raises(TypeError, match=rf"^texts\[1\] must be str, not {name}$"):
-        clean_many([NOISY, wrong, NOISY, 1], threads=threads)
+        clean_many([MIXED, wrong, MIXED, 1], threads=threads)
 
 
 @pytest.mark.parametrize("wrong", ["abc", "", b"abc"])
 def test_one_text_is_not_many(wrong: Any) -> None:
-    """It would be cleaned letter by letter."""
+    """Its characters would be taken for texts."""
     name = type(wrong).__name__
     with pytest.raises(TypeError, match=f"^texts must be several str, not one {name}$"):
         clean_many(wrong)
@@ -233,10 +233,10 @@ def call_each(text: Any, config: Any) -> Iterator[Callable[[], object]]:
 
 
 @pytest.mark.parametrize("wrong", ["gentle", "bold", {}, 5, Config])
-def test_what_is_no_config_is_refused(wrong: object) -> None:
+def test_other_types_than_config_are_refused(wrong: object) -> None:
     hint = f": Config(strength={wrong!r})" if isinstance(wrong, str) else ""
     message = re.escape(f"config must be a Config, not {type(wrong).__name__}{hint}")
-    for call in call_each(NOISY, wrong):
+    for call in call_each(MIXED, wrong):
         with pytest.raises(TypeError, match=f"^{message}$"):
             call()
 
@@ -245,21 +245,21 @@ def test_what_is_no_config_is_refused(wrong: object) -> None:
 
 
 def test_a_text_of_the_greatest_length_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WAY, "MAX_CHARS", len(NOISY))
-    assert clean(NOISY) == explain(NOISY).cleaned == f"{BODY}\n{MORE}"
-    assert clean_many([NOISY] * 2) == [f"{BODY}\n{MORE}"] * 2
+    monkeypatch.setattr(CLEAN, "MAX_CHARS", len(MIXED))
+    assert clean(MIXED) == explain(MIXED).cleaned == f"{BODY}\n{MORE}"
+    assert clean_many([MIXED] * 2) == [f"{BODY}\n{MORE}"] * 2
 
 
-def test_a_longer_one_comes_back_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WAY, "MAX_CHARS", len(NOISY) - 1)
-    assert clean(NOISY) is NOISY
-    assert explain(NOISY) == Report(NOISY, (Span(0, len(NOISY)),))
-    assert clean_many([NOISY] * 2) == [NOISY] * 2
+def test_a_longer_text_is_returned_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CLEAN, "MAX_CHARS", len(MIXED) - 1)
+    assert clean(MIXED) is MIXED
+    assert explain(MIXED) == Report(MIXED, (Span(0, len(MIXED)),))
+    assert clean_many([MIXED] * 2) == [MIXED] * 2
 
 
 @pytest.mark.slow
 def test_no_text_is_too_long_for_the_offsets() -> None:
-    """In a process of its own: it takes 2 GB, and they are gone afterwards."""
+    """In a process of its own, since it takes 2 GB, which are free again afterwards."""
     code = """
 import cleaner
 text = "a" * (cleaner.MAX_CHARS + 1)
@@ -272,7 +272,7 @@ assert cleaner.clean(text) is text
 
 
 def test_other_threads_run_while_a_text_is_read() -> None:
-    """The core holds no lock: a thread that counts goes on counting meanwhile."""
+    """The core releases the GIL: a thread that counts continues meanwhile."""
     text = BODY * 200_000
     clean(BODY)
     counted = 0

@@ -1,4 +1,4 @@
-"""`Config` holds what was asked for, refuses all else, and is the same in every process."""
+"""`Config` has valid values only, and the same pickle in every process."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_string_is_no_set_of_labels(keep: str) -> None:
 
 
 @pytest.mark.parametrize("keep", [None, 1, 1.5, len])
-def test_what_cannot_be_looped_over_is_no_set_of_labels(keep: object) -> None:
+def test_what_is_not_iterable_is_no_set_of_labels(keep: object) -> None:
     with pytest.raises(ConfigError, match="keep must be a set of labels"):
         Config(keep=keep)  # type: ignore[arg-type]
 
@@ -81,7 +81,7 @@ def test_equal_configs_are_one_key() -> None:
     assert len({Config(), Config(keep=[]), Config("balanced"), Config("strict")}) == 2
 
 
-def test_bolder_strengths_ask_for_less_evidence() -> None:
+def test_stricter_strengths_need_less_evidence() -> None:
     assert list(THRESHOLDS) == ["gentle", "balanced", "strict"]
     thresholds = [
         Config(strength=strength).threshold for strength in ("gentle", "balanced", "strict")
@@ -104,7 +104,7 @@ def test_pickle_gives_the_same_config() -> None:
 
 
 class Named(Config):
-    """A `Config` of somebody's own."""
+    """A subclass of `Config`."""
 
     __slots__ = ()
 

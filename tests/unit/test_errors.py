@@ -1,4 +1,4 @@
-"""Errors say what was wrong, and one name catches them all."""
+"""Errors say what is wrong, and have one base class."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_an_input_error_names_the_input_and_the_reason() -> None:
     assert not isinstance(error, ValueError)
 
 
-def test_an_input_error_survives_a_process_border() -> None:
+def test_an_input_error_can_be_pickled() -> None:
     error = pickle.loads(pickle.dumps(InputError("a.txt", "is binary")))
     assert isinstance(error, InputError)
     assert str(error) == "a.txt: is binary"

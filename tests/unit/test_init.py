@@ -1,4 +1,4 @@
-"""The front door: what it offers, and how little it costs to open."""
+"""The package: its public names, and what its import loads."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def test_all_that_is_named_is_there(name: str) -> None:
     assert getattr(cleaner, name) is not None
 
 
-def test_the_public_face() -> None:
+def test_the_public_names() -> None:
     assert {"clean", "explain", "clean_many", "Config", "Report", "Span"} <= set(cleaner.__all__)
     assert {"CleanerError", "ConfigError", "InputError", "MarkerError"} <= set(cleaner.__all__)
 
 
 def test_all_that_is_named_is_listed() -> None:
-    """Also what is loaded at first use, and in a process that has not used it."""
+    """Including names that are imported on first use, in a process that has not used them."""
     code = "import cleaner; print(*dir(cleaner))"
     listed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

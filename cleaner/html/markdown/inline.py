@@ -116,7 +116,8 @@ class _Line:
                 over = meeting(holes, mark.start - 1, mark.start + 1)
                 over = [one for one in over if one.start < mark.start < one.stop]
                 if not over or over[0].kind == "code":
-                    at = over[0].start if over else mark.start
+                    # Blanks may stand between the text and an image behind it.
+                    at = min(over[0].start if over else mark.start, len(text))
                     points.append(Range(at, at, mark.kind, _point(mark)))
         self.holes = sorted([*holes, *points], key=lambda one: one.start)
 

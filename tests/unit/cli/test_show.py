@@ -1,4 +1,4 @@
-"""Reports as people read them: verdicts line by line, and diffs that really apply."""
+"""Reports for people: verdicts line by line, and diffs that can be applied."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ texts = st.lists(
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    """Any text with any cuts: lines, halves of lines, line ends, many lines at once."""
+    """Any text with any cuts: lines, parts of lines, line ends, several lines at once."""
     text = draw(texts)
     bounds = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)) | {0, len(text)})
     spans = []
     for start, stop in pairwise(bounds):
-        gone = draw(st.booleans())
-        spans.append(Span(start, stop, "ad", "rule", 3.0) if gone else Span(start, stop))
+        dropped = draw(st.booleans())
+        spans.append(Span(start, stop, "ad", "rule", 3.0) if dropped else Span(start, stop))
     return Report(text, tuple(spans))
 
 
@@ -73,7 +73,7 @@ def patched(old: str, diff: str) -> str:
 
 
 @given(reports(), st.booleans())
-def test_the_diff_makes_the_old_text_the_new_one(report: Report, bom: bool) -> None:
+def test_the_diff_turns_the_old_text_into_the_new_one(report: Report, bom: bool) -> None:
     diff = "".join(diff_lines(report, "a.txt", bom=bom))
     mark = "\ufeff" if bom else ""
     event(f"hunks: {min(diff.count('@@ -'), 3)}")
@@ -93,7 +93,7 @@ def test_the_pieces_tile_the_lines_and_keep_their_verdicts(report: Report) -> No
 
 
 @given(reports())
-def test_there_is_one_safe_verdict_for_each_line(report: Report) -> None:
+def test_there_is_one_printable_verdict_for_each_line(report: Report) -> None:
     verdicts = list(verdict_lines(report))
     assert len(verdicts) == len(list(line_pieces(report)))
     for verdict in verdicts:
@@ -101,10 +101,10 @@ def test_there_is_one_safe_verdict_for_each_line(report: Report) -> None:
         assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", verdict)
 
 
-def cut(text: str, *noise: str) -> Report:
-    """A report that drops each string of `noise` from `text`."""
+def cut(text: str, *dropped: str) -> Report:
+    """A report that drops each string of `dropped` from `text`."""
     spans, at = [], 0
-    for number, piece in enumerate(noise):
+    for number, piece in enumerate(dropped):
         start = text.index(piece, at)
         spans.append(Span(at, start))
         at = start + len(piece)
@@ -117,7 +117,7 @@ def columns(verdict: str) -> list[str]:
     return re.split(r"  +", verdict)
 
 
-def test_a_verdict_tells_label_score_and_rule() -> None:
+def test_a_verdict_has_label_score_and_rule() -> None:
     report = cut("First.\nBuy now\n\nLast.\n", "Buy now\n\n")
     assert [columns(line) for line in verdict_lines(report)] == [
         ["=", "First."],
@@ -134,7 +134,7 @@ def test_a_glued_span_is_marked_inside_its_line() -> None:
     ]
 
 
-def test_a_line_that_goes_in_two_pieces_names_both() -> None:
+def test_a_line_dropped_in_two_pieces_names_both() -> None:
     (verdict,) = verdict_lines(cut("Buy nowPhoto: X\n", "Buy now", "Photo: X\n"))
     assert columns(verdict) == ["-ad+media", "3.0,4.0", "some_rule,some_rule", "Buy nowPhoto: X"]
 
@@ -147,7 +147,7 @@ def test_colours_add_nothing_but_colours() -> None:
     assert all(line.count("\x1b[0m") == len(re.findall(r"\x1b\[[1-9]", line)) for line in color)
 
 
-def test_what_steers_a_terminal_is_escaped_and_what_does_not_is_not() -> None:
+def test_only_terminal_controls_are_escaped() -> None:
     assert printable("\x1b]0;title\x07 \x9b1m \u202e\udc80") == (
         r"\x1b]0;title\x07 \x9b1m \u202e\udc80"
     )

@@ -1,4 +1,4 @@
-"""Results of many files below one folder: the tree is kept, nothing leaves it or falls together."""
+"""Targets of many files below one folder: the tree is kept, all are inside it and distinct."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from cleaner.cli.targets import Places, with_suffix
+from cleaner.cli.targets import Targets, with_suffix
 from cleaner.errors import InputError
 
 
 def placed(names: list[str], folder: str = "out", base: str | None = None) -> dict[str, str]:
-    places = Places(names, Path(folder), base and Path(base))
-    return {name: places.claim(name).as_posix() for name in names}
+    targets = Targets(names, Path(folder), base and Path(base))
+    return {name: targets.claim(name).as_posix() for name in names}
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_relative_path_stays() -> None:
+def test_a_relative_path_is_kept() -> None:
     assert placed(["a.txt", "news/b.txt", "./news/./c.txt", "news/x/../d.txt"]) == {
         "a.txt": "out/a.txt",
         "news/b.txt": "out/news/b.txt",
@@ -41,7 +41,7 @@ def test_an_absolute_path_keeps_all_of_its_folders() -> None:
     }
 
 
-def test_a_path_that_climbs_out_counts_as_absolute(here: Path) -> None:
+def test_a_path_that_leads_out_counts_as_absolute(here: Path) -> None:
     (here / "work").mkdir()
     os.chdir(here / "work")
     assert placed(["../a/x.txt", "n/../../q.txt", "z.txt"]) == {
@@ -75,7 +75,7 @@ def test_the_base_may_be_named_by_a_link(here: Path) -> None:
     assert placed(["link/a.txt"], base="link") == {"link/a.txt": "out/a.txt"}
 
 
-def test_a_place_does_not_depend_on_the_other_files() -> None:
+def test_a_target_does_not_depend_on_the_other_files() -> None:
     names = ["/d/x/a.txt", "/d/y/b.txt", "c.txt", "../e/f.txt"]
     assert placed(names) == {name: placed([name])[name] for name in names}
 
@@ -99,21 +99,21 @@ def test_a_page_becomes_a_file_of_text(name: str, becomes: str) -> None:
 
 
 def test_a_claim_counts_whenever_it_is_made() -> None:
-    places = Places(["a.php", "a.txt"], Path("out"))
-    assert [places.claim(name).as_posix() for name in ("a.php", "a.txt")] == [
+    targets = Targets(["a.php", "a.txt"], Path("out"))
+    assert [targets.claim(name).as_posix() for name in ("a.php", "a.txt")] == [
         "out/a.php", "out/a.txt"
     ]  # fmt: skip
     with pytest.raises(InputError, match=r"^a\.php: .* that of a\.txt would both be out/a\.txt$"):
-        places.claim("a.php", ".txt")  # as it turned out to be a page
-    assert places.claim("a.txt") == Path("out/a.txt")
+        targets.claim("a.php", ".txt")  # as it turned out to be a page
+    assert targets.claim("a.txt") == Path("out/a.txt")
 
 
-def test_two_files_never_share_a_place() -> None:
+def test_two_files_never_have_one_target() -> None:
     with pytest.raises(InputError, match=r"^/a\.txt: .* that of a\.txt would both be out/a\.txt$"):
         placed(["a.txt", "/a.txt"])
 
 
-def test_one_file_by_two_names_has_one_place() -> None:
+def test_one_file_with_two_names_has_one_target() -> None:
     assert placed(["a.txt", "./a.txt", "a.txt"]) == {"a.txt": "out/a.txt", "./a.txt": "out/a.txt"}
 
 
@@ -153,10 +153,10 @@ paths = st.builds(
 
 
 @given(st.lists(paths, min_size=1, max_size=6))
-def test_places_are_inside_and_apart_or_there_are_none(names: list[str]) -> None:
+def test_targets_are_inside_and_distinct_or_refused(names: list[str]) -> None:
     assume(all(names))
     try:
-        claimed = Places(names, Path("out"))
+        claimed = Targets(names, Path("out"))
         places = {name: claimed.claim(name) for name in names}
     except InputError:
         event("refused")

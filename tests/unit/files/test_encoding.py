@@ -1,4 +1,4 @@
-"""Bytes to text and back: what is not deleted has its bytes, in whatever encoding they are."""
+"""Decoding and encoding: kept text has the same bytes, whatever their encoding."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_every_byte_comes_back(data: bytes) -> None:
 
 
 @given(any_bytes, st.data())
-def test_what_stays_of_a_text_stays_of_its_bytes(data: bytes, draw: st.DataObject) -> None:
+def test_kept_parts_of_a_text_have_their_bytes(data: bytes, draw: st.DataObject) -> None:
     decoded = decode(data)
     start = draw.draw(st.integers(0, len(decoded.text)))
     stop = draw.draw(st.integers(start, len(decoded.text)))
@@ -82,7 +82,7 @@ def test_a_named_encoding_gives_the_bytes_back_or_is_refused(data: bytes, encodi
     assert decoded.note is None
 
 
-def test_utf_8_is_what_needs_no_word() -> None:
+def test_utf_8_has_no_note() -> None:
     assert decode("Größe\r\n".encode()) == Decoded("Größe\r\n")
     assert decode(b"\xef\xbb\xbf\xef\xbb\xbfa\r\nb\rc") == Decoded(
         "\ufeffa\r\nb\rc", "utf-8", codecs.BOM_UTF8
@@ -93,7 +93,9 @@ def test_utf_8_is_what_needs_no_word() -> None:
 
 @pytest.mark.parametrize(("language", "codec"), PLAIN)
 @pytest.mark.parametrize("copies", [1, 4])
-def test_another_encoding_is_seen_where_it_is_plain(language: str, codec: str, copies: int) -> None:
+def test_another_encoding_is_detected_if_it_is_clear(
+    language: str, codec: str, copies: int
+) -> None:
     text = (TEXTS[language] + "\r\n") * copies
     assert decode(text.encode(codec)) == Decoded(
         text, codec, b"", f"is taken for {codec}, and stays so"
@@ -102,7 +104,7 @@ def test_another_encoding_is_seen_where_it_is_plain(language: str, codec: str, c
 
 @pytest.mark.parametrize("language", TEXTS)
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_wide_encodings_are_seen(language: str, codec: str) -> None:
+def test_wide_encodings_are_detected(language: str, codec: str) -> None:
     text = f"{TEXTS[language]}\n\n1. {TEXTS[language]}\n"
     mark = "\ufeff".encode(codec)
     marked = decode(mark + text.encode(codec))
@@ -124,7 +126,7 @@ def test_wide_encodings_are_seen(language: str, codec: str) -> None:
     ],
     ids=["one letter", "damaged", "one word", "no text", "quotes alone", "a mark, an odd byte"],
 )
-def test_what_is_not_plain_stays_as_it_is(data: bytes) -> None:
+def test_unclear_bytes_are_kept(data: bytes) -> None:
     decoded = decode(data)
     assert (decoded.codec, decoded.text) == ("utf-8", data.decode("utf-8", "surrogateescape"))
     assert "is not all UTF-8" in str(decoded.note)
@@ -150,7 +152,7 @@ def test_a_named_encoding_needs_no_guess() -> None:
         (b"+AGEAYQ", "utf-7"),  # which reads it, and would write "aa"
     ],
 )
-def test_what_would_not_come_out_as_it_went_in_is_refused(data: bytes, encoding: str) -> None:
+def test_bytes_that_would_change_are_refused(data: bytes, encoding: str) -> None:
     if encoding == "cp1252":  # the byte is escaped, as it is in UTF-8
         assert decode(data, encoding).encode("\udc81") == data
         return

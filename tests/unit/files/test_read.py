@@ -1,4 +1,4 @@
-"""Reading and writing of files: bytes survive, and a file is replaced whole or not at all."""
+"""Reading and writing of files: bytes survive, and files are replaced atomically."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from users import as_plain_user
 
 from cleaner.errors import InputError
 from cleaner.files.encoding import Decoded
-from cleaner.files.read import AUTO, Document, HtmlFile, Source, read_input, write_file
+from cleaner.files.read import AUTO, HtmlFile, Source, TextFile, read_input, write_file
 from cleaner.files.sniff import HEAD_BYTES
 
 
 def test_a_file_is_read_as_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfcaf\xe9\r\n")
     document = read_input(str(tmp_path / "a.txt"))
-    assert isinstance(document, Document)
+    assert isinstance(document, TextFile)
     assert (document.text, document.decoded.mark) == ("caf\udce9\r\n", BOM_UTF8)
     assert document.encode("caf\udce9") == b"\xef\xbb\xbfcaf\xe9"
 
 
 def refusal(name: str | Path, source: Source = AUTO) -> str:
-    """Why `name` is not read."""
+    """The reason why `name` is not read."""
     with pytest.raises(InputError) as caught:
         read_input(str(name), source)
     assert caught.value.name == str(name)
     return caught.value.reason
 
 
-def test_what_is_missing_or_a_directory_is_refused(tmp_path: Path) -> None:
+def test_missing_files_and_directories_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.txt") == "no such file or directory"
     assert refusal(tmp_path) == "is a directory"
 
@@ -47,15 +47,15 @@ def test_a_binary_file_is_refused(tmp_path: Path, at: int) -> None:
     assert "binary" in refusal(path)
 
 
-def test_a_nul_further_on_is_text(tmp_path: Path) -> None:
+def test_a_nul_after_the_beginning_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * HEAD_BYTES + b"\0")
-    assert read_input(str(path)) == Document(str(path), Decoded("a" * HEAD_BYTES + "\0"))
+    assert read_input(str(path)) == TextFile(str(path), Decoded("a" * HEAD_BYTES + "\0"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux's /proc")
 def test_a_file_that_cannot_be_read_is_refused() -> None:
-    # Its first page is mapped for nobody, root or not.
+    # Its first page cannot be read by anybody, not even root.
     assert refusal("/proc/self/mem") == "input/output error"
 
 
@@ -102,7 +102,7 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path, open_folder:
     assert path.read_text() == "old"
 
 
-def test_html_may_be_wide_and_has_no_limit_of_nuls(tmp_path: Path) -> None:
+def test_html_may_be_wide_and_have_any_number_of_nuls(tmp_path: Path) -> None:
     data = "<!DOCTYPE html><p>Größe".encode("utf-16")
     (tmp_path / "a").write_bytes(data)
     assert read_input(str(tmp_path / "a")) == HtmlFile(str(tmp_path / "a"), data)
@@ -116,10 +116,10 @@ REWRITES = Source("text", rewrites=True)
 
 
 def kind_of(path: Path, data: str | bytes, source: Source) -> str:
-    """What a file of that content is read as: `text`, `html`, or `refused`."""
+    """How a file of that content is read: `text`, `html`, or `refused`."""
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     try:
-        return "text" if isinstance(read_input(str(path), source), Document) else "html"
+        return "text" if isinstance(read_input(str(path), source), TextFile) else "html"
     except InputError:
         return "refused"
 
@@ -152,18 +152,18 @@ def kind_of(path: Path, data: str | bytes, source: Source) -> str:
         ("a.txt", PROSE.encode("utf-16"), "text", "text", "html", "text"),
     ],
 )
-def test_content_counts_for_more_than_the_name_and_the_source_for_more_than_both(
+def test_the_source_decides_before_the_content_and_the_content_before_the_name(
     tmp_path: Path, name: str, data: str | bytes, auto: str, text: str, html: str, rewritten: str
 ) -> None:
     path = tmp_path / name
     assert kind_of(path, data, Source()) == auto
     assert kind_of(path, data, Source("text")) == text
     assert kind_of(path, data, Source("html")) == html
-    # What is rewritten is looked at whatever the user says it is.
+    # If the file is to be rewritten, its content is checked whatever the source says.
     assert kind_of(path, data, REWRITES) == rewritten
 
 
-def test_a_refusal_says_what_it_is_and_what_to_do(tmp_path: Path) -> None:
+def test_a_refusal_names_the_format_and_gives_advice(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(RECORDS)
     advice = "holds JSON Lines; clean the field in your program: cleaner.clean(record['text'])"
@@ -176,18 +176,18 @@ def test_a_refusal_says_what_it_is_and_what_to_do(tmp_path: Path) -> None:
     assert refusal(path) == "is a PDF document; extract its text first"
 
 
-def test_a_named_encoding_is_of_text_and_of_html(tmp_path: Path) -> None:
+def test_a_named_encoding_is_used_for_text_and_html(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("шлюз".encode("koi8_r"))
     document = read_input(str(path), Source(encoding="koi8-r"))
-    assert document == Document(str(path), Decoded("шлюз", "koi8-r"))
+    assert document == TextFile(str(path), Decoded("шлюз", "koi8-r"))
     path.write_bytes(PAGE.replace("gates", "шлюз").encode("koi8_r"))
     page = read_input(str(path), Source(encoding="koi8-r"))
     assert page == HtmlFile(str(path), PAGE.replace("gates", "шлюз"))
     assert "is not utf-16" in refusal(path, Source(encoding="utf-16"))
 
 
-def test_pipes_and_devices_are_read_where_nothing_waits_for_them(tmp_path: Path) -> None:
+def test_pipes_and_devices_are_read_unless_that_may_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for source in (Source(regular=True), Source(rewrites=True)):
         assert refusal(tmp_path / "pipe", source) == "is not a regular file"
@@ -196,7 +196,7 @@ def test_pipes_and_devices_are_read_where_nothing_waits_for_them(tmp_path: Path)
     os.close(writer)
     document = read_input(f"/dev/fd/{reader}", Source(regular=True))
     os.close(reader)
-    assert isinstance(document, Document)
+    assert isinstance(document, TextFile)
     assert document.text == PROSE
 
 
@@ -251,7 +251,7 @@ def test_a_new_file_gets_the_usual_mode_and_its_folders(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_what_is_there_is_replaced_only_where_that_was_asked_for(tmp_path: Path) -> None:
+def test_an_existing_file_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     write_file(path, b"first", overwrite=False)
     with pytest.raises(InputError, match="cannot be written: file exists"):
@@ -278,7 +278,7 @@ def test_of_two_writers_at_once_one_wins(tmp_path: Path, monkeypatch: pytest.Mon
     assert files_in(tmp_path) == {"a.txt": b"other"}
 
 
-def test_a_disk_without_links_takes_new_files_too(
+def test_new_files_are_written_on_a_disk_without_links_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def link(source: Path, target: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_link_stays_and_leads_to_the_new_content(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "first", "second"]
 
 
-def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+def test_other_than_regular_files_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path):
         with pytest.raises(InputError, match="is not a regular file"):
@@ -315,7 +315,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "error", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt()]
 )
-def test_whatever_fails_on_the_way_leaves_the_old_file_alone(
+def test_a_failed_write_leaves_the_old_file_unchanged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, error: BaseException
 ) -> None:
     path = tmp_path / "a.txt"
@@ -333,7 +333,7 @@ def test_whatever_fails_on_the_way_leaves_the_old_file_alone(
     assert files_in(tmp_path) == {"a.txt": b"old"}
 
 
-def test_the_content_is_on_the_disk_before_the_name_is(
+def test_the_content_is_on_disk_before_the_rename(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.txt"

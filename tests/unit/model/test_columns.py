@@ -38,8 +38,8 @@ TABLES = make_tables(
         )
     ]
 )
-NONE = bytes(2)  # weights that say nothing
-ALL = bytes([16, 16])  # weights by which each word is like body's
+NONE = bytes(2)  # weights of zero
+ALL = bytes([16, 16])  # weights with which each word counts for body
 PROSE = "A " + "a " * 29 + "b."  # 63 n-grams: 63 * 16 / sqrt(64) = 126
 OPEN = "One two three"
 
@@ -60,7 +60,7 @@ def column(name: str, lines: list[str], lexicon: bytes = NONE) -> list[int]:
 
 
 def eighths(words: int) -> int:
-    """So many words, as a line of them has them."""
+    """The value of the column for that number of words."""
     return column("X_WORDS", ["a " * words])[0]
 
 
@@ -301,11 +301,11 @@ def test_prose_distance_counts_lines_four_times() -> None:
 
 
 @pytest.mark.parametrize("line", ["a " * 23 + "b.", "Read next", OPEN])
-def test_what_is_no_sure_prose(line: str) -> None:
+def test_lines_that_are_no_sure_prose(line: str) -> None:
     assert column("X_PROSE_BEFORE", [line, OPEN], ALL)[1] == 80
 
 
-def test_prose_is_not_sure_where_the_words_say_nothing() -> None:
+def test_prose_is_not_sure_with_weights_of_zero() -> None:
     assert column("X_PROSE_BEFORE", [PROSE, OPEN], NONE)[1] == 80
 
 
@@ -332,8 +332,8 @@ def test_cue_holds_until_the_next_or_until_sure_prose() -> None:
 
 
 @pytest.mark.parametrize("line", ["Advertisement", "Newsletter", OPEN])
-def test_what_is_no_cue(line: str) -> None:
-    """Of another kind, too weak, or nothing at all."""
+def test_lines_that_are_no_cue(line: str) -> None:
+    """Markers of another kind, too weak ones, or none."""
     assert column("X_CUE", [line, OPEN]) == [0, 0]
 
 
@@ -397,7 +397,7 @@ def test_a_sentence_of_two_blocks_is_one() -> None:
 
 
 def test_lines_of_other_blocks_are_neighbours() -> None:
-    """A column does not begin anew where the next block of lines does."""
+    """Columns do not restart at the next block of lines."""
     n = BITS["BLOCK"] + 2
     x = columns("\n".join([PROSE, "Read next", *[OPEN] * (n - 3), "Read next"]), ALL)
     assert x["X_CUE_DISTANCE"][n - 1] == 72  # 2,048 = 2¹¹
@@ -411,7 +411,7 @@ def test_lines_of_other_blocks_are_neighbours() -> None:
 
 
 def genre(text: str, **words: int) -> float:
-    """What a text is by the weights of some words; all others weigh nothing."""
+    """The genre of a text by the weights of some words; all others have weight zero."""
     weights = bytearray(N_GENRE_WEIGHTS)
     for word, weight in words.items():
         _, places = text_grams(word, TABLES, BITS["GENRE_BITS"])
@@ -453,5 +453,5 @@ def test_genre(text: str, expected: float) -> None:
     assert genre(text, **weights) == pytest.approx(expected)
 
 
-def test_a_line_counts_for_as_many_words_as_a_line_has() -> None:
+def test_the_words_of_a_line_are_counted_up_to_a_limit() -> None:
     assert genre("ferry " * 70_000 + "\n" + "mill " * 65_535, ferry=8) == 1

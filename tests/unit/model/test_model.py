@@ -1,4 +1,4 @@
-"""The model's file: what is written is read, and what is damaged is refused by name."""
+"""Model files: what is written is read again, and damaged files are refused with a reason."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ BITS = numbers("model/_model.pxd", "model/_columns.pxd", "model/_columns.pyx")
 PAD = BITS["PAD"]
 MAX_BYTES = 3_000_000
 
-# Two trees of depth 2.  The first asks whether the line has more than one word, and whether it
-# has more than three; the second twice whether the next line has more than one.
+# Two trees of depth 2.  The splits of the first: has the line more than one word, and more than
+# three?  Both splits of the second: has the next line more than one?
 WORDS = BITS["X_WORDS"]
 SPLITS = struct.pack("<BbBxBbBxBbBxBbBx", WORDS, 0, 4, WORDS, 0, 12, WORDS, 1, 4, WORDS, 1, 4)
 LEAVES = struct.pack("<8h", -2048, 9999, 1024, 2048, 0, 9999, 9999, 512)
@@ -41,7 +41,7 @@ HEADER = 36
 VERSION = struct.unpack_from("<I", TINY, FIELDS["version"])[0]
 
 
-def codes(text: str, of: Model) -> list[int]:
+def logits(text: str, of: Model) -> list[int]:
     return list(text_logits(text, load_tables(), of))
 
 
@@ -63,7 +63,7 @@ def with_field(name: str, value: int) -> bytes:
     return TINY[:at] + struct.pack("<I", value) + TINY[at + 4 :]
 
 
-# --- what the trees say ---------------------------------------------------------------------
+# --- scores of the trees --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def with_field(name: str, value: int) -> bytes:
         ("one\n\n\none two three", [105, 145]),
     ],
 )
-def test_codes_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
-    assert codes(text, Model(LEXICON, GENRES, SPLITS, LEAVES, 2, 2, 64)) == expected
-    assert codes(text, read_model(written(TINY, tmp_path))) == expected
+def test_logits_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
+    assert logits(text, Model(LEXICON, GENRES, SPLITS, LEAVES, 2, 2, 64)) == expected
+    assert logits(text, read_model(written(TINY, tmp_path))) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,17 +91,17 @@ def test_codes_by_hand(text: str, expected: list[int], tmp_path: Path) -> None:
         (127 * 64, 255), (1 << 24, 255), (-128 * 64, 0), (-(1 << 24), 0),
     ],
 )  # fmt: skip
-def test_codes_are_rounded_and_end(bias: int, expected: int) -> None:
-    assert codes("one", Model(LEXICON, GENRES, bytes(4), bytes(4), 1, 1, bias)) == [expected]
+def test_logits_are_rounded_and_limited(bias: int, expected: int) -> None:
+    assert logits("one", Model(LEXICON, GENRES, bytes(4), bytes(4), 1, 1, bias)) == [expected]
 
 
 @pytest.mark.parametrize("offset", [-PAD, -1, 1, PAD])
 @pytest.mark.parametrize("n", [1, PAD, 33, BITS["BLOCK"], BITS["BLOCK"] + 1, BITS["BLOCK"] + 40])
-def test_beyond_the_text_is_nothing(n: int, offset: int) -> None:
-    """Lines beyond the first and the last, in whatever block, are zeros."""
+def test_lines_beyond_the_text_are_zeros(n: int, offset: int) -> None:
+    """Before the first line and after the last, in every block of lines."""
     split = struct.pack("<BbBx", WORDS, offset, 0)
     leaves = struct.pack("<2h", 0, 640)
-    asked = codes("one\n" * n, Model(LEXICON, GENRES, split, leaves, 1, 1, 0))
+    asked = logits("one\n" * n, Model(LEXICON, GENRES, split, leaves, 1, 1, 0))
     assert asked == [138 if 0 <= i + offset < n else 128 for i in range(n)]
 
 
@@ -119,10 +119,10 @@ def test_a_negative_bias_comes_back() -> None:
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("n_trees", [1, 7, 8, 9, 17])
-def test_every_tree_is_asked(n_trees: int, narrow: bool) -> None:
+def test_every_tree_counts(n_trees: int, narrow: bool) -> None:
     leaves = struct.pack(f"<{2 * n_trees}h", *[64, 0] * n_trees)
     model = Model(LEXICON, GENRES, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, narrow)
-    assert codes("one", model) == [128 + n_trees]
+    assert logits("one", model) == [128 + n_trees]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_every_tree_is_asked(n_trees: int, narrow: bool) -> None:
         (LEXICON, bytes(4 << 16), bytes(4 << 16), 1 << 16, 1),
     ],
 )
-def test_tables_that_do_not_fit_are_refused(
+def test_tables_of_wrong_sizes_are_refused(
     lexicon: bytes, splits: bytes, leaves: bytes, n_trees: int, depth: int
 ) -> None:
     with pytest.raises(ValueError):
@@ -223,7 +223,7 @@ def test_a_changed_byte_of_the_tables_is_refused(at: int, tmp_path: Path) -> Non
     assert refused(written(bytes(changed), tmp_path)) == "is damaged"
 
 
-# --- damage that only a careful reader sees -------------------------------------------------------
+# --- damage with a valid checksum, or in single bytes --------------------------------------------
 
 
 @pytest.mark.parametrize("at", range(4))
@@ -258,9 +258,7 @@ def test_a_whole_file_of_absurd_tables_is_refused(data: bytes, tmp_path: Path) -
         (BITS["N_COLUMNS"] - 1, -1),
     ],
 )
-def test_a_question_about_what_no_column_has_is_refused(
-    column: int, offset: int, tmp_path: Path
-) -> None:
+def test_a_split_on_a_missing_column_is_refused(column: int, offset: int, tmp_path: Path) -> None:
     split = struct.pack("<BbBx", column, offset, 0)
     refused(written(pack_model(LEXICON, GENRES, split, bytes(4), 1, 0), tmp_path))
 
@@ -324,8 +322,8 @@ CALLS = [
 ]
 
 
-def test_readers_refuse_what_they_cannot_hold() -> None:
-    """In a process of its own: what is wrong here would be read from beyond the end."""
+def test_readers_refuse_invalid_arguments() -> None:
+    """In a process of its own, since a fault would read beyond the end of the memory."""
     code = f"""{READERS}
 for call in {CALLS}:
     try:
@@ -364,7 +362,7 @@ print(len(parts))
 """
 
 
-def test_no_changed_byte_of_the_own_model_is_read(tmp_path: Path) -> None:
+def test_no_changed_byte_of_the_own_model_is_accepted(tmp_path: Path) -> None:
     path, copy = Path(model.FOLDER, "lines.model"), tmp_path / "copy.model"
     done = subprocess.run(
         [sys.executable, "-c", FLIP, path, copy, "9973"],
@@ -376,7 +374,7 @@ def test_no_changed_byte_of_the_own_model_is_read(tmp_path: Path) -> None:
     assert int(done.stdout) > 60
 
 
-def test_a_question_reaches_as_far_as_there_are_zeros() -> None:
+def test_splits_reach_as_far_as_the_padding() -> None:
     assert BITS["MAX_REACH"] == PAD
 
 
@@ -398,17 +396,17 @@ def test_the_engines_weigh_the_words_around_lines_alike() -> None:
     assert bytes(full.lexicon) == bytes(fast.lexicon)
 
 
-def test_a_damaged_own_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_own_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "FOLDER", str(tmp_path))
     with pytest.raises(CleanerError, match=r"none\.model"):
         load_model.__wrapped__("none")
 
 
-def test_threads_score_alike() -> None:
+def test_threads_give_the_same_scores() -> None:
     text = "The ferry was late again, and nobody could say why.\nRead next\n" * 2000
-    alone = codes(text, load_model())
+    alone = logits(text, load_model())
     with ThreadPoolExecutor(2) as pool:
-        again = list(pool.map(lambda _: codes(text, load_model()), range(8)))
+        again = list(pool.map(lambda _: logits(text, load_model()), range(8)))
     assert again == [alone] * 8
     assert len(set(alone)) > 1
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cleaner import registry
-from cleaner.registry.__main__ import MADE, ROOT
+from cleaner.registry.__main__ import ROOT
+from cleaner.registry.made import MADE
 
 THRESHOLDS = [made for topic in registry.thresholds() for made in topic.thresholds]
 CORE = [

@@ -72,3 +72,8 @@ def test_brackets_after_a_note() -> None:
 def test_dollars_are_escaped_beside_formulas_only() -> None:
     assert inline("$5 x", [Mark(3, 4, "formula")]) == "\\$5 $x$"
     assert inline("$5 x", [Mark(3, 4, "strong")]) == "$5 **x**"
+
+
+def test_an_image_behind_blanks_that_were_trimmed() -> None:
+    marks = [Mark(0, 3, "link", "/x"), Mark(4, 4, "image", "/i.png", label="more")]
+    assert inline("A-1", marks, in_cell=True) == "[A-1](/x) ![more](/i.png)"

@@ -1,0 +1,76 @@
+"""`clean-article rules` and `clean-article rule NAME`: what the names that `--explain` prints mean.
+
+Either word is meant so as the first argument alone, and where no file is called so: `./rules` is
+always a file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from cleaner.labels import PAGE_RULES, RULE_DESCRIPTIONS
+
+__all__ = ["RuleError", "asks_for_a_rule", "asks_for_rules", "complete_rule", "told"]
+
+RULES, RULE = "rules", "rule"
+_HELP = ("-h", "--help")
+
+
+class RuleError(click.ClickException):
+    """Wrong usage of these two, which one line says."""
+
+    exit_code = 2
+
+
+def asks_for_rules(args: Sequence[str]) -> bool:
+    """Do the command's arguments ask for rules, rather than name files?"""
+    return bool(args) and args[0] in (RULES, RULE) and not os.path.lexists(args[0])
+
+
+def asks_for_a_rule(args: Sequence[str]) -> bool:
+    """Is the name of a rule all that they lack?"""
+    return list(args) == [RULE] and asks_for_rules(args)
+
+
+def told(args: Sequence[str]) -> str:
+    """What the arguments ask for.  Raises `RuleError`.
+
+    >>> print(told(["rule", "counter"]).partition("\\n")[0])
+    counter: the line counts views, likes, shares, comments or minutes
+    """
+    # The registry is read for this alone.
+    from cleaner.registry.pages import rule_text, rules_table
+
+    word, *rest = args
+    if len(rest) == 1 and rest[0] in _HELP:
+        return f"Usage: clean-article {RULES}\n       clean-article {RULE} NAME"
+    if word == RULES:
+        if rest:
+            raise RuleError(f"{RULES} takes no arguments; a file of that name is ./{RULES}")
+        return rules_table()
+    if len(rest) != 1:
+        raise RuleError(f"{RULE} takes one name; a file of that name is ./{RULE}")
+    try:
+        return rule_text(rest[0])
+    except KeyError:
+        raise RuleError(_unknown(rest[0])) from None
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, _names(), cutoff=0.5)
+    hint = f"did you mean {' or '.join(close)}?" if close else f"see clean-article {RULES}"
+    return f"no rule is called {name!r}: {hint}"
+
+
+def complete_rule(incomplete: str) -> list[str]:
+    """The names of rules that begin so."""
+    return [name for name in _names() if name.startswith(incomplete)]
+
+
+def _names() -> list[str]:
+    return [*RULE_DESCRIPTIONS, *PAGE_RULES]

@@ -1,0 +1,79 @@
+"""Why a line stays: the strongest evidence against it, and what kept it all the same.
+
+For `explain` alone, where it is asked for: it holds the GIL and makes objects.
+"""
+
+from bisect import bisect_right
+
+from cleaner._registry cimport *
+from cleaner.decide._decide cimport DROPPED, KEPT_NO_EVIDENCE, why_kept
+from cleaner.model._model cimport EVEN_LOGIT, STEPS_PER_LOGIT
+from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._evidence cimport *
+from cleaner.scan._document cimport *
+from cleaner.scan._fold cimport source_at
+
+cdef enum:
+    GUARDED = 16             # what is kept by a guard has its number and this
+
+
+cdef dict evidence_by_line(Document document):
+    """By the line's index: the strongest verdict against it that is no model's, and the last guard that spoke for it."""
+    cdef dict found = {}
+    cdef Py_ssize_t i
+    cdef const EvidenceC* evidence
+    cdef const VerdictC* own
+    for i in range(document.n_lines):
+        own = &document.lines[i].own
+        if own.label:
+            found[i] = [own.score, own.label, own.rule, 0]
+    for i in range(document.n_evidence):
+        evidence = &document.evidence[i]
+        strongest = found.setdefault(evidence.line, [-128, 0, 0, 0])
+        if evidence.kind in (EVIDENCE_LIMIT, EVIDENCE_REFUSED):
+            strongest[3] = evidence.guard
+        elif evidence.verdict.score > strongest[0] and evidence.verdict.rule != RULE_MODEL:
+            strongest[:3] = [evidence.verdict.score, evidence.verdict.label, evidence.verdict.rule]
+    return found
+
+
+cdef int evidence_tell(Document document, const DecisionC* decision, list kept, list against) except -1:
+    """Add to `against` what speaks against each line of the document, `(start, stop, label, rule, score, kept_by)`.
+
+    The document was read from what `kept`, spans of another text in order, leave of that text; the offsets are that
+    text's.  `kept_by` is one of `KEPT_`, or `GUARDED` and a guard's number.  The model counts where it finds a line
+    likelier boilerplate than body and nothing stronger speaks against it; then the label is 0.
+    """
+    cdef Py_ssize_t i
+    cdef const LineC* line
+    cdef double odds
+    cdef int reason
+    cdef list starts = []            # of the spans, in the text that was read
+    cdef Py_ssize_t length = 0
+    cdef dict found = evidence_by_line(document)
+    for start, stop in kept:
+        starts.append(length)
+        length += stop - start
+
+    def place(at):
+        k = bisect_right(starts, at) - 1
+        return kept[k][0] + at - starts[k]
+
+    for i in range(document.n_lines):
+        line = &document.lines[i]
+        score, label, rule, guard = found.get(i, (-128, 0, 0, 0))
+        odds = -128
+        if document.model != NULL:
+            odds = (EVEN_LOGIT - document.body_logits[i]) * SCORE_ONE / <double> STEPS_PER_LOGIT
+        if not rule and odds <= 0:
+            continue
+        reason = why_kept(decision, line, i)
+        if guard and line.verdict.score < decision.threshold or guard and not line.verdict.label:
+            reason = GUARDED + guard
+        if not rule:
+            score, rule, reason = odds, RULE_MODEL, KEPT_NO_EVIDENCE
+        against.append((
+            place(source_at(document, line.start)), place(source_at(document, line.stop - 1)) + 1,
+            label, rule, score / <double> SCORE_ONE, reason,
+        ))
+    return 0
