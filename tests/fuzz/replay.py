@@ -36,8 +36,6 @@ def main() -> None:
     options = parser.parse_args()
     samples = (path for path in (ROOT / "samples").rglob("*") if path.is_file())
     files = options.files or sorted(samples)
-        path for path in (ROOT / "samples").rglob("*") if path.is_file()
-    )
     inputs = [path.read_bytes() for path in files]
     n = 0
     for data in inputs:
