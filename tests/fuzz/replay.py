@@ -34,9 +34,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args()
-    files = options.files or sorted(
-        path for path in (ROOT / "samples").rglob("*") if path.is_file()
-    )
+    samples = (path for path in (ROOT / "samples").rglob("*") if path.is_file())
+    files = options.files or sorted(samples)
     inputs = [path.read_bytes() for path in files]
     n = 0
     for data in inputs:

@@ -55,22 +55,25 @@ def file_of(module: str, is_cimport: bool) -> str | None:
     return next((name for name in candidates if (PACKAGE / name).exists()), None)
 
 
-def python_imports(statements: list[ast.stmt]) -> Iterator[tuple[str, list[str], bool]]:
+def python_imports(
+    statements: list[ast.stmt], package: list[str]
+) -> Iterator[tuple[str, list[str], bool]]:
     """Modules and the names imported from them, but what only a type checker sees."""
     for statement in statements:
         match statement:
             case ast.Import(names):
                 yield from ((name.name, [], False) for name in names)
             case ast.ImportFrom(module, names, level):
-                assert level == 0, "a relative import"
-                yield str(module), [name.name for name in names], False
+                parts = package[: len(package) - level + 1] if level else []
+                parts += [module] if module else []
+                yield ".".join(parts), [name.name for name in names], False
             case ast.If(ast.Name("TYPE_CHECKING")):
-                yield from python_imports(statement.orelse)
+                yield from python_imports(statement.orelse, package)
             case ast.If() | ast.Try() | ast.With():
                 for field in ("body", "orelse", "finalbody"):
-                    yield from python_imports(getattr(statement, field, []))
+                    yield from python_imports(getattr(statement, field, []), package)
                 for handler in getattr(statement, "handlers", []):
-                    yield from python_imports(handler.body)
+                    yield from python_imports(handler.body, package)
 
 
 def cython_imports(text: str) -> Iterator[tuple[str, list[str], bool]]:
@@ -87,7 +90,8 @@ def imported(file: str) -> set[str]:
     text = (PACKAGE / file).read_text(encoding="utf-8")
     found = set()
     if file.endswith(".py"):
-        imports = python_imports(ast.parse(text).body)
+        package = [PACKAGE.name, *Path(file).parent.parts]
+        imports = python_imports(ast.parse(text).body, package)
     else:
         imports = cython_imports(text)
         found |= {Path(file).parent.joinpath(name).as_posix() for name in INCLUDE.findall(text)}

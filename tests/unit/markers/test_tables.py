@@ -1,20 +1,16 @@
-"""The compiled table equals the marker files, is replaced when they change, and never crashes."""
+"""The table of markers as bytes: read again as it was, and refused where it is damaged."""
 
 from __future__ import annotations
 
-import re
 import struct
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 from pxd import numbers
 
-from cleaner.errors import MarkerError
-from cleaner.markers import load as tables
 from cleaner.markers._tables import Tables
 from cleaner.markers.reader import make_tables, read_languages
 from cleaner.scan._scan import scan_lines
@@ -22,7 +18,6 @@ from cleaner.scan._scan import scan_lines
 TABLES = numbers("markers/_tables.pxd")
 NODE_BYTES, MARKER_BYTES = 16, 16
 SIGN, N_WORDS, NEXT = 5, 12, 14  # of a marker
-
 TEXT = "Leave a Reply\n\nShe wrote Leave a Reply on the wall.\n\n12 Comments\n\n关联阅读\n"
 
 
@@ -69,8 +64,6 @@ def test_rows_out_of_range_are_refused(row: tuple[object, ...]) -> None:
         Tables([row], [])
 
 
-# --- tables with wrong indices --------------------------------------------------------------
-
 CHECKSUM = len(b"markers3")
 ONE = Tables([("Share this", 2, 0, 0, 3, 0, False), ("Share", 2, 0, 0, 1, 0, True)], [("the", 1)])
 # The parts of the table, as `_tables.pyx` writes them: two edges leave the root, one another node.
@@ -107,9 +100,6 @@ def test_the_offsets_that_these_tests_assume() -> None:
     assert struct.unpack_from("<4I", data, CHECKSUM + 4) == (N_ROOTS, N_EDGES, 3, 2)
     assert struct.unpack_from("<2I", data, slot(ROOTS, N_ROOTS))[1] in (1, 2, 3)
     assert data[MARKERS + MARKER_BYTES] == 2
-
-
-FULL = b"".join(struct.pack("<2I", 1, 1) for _ in range(N_ROOTS))
 
 
 @pytest.mark.parametrize(
@@ -210,91 +200,3 @@ def test_no_changed_byte_crashes(tmp_path: Path) -> None:
 def test_other_bytes_are_refused() -> None:
     with pytest.raises(ValueError, match="table of markers"):
         Tables.from_bytes(b"x" * 5000)
-
-
-def test_compiled_and_read_tables_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "markers.bin"
-    monkeypatch.setattr(tables, "_COMPILED", str(target))
-    load = tables.load_tables.__wrapped__
-    read = load()
-    assert not target.exists()
-    tables.compile_tables(str(target))
-    monkeypatch.setattr(tables, "_read_markers", lambda: pytest.fail("reads the marker files"))
-    assert rows(load()) == rows(read)
-
-
-Damage = Callable[[bytes], bytes]
-
-
-@pytest.fixture
-def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Tables]:
-    """The tables read from the marker files from now on; the compiled one is in `tmp_path`."""
-    own = tables.load_tables()
-    read: list[Tables] = []
-    monkeypatch.setattr(tables, "_COMPILED", str(tmp_path / "markers.bin"))
-    monkeypatch.setattr(tables, "_read_markers", lambda: read.append(own) or own)
-    tables.compile_tables(tables._COMPILED)
-    read.clear()
-    return read
-
-
-@pytest.mark.parametrize(
-    "damage", [lambda _: b"", lambda data: data[:9], lambda data: b"x" + data[1:]]
-)
-def test_older_tables_are_replaced_by_the_files(
-    damage: Damage, tmp_path: Path, reads: list[Tables]
-) -> None:
-    target = tmp_path / "markers.bin"
-    target.write_bytes(damage(target.read_bytes()))
-    assert [tables.load_tables.__wrapped__()] == reads
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: data[:-9],
-        lambda data: data + b"0",
-        lambda data: data[:-9] + b"\xff" * 9,
-        lambda data: data[: data.index(b"\0") + 1],
-    ],
-)
-def test_damaged_tables_are_replaced_by_the_files_with_a_warning(
-    damage: Damage, tmp_path: Path, reads: list[Tables]
-) -> None:
-    target = tmp_path / "markers.bin"
-    target.write_bytes(damage(target.read_bytes()))
-    with pytest.warns(RuntimeWarning, match=rf"^{re.escape(str(target))}: .*table of markers"):
-        assert [tables.load_tables.__wrapped__()] == reads
-
-
-def test_unreadable_tables_are_replaced_by_the_files(tmp_path: Path, reads: list[Tables]) -> None:
-    target = tmp_path / "markers.bin"
-    target.unlink()
-    target.mkdir()
-    assert [tables.load_tables.__wrapped__()] == reads
-
-
-def test_no_marker_files_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path))
-    with pytest.raises(MarkerError, match=f"^{tmp_path}: has no marker files$"):
-        tables.load_tables.__wrapped__()
-    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path / "none"))
-    with pytest.raises(MarkerError, match=f"^{tmp_path / 'none'}: No such file or directory$"):
-        tables.load_tables.__wrapped__()
-
-
-def test_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "markers.bin"
-    tables.compile_tables(str(target))
-    monkeypatch.setattr(tables, "_COMPILED", str(target))
-    monkeypatch.setattr(tables, "_FOLDER", str(tmp_path))
-    (tmp_path / "xx.toml").touch()
-    called: list[bool] = []
-
-    def read() -> Tables:
-        called.append(True)
-        return make_tables([])
-
-    monkeypatch.setattr(tables, "_read_markers", read)
-    assert tables.load_tables.__wrapped__().n_markers == 0
-    assert called == [True]
