@@ -20,7 +20,7 @@ from cleaner.scan._scan cimport document_scan
 
 cdef enum:
     N_LOGITS = 256
-    MIN_PAGE_WORDS = 20      # expected to be body; of a page with fewer no line stays that is likelier boilerplate
+    MIN_PAGE_WORDS = 20      # expected to be body; of a page with fewer no line is kept that is likelier boilerplate
     PAGE_PROSE_MARGIN = 5    # steps by which the odds against running text beside kept running text must be longer
     MAX_BESIDE = 3           # lines
 
