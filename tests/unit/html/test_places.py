@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml.etree import LIBXML_VERSION
 
 from cleaner.html._page import Page
 from cleaner.html._walk import read_page
@@ -53,7 +54,9 @@ def test_where() -> None:
     around = Surroundings(page_of("<p>a<div id=main class='x y'><ul class=' menu wide '><li>b"), [])
     assert around.where(0) == "p"
     assert around.where(1) == "div#main > ul.menu > li"
-    assert Surroundings(page_of("text"), []).where(0) == "body"
+    # Before 2.14, libxml2 made a paragraph of bare text.
+    bare = "body" if LIBXML_VERSION >= (2, 14) else "p"
+    assert Surroundings(page_of("text"), []).where(0) == bare
 
 
 def test_of_a_long_way_and_a_long_name_only_so_much_is_told() -> None:
