@@ -28,8 +28,8 @@ FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else OPTIMIZE
 
 
 def include_dirs(source: Path) -> list[str]:
-    """Walking a page's tree takes lxml's headers; the rest needs no lxml."""
-    if source.stem != "_walk":
+    """Reading a page's tree takes lxml's headers; the rest needs no lxml."""
+    if source.parent.name != "html":
         return []
     import lxml
 

@@ -13,7 +13,7 @@ from cleaner.interrupts import await_command as _await_command
 _await_command()
 
 # ruff: noqa: E402
-from cleaner.clean import MAX_CHARS, Report, Span, clean, clean_many, explain
+from cleaner.clean import MAX_CHARS, Evidence, Report, Span, clean, clean_many, explain
 from cleaner.config import Config, Engine, Strength
 from cleaner.errors import (
     CleanerError,
@@ -36,6 +36,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Engine",
+    "Evidence",
     "InputError",
     "Label",
     "MAX_CHARS",

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import chain
 
 from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
-from cleaner.labels import LABELS, RULES, Label
+from cleaner.labels import GUARDS, LABELS, RULES, Label
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
 from cleaner.model._model import Model
 from cleaner.model.load import load_model
 
-__all__ = ["MAX_CHARS", "Report", "Span", "clean", "clean_many", "explain"]
+__all__ = ["KEPT_BY", "MAX_CHARS", "Evidence", "Report", "Span", "clean", "clean_many", "explain"]
 
 _BATCH_CHARS = 200_000
 
@@ -48,15 +48,44 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The strongest evidence against a line that stays, and what kept the line.
+
+    The line is `text[start:stop]`.  `label`, `rule` and `score` are those of the
+    evidence; the model alone gives no label.  `kept_by` is one of `KEPT_BY`, or the
+    name of a guard, see `cleaner.labels.GUARD_DESCRIPTIONS`.
+    """
+
+    start: int
+    stop: int
+    label: Label | None
+    rule: str
+    score: float
+    kept_by: str
+
+
+KEPT_BY = {
+    "cutoff": "the model alone speaks against it, and not enough",
+    "threshold": "the score is below the threshold",
+    "keep": "the caller keeps that label",
+    "running_text": "running text is dropped on strong evidence only",
+    "whole": "code, front matter, a table or an element of HTML that stays whole",
+}
+"""What keeps a line, beside the guards, and a word on each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What `clean` does to a text, and why.
 
     `spans` tile `text` in order: together they are the text, without gap or
-    overlap.  Offsets are code points.
+    overlap.  Offsets are code points.  `evidence` is what speaks against lines that
+    stay, in order, where it was asked for.
     """
 
     text: str
     spans: tuple[Span, ...]
+    evidence: tuple[Evidence, ...] | None = None
 
     @property
     def cleaned(self) -> str:
@@ -95,6 +124,11 @@ class Report:
                 }
                 for span in self.spans
             ],
+            **(
+                {}
+                if self.evidence is None
+                else {"evidence": [asdict(one) for one in self.evidence]}
+            ),
         }
 
     def to_json(self) -> str:
@@ -138,15 +172,21 @@ def clean(text: str, config: Config | None = None) -> str:
     return text if len(text) > MAX_CHARS else clean_text(text, *settings)
 
 
-def explain(text: str, config: Config | None = None) -> Report:
-    """What `clean` does to `text`, span by span.  Raises the same errors as `clean`.
+def explain(text: str, config: Config | None = None, *, evidence: bool = False) -> Report:
+    """What `clean` does to `text`, span by span.  Raises what `clean` raises.
+
+    With `evidence` the report also has what speaks against the lines that stay.
 
     >>> report = explain("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     >>> [(span.label, span.rule) for span in report.dropped]
     [('comment', 'marker_line')]
+    >>> report = explain("```\\nLeave a Reply\\n```\\n", Config(model=False), evidence=True)
+    >>> [(one.label, one.rule, one.kept_by) for one in report.evidence]
+    [('comment', 'marker_line', 'whole')]
     """
     text, settings = _plain(text), _settings(config)
-    cuts = cut_text(text, *settings) if len(text) <= MAX_CHARS else []
+    against: list[tuple[int, int, int, int, float, int]] | None = [] if evidence else None
+    cuts = cut_text(text, *settings, against) if len(text) <= MAX_CHARS else []
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:
@@ -156,7 +196,16 @@ def explain(text: str, config: Config | None = None) -> Report:
         at = stop
     if at < len(text):
         spans.append(Span(at, len(text)))
-    return Report(text, tuple(spans))
+    return Report(
+        text, tuple(spans), against if against is None else tuple(map(_evidence, against))
+    )
+
+
+def _evidence(told: tuple[int, int, int, int, float, int]) -> Evidence:
+    start, stop, label, rule, score, kept_by = told
+    name = LABELS[label - 1] if label else None
+    by = [*KEPT_BY, *GUARDS][kept_by - 1]
+    return Evidence(start, stop, name, RULES[rule], round(score, 3), by)
 
 
 def clean_many(

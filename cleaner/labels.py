@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "PAGE_RULES", "RULES", "RULE_DESCRIPTIONS", "Label"]
+__all__ = [
+    "DESCRIPTIONS",
+    "GUARDS",
+    "GUARD_DESCRIPTIONS",
+    "LABELS",
+    "NUMBERS",
+    "PAGE_RULES",
+    "RULES",
+    "RULE_DESCRIPTIONS",
+    "Label",
+]
 
 Label = Literal[
     "nav",
@@ -84,3 +94,32 @@ PAGE_RULES: dict[str, str] = {
     "hidden": "no reader of the page sees it",
 }
 """The rules that only pages with their tree have, and what a deleted span is by each."""
+
+GUARD_DESCRIPTIONS: dict[str, str] = {
+    "code": "the text teaches code, and what looks like an interface is an example",
+    "torn_sentence": "a piece of a sentence that a link tore: its neighbours need it",
+    "table": "a row of the article's own table",
+    "heading": "it may be the heading of a part that speaks of such things",
+    "data_sheet": "one of several “Name: value” lines: minutes, credits of a film, a data sheet",
+    "markup_named": "the line before it names such markup, or a bracketed word is beside it",
+    "calendar": "one of several lines that are dates",
+    "alone_in_body": "alone between paragraphs, without other boilerplate beside it",
+    "counters": "one of several counters under each other: a list's",
+    "cell": "one word between two that are as short: cells of a table",
+    "marked_heading": "marked as a heading",
+    "taken_along": "a phrase takes the rest of the line along, and nobody has read that",
+    "numbered": "an item of a numbered list",
+    "nothing_taken": "the phrase takes a name or a date, and none follows",
+    "fragment": "a verse, or a piece of a sentence",
+    "plain_speech": "a word or two that anybody may begin a sentence with",
+    "no_address": "it sends the reader somewhere without an address",
+    "no_names": "nothing but capitals tells that names follow",
+    "question": "one of the questions of a text that asks and answers",
+    "policy": "the text is about terms, cookies or privacy",
+    "listing": "short lines outweigh the running text: its sections are the body",
+    "refrain": "said more than twice, or without a second witness",
+    "no_witness": "not sure, and neither other boilerplate beside it nor the model bears it out",
+}
+"""What keeps a line although there is evidence against it, by `Evidence.kept_by`."""
+
+GUARDS: tuple[str, ...] = tuple(GUARD_DESCRIPTIONS)

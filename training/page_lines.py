@@ -19,7 +19,7 @@ from catboost import CatBoost
 from lxml.html import HtmlElement
 
 from cleaner.html._names import word_index
-from cleaner.html._page import N_TREE_COLUMNS, TELLING_COLUMNS
+from cleaner.html._tree_columns import N_TREE_COLUMNS, TELLING_COLUMNS
 from cleaner.html._walk import read_page
 from cleaner.html.columns import N_STATED_COLUMNS
 from cleaner.html.engines import ENGINES, EngineError, PageEngine

@@ -121,6 +121,8 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
     for option in ("base", "overwrite"):
         if options[option] and mode != "output":
             raise click.UsageError(f"--{option} goes with --output DIR.")
+    if options["evidence"] and mode not in ("explain", "json"):
+        raise click.UsageError("--evidence goes with --explain or --json.")
     if options["url"] and len(names) > 1:
         raise click.UsageError("--url is the address of one page.")
     return mode
@@ -249,6 +251,11 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
 @click.option("--explain", is_flag=True, help="Print each line with its verdict, score and rule.")
 @click.option("--json", is_flag=True, help="Print text and spans, one line of JSON for each input.")
 @click.option(
+    "--evidence",
+    is_flag=True,
+    help="With --explain or --json, of text: why lines stay that something speaks against.",
+)
+@click.option(
     "--strength",
     type=click.Choice(list(THRESHOLDS)),
     default="balanced",
@@ -325,6 +332,7 @@ def command(
         not options["no_links"],
         not options["no_images"],
         options["url"],
+        options["evidence"],
     )
     task = task_of(mode, names, options, request)
     if options["check"]:

@@ -8,11 +8,12 @@ those of a diff where `patch` and `git apply` end lines: at line feeds.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cleaner.clean import Report, Span
+from cleaner.clean import Evidence, Report, Span
 from cleaner.labels import RULES
 from cleaner.scan._fold import line_stop
 
@@ -76,6 +77,8 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
 
     `=` is a line that is kept, `-label` one that is dropped; a dropped part of a line is
     between `⟦label:` and `⟧`.  For HTML, the place in the page's tree follows after `@`.
+    Where the report has evidence, `=label` is a line that is kept although something
+    speaks against it, and `(kept by …)` behind it says what kept it.
 
     >>> from cleaner import explain
     >>> for line in verdict_lines(explain("The bridge reopened on Monday.\\nLeave a Reply\\n")):
@@ -90,12 +93,23 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
         label = "-" + "+".join(labels) if whole else "="
         score = ",".join(f"{piece.score:.1f}" for piece in dropped)
         rule = ",".join(str(piece.rule) for piece in dropped)
+        place = next((f"  @ {piece.where}" for piece in dropped if piece.where), "")
+        against = None if dropped else _evidence_in(report, pieces)
+        if against:
+            label, score, rule = f"={against.label or ''}", f"{against.score:.1f}", against.rule
+            place = f"  (kept by {against.kept_by})"
         columns = f"{label:<{_LABEL_WIDTH}}  {score:>{_SCORE_WIDTH}}  {rule:<{_RULE_WIDTH}}"
         shown = (_piece(report.text, piece, marked=not whole, color=color) for piece in pieces)
         if color and dropped:
             columns = f"{_RED if whole else _DIM}{columns}{_PLAIN}"
-        place = next((f"  @ {piece.where}" for piece in dropped if piece.where), "")
         yield f"{columns}  {''.join(shown)}".rstrip() + place
+
+
+def _evidence_in(report: Report, pieces: Sequence[Span]) -> Evidence | None:
+    """What speaks against the line of these pieces."""
+    found = report.evidence or ()
+    at = bisect_left(found, pieces[0].start, key=lambda one: one.start)
+    return found[at] if at < len(found) and found[at].start < pieces[-1].stop else None
 
 
 def _piece(text: str, piece: Span, *, marked: bool, color: bool) -> str:

@@ -49,6 +49,7 @@ class Request:
     links: bool = True
     images: bool = True
     url: str | None = None
+    evidence: bool = False
 
 
 def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
@@ -70,6 +71,8 @@ def _article_text(request: Request, page: HtmlFile) -> str:
 
 
 def _article(request: Request, page: HtmlFile) -> Article:
+    if request.evidence:
+        raise InputError(page.name, "is HTML; --evidence takes text")
     article: Article = _of_html(
         lambda html: html.extract_article(page.html, url=request.url, config=request.config), page
     )
@@ -175,7 +178,7 @@ def _as_verdicts(request: Request, many: bool, file: InputFile) -> tuple[Iterato
 def _explained(request: Request, file: InputFile) -> Report:
     if isinstance(file, HtmlFile):
         return _article(request, file).report
-    return explain(file.text, request.config)
+    return explain(file.text, request.config, evidence=request.evidence)
 
 
 def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
@@ -183,7 +186,7 @@ def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
         article = _article(request, file)
         report, record = article.report, html_record(file, article)
     else:
-        report = explain(file.text, request.config)
+        report = explain(file.text, request.config, evidence=request.evidence)
         record = text_record(file, report, request.url)
     return iter([_json_line(record)]), bool(report.dropped)
 

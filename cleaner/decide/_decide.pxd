@@ -12,6 +12,8 @@ cdef enum:
     KEPT_BELOW_THRESHOLD
     KEPT_LABEL               # the user keeps such lines
     KEPT_PROSE               # running text asks for strong evidence
+    KEPT_WHOLE               # it stays with what it belongs to
+    N_KEPT
 
 
 cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil

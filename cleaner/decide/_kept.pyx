@@ -6,16 +6,12 @@ For `explain` alone, where it is asked for: it holds the GIL and makes objects.
 from bisect import bisect_right
 
 from cleaner._registry cimport *
-from cleaner.decide._decide cimport DROPPED, KEPT_NO_EVIDENCE, why_kept
+from cleaner.decide._decide cimport KEPT_NO_EVIDENCE, KEPT_WHOLE, N_KEPT, why_kept
 from cleaner.model._model cimport EVEN_LOGIT, STEPS_PER_LOGIT
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._evidence cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._fold cimport source_at
-
-cdef enum:
-    GUARDED = 16             # what is kept by a guard has its number and this
-
 
 cdef dict evidence_by_line(Document document):
     """By the line's index: the strongest verdict against it that is no model's, and the last guard that spoke for it."""
@@ -41,7 +37,7 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
     """Add to `against` what speaks against each line of the document, `(start, stop, label, rule, score, kept_by)`.
 
     The document was read from what `kept`, spans of another text in order, leave of that text; the offsets are that
-    text's.  `kept_by` is one of `KEPT_`, or `GUARDED` and a guard's number.  The model counts where it finds a line
+    text's.  `kept_by` is one of `KEPT_`, or a guard's number behind the last of these.  The model counts where it finds a line
     likelier boilerplate than body and nothing stronger speaks against it; then the label is 0.
     """
     cdef Py_ssize_t i
@@ -68,10 +64,13 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
         if not rule and odds <= 0:
             continue
         reason = why_kept(decision, line, i)
-        if guard and line.verdict.score < decision.threshold or guard and not line.verdict.label:
-            reason = GUARDED + guard
+        if line.whole:
+            reason = KEPT_WHOLE
+        elif guard and (line.verdict.score < decision.threshold or not line.verdict.label):
+            reason = N_KEPT - 1 + guard
         if not rule:
-            score, rule, reason = odds, RULE_MODEL, KEPT_NO_EVIDENCE
+            score, rule = odds, RULE_MODEL
+            reason = KEPT_WHOLE if line.whole else KEPT_NO_EVIDENCE
         against.append((
             place(source_at(document, line.start)), place(source_at(document, line.stop - 1)) + 1,
             label, rule, score / <double> SCORE_ONE, reason,

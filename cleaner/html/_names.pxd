@@ -1,4 +1,4 @@
-# What an element is called, as words, and how these weigh.
+# The names of an element as words, and the weights of these.
 
 from libc.stdint cimport int32_t
 

@@ -1,7 +1,7 @@
-"""What Python sees of the words by which elements are known."""
+"""What Python sees of the names of elements, as words."""
 
 def name_words(element: tuple[str, str, str, str]) -> list[str]:
-    """The words by which an element is known."""
+    """The words of an element's names."""
 
 def word_index(word: str, place: int, n_weights: int) -> int:
-    """Where the weight of a word lies that is found at that place."""
+    """Where in a table of weights the weight of the word at that place lies."""

@@ -1,20 +1,24 @@
-"""What an element is called, as words, and how these weigh.
+"""The names of an element as words, and the weights of these.
 
 A table of weights says of each word whether body or boilerplate stands in such
-elements, as the lexicon does for the words of the text; a word weighs
-differently in the block, around it, and far above.
+elements, as the lexicon does for the words of the text.  A word has a weight for
+each place: in the block, in the elements around it, and in all beyond.
 """
 
 from libc.stdint cimport int8_t, int32_t, uint32_t
 
 cdef enum:
-    MAX_NAME_WORDS = 24      # of an element's class, of its id, and of its other names
+    N_NAMES = 4              # tag, class, id, and the other names together
+    OTHER_NAMES = 3          # their place among these
+    MAX_NAME_WORDS = 24      # of each but the tag
     MAX_NAME_CHARS = 2000
-    MAX_WORDS = 1 + 3 * MAX_NAME_WORDS
+    MAX_WORDS = 1 + (N_NAMES - 1) * MAX_NAME_WORDS
     CRC_POLYNOMIAL = 0xEDB88320
+    CRC_BEGIN = 0xFFFFFFFF
+    N_BYTES = 256
 
-# Words lie in the table by the CRC-32 of the place's digit, a blank and the word.
-cdef uint32_t[256] CRC
+# A word's weight lies in the table at the CRC-32 of the place's digit, a blank and the word.
+cdef uint32_t[N_BYTES] CRC
 cdef uint32_t[N_PLACES] CRC_OF_PLACE
 
 
@@ -23,19 +27,19 @@ cdef struct WordC:
 
 
 cdef inline uint32_t crc_add(uint32_t crc, uint32_t byte) noexcept nogil:
-    return (crc >> 8) ^ CRC[(crc ^ byte) & 255]
+    return (crc >> 8) ^ CRC[(crc ^ byte) & (N_BYTES - 1)]
 
 
 cdef void crc_init() noexcept:
     cdef uint32_t i, crc
     cdef int k
-    for i in range(256):
+    for i in range(N_BYTES):
         crc = i
         for k in range(8):
             crc = (crc >> 1) ^ (CRC_POLYNOMIAL if crc & 1 else 0)
         CRC[i] = crc
     for i in range(N_PLACES):
-        CRC_OF_PLACE[i] = crc_add(crc_add(0xFFFFFFFF, 48 + i), 32)
+        CRC_OF_PLACE[i] = crc_add(crc_add(<uint32_t> CRC_BEGIN, c'0' + i), c' ')
 
 
 crc_init()
@@ -54,15 +58,15 @@ cdef inline void word_add(WordC* word, uint32_t byte) noexcept nogil:
 
 
 cdef inline bint is_small(uint32_t c) noexcept nogil:
-    return 97 <= c <= 122
+    return c'a' <= c <= c'z'
 
 
 cdef inline bint is_large(uint32_t c) noexcept nogil:
-    return 65 <= c <= 90
+    return c'A' <= c <= c'Z'
 
 
 cdef inline bint is_digit(uint32_t c) noexcept nogil:
-    return 48 <= c <= 57
+    return c'0' <= c <= c'9'
 
 
 cdef bint word_next(str names, Py_ssize_t* start, Py_ssize_t* stop) noexcept:
@@ -85,24 +89,24 @@ cdef bint word_next(str names, Py_ssize_t* start, Py_ssize_t* stop) noexcept:
 
 
 def name_words(tuple element not None) -> list[str]:
-    """The words by which an element is known: its tag, those of class and id, and those of what else names it."""
-    if len(element) != 4:
-        raise ValueError(f"an element is known by 4 strings, not {len(element)}")
+    """The words of an element's names: its tag, those of class and id, and, behind “=”, those of its other names."""
+    if len(element) != N_NAMES:
+        raise ValueError(f"an element is known by {N_NAMES} strings, not {len(element)}")
     cdef list words = [element[0]]
-    cdef str sign, names
+    cdef str prefix, names
     cdef Py_ssize_t start = 0, stop
     cdef int n
-    for sign, names in zip(("", "", "="), element[1:]):
+    for prefix, names in zip(("", "", "="), element[1:]):
         n, stop = 0, 0
         while n < MAX_NAME_WORDS and word_next(names, &start, &stop):
             n += 1
             if stop - start > 1:
-                words.append(sign + names[start:stop].lower())
+                words.append(prefix + names[start:stop].lower())
     return list(dict.fromkeys(words))
 
 
 def word_index(str word not None, int place, int n_weights) -> int:
-    """Where the weight of a word lies that is found at that place; `n_weights` is a power of two."""
+    """Where in a table of `n_weights`, a power of two, the weight of the word at that place lies."""
     cdef WordC hashed
     if not 0 <= place < N_PLACES:
         raise IndexError(place)
@@ -127,18 +131,18 @@ cdef int names_weigh(tuple element, const unsigned char[::1] weights, int32_t* s
     for byte in (<str> element[0]).encode():
         word_add(&words[0], byte)
     n_words += word_weigh(words, n_words, weights, sums)
-    for part in range(1, 4):
+    for part in range(1, N_NAMES):
         names = <str> element[part]
         n, stop = 0, 0
         while n < MAX_NAME_WORDS and word_next(names, &start, &stop):
             n += 1
             if stop - start > 1:
                 word_begin(&words[n_words])
-                if part == 3:
-                    word_add(&words[n_words], 61)
+                if part == OTHER_NAMES:
+                    word_add(&words[n_words], c'=')
                 for i in range(start, stop):
                     c = names[i]
-                    word_add(&words[n_words], c + 32 if is_large(c) else c)
+                    word_add(&words[n_words], c + (c'a' - c'A') if is_large(c) else c)
                 n_words += word_weigh(words, n_words, weights, sums)
     return 0
 

@@ -4,12 +4,10 @@ from typing import final
 
 from typing_extensions import disjoint_base
 
-N_TREE_COLUMNS: int
-TELLING_COLUMNS: tuple[int, ...]
 SECTIONS: dict[str, int]
 
 @final
-class Place:
+class LineContext:
     """What a line stood in."""
 
     @property
@@ -18,22 +16,22 @@ class Place:
 
     @property
     def whole(self) -> int:
-        """And of the outermost around it whose lines have no sense one by one, or -1."""
+        """Of the outermost around it whose lines are kept or dropped together, or -1."""
 
     @property
     def sections(self) -> int:
         """`SECTIONS` bits of what all its text is in."""
 
     @property
-    def links(self) -> int:
-        """Characters of it that links are, without blanks."""
+    def link_chars(self) -> int:
+        """Characters of it in links, without blanks."""
 
     @property
     def chars(self) -> int:
         """And all of them."""
 
     @property
-    def controls(self) -> int:
+    def n_controls(self) -> int:
         """How many buttons and the like are in it."""
 
     @property
@@ -61,6 +59,10 @@ class Page:
         """How deep the deepest is."""
 
     @property
+    def unseen(self) -> list[tuple[int, int]]:
+        """Parts of lines that are out of sight: where in the text each starts and stops."""
+
+    @property
     def marks(self) -> dict[int, list[tuple[int, int, int]]] | None:
         """By line: the elements in it that mark text, each with its start and stop there."""
 
@@ -70,7 +72,7 @@ class Page:
 
     @property
     def attributes(self) -> dict[int, dict[str, str]] | None:
-        """By element: the attributes that tell more of it than its names."""
+        """By element: the attributes that Markdown needs."""
 
     def block(self, line: int) -> tuple[int, int]:
         """The number of a line's block, and how many line breaks are before the line in it."""
@@ -84,15 +86,8 @@ class Page:
     def element(self, number: int) -> tuple[str, str, str, str]:
         """Tag, class and id of an element, and its other names."""
 
-    def places(self) -> list[Place]:
-        """Where each line stood."""
-
-    @property
-    def unseen(self) -> list[tuple[int, int]]:
-        """Parts of lines that are out of sight: where in the text each starts and stops."""
+    def contexts(self) -> list[LineContext]:
+        """What each line stood in."""
 
     def words(self, line: int) -> list[tuple[int, str]]:
         """The words of the elements around a line and inside it, each with its place."""
-
-    def columns(self) -> bytes:
-        """`N_TREE_COLUMNS` rows of a byte a line, with zeros on either side."""

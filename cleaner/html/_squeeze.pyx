@@ -1,7 +1,7 @@
 """Text with one blank for each gap in it, made without an object for each word.
 
-What `str.split` or a regular expression makes of a long page is so many small
-strings that the garbage collector and the processor's caches feel them.
+`str.split` or a regular expression makes an object for each word of a long page,
+which costs memory and cache misses.
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
@@ -13,27 +13,27 @@ cdef extern from "Python.h":
 
 cdef str with_gaps_as_blanks(str text, bint words):
     """The text with a blank for each gap: white space, less that at the ends, or all but words and line feeds."""
-    cdef Py_UCS4* signs = <Py_UCS4*> PyMem_Malloc((len(text) + 1) * sizeof(Py_UCS4))
+    cdef Py_UCS4* chars = <Py_UCS4*> PyMem_Malloc((len(text) + 1) * sizeof(Py_UCS4))
     cdef Py_ssize_t n = 0
-    cdef Py_UCS4 sign
+    cdef Py_UCS4 char
     cdef bint in_gap = not words
-    if signs == NULL:
+    if chars == NULL:
         raise MemoryError
-    for sign in text:
-        if (sign.isalnum() or sign == c'_' or sign == c'\n') if words else not sign.isspace():
-            signs[n] = sign
+    for char in text:
+        if (char.isalnum() or char == c'_' or char == c'\n') if words else not char.isspace():
+            chars[n] = char
             n += 1
             in_gap = False
         elif not in_gap:
-            signs[n] = c' '
+            chars[n] = c' '
             n += 1
             in_gap = True
     if n and in_gap and not words:
         n -= 1
     try:
-        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, signs, n)
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, chars, n)
     finally:
-        PyMem_Free(signs)
+        PyMem_Free(chars)
 
 
 cpdef str with_single_blanks(str text):

@@ -7,6 +7,3 @@ from cleaner.html._page import Page
 
 def read_page(root: _Element, weights: Buffer, *, marks: bool = False) -> Page:
     """The lines below the element `root`."""
-
-def is_visually_hidden(classes: str) -> bool:
-    """Do these classes hide an element from all but those who have a page read to them?"""

@@ -9,20 +9,19 @@ from cleaner._core import clean_text, cut_text
 from cleaner.config import Config, Engine
 from cleaner.html._judge import PageLine
 from cleaner.html._page import Page
+from cleaner.html.contexts import LineContexts
 from cleaner.html.cuts import Cut, Part
+from cleaner.html.grouping import HIDDEN_RULE, Verdicts
 from cleaner.html.metadata import Metadata
-from cleaner.html.places import Surroundings
-from cleaner.html.wholes import Verdicts
 from cleaner.labels import LABELS, Label
 from cleaner.markers.load import load_tables
 from cleaner.model._model import Model
 
-__all__ = ["HIDDEN_LABEL", "HIDDEN_RULE", "JudgedPage", "Models"]
+__all__ = ["HIDDEN_LABEL", "JudgedPage", "Models"]
 
 Models = Callable[[Engine], tuple[Model, Model]]
 """By an engine's name: the model that weighs the words of lines, and the one that judges lines."""
 
-HIDDEN_RULE = "hidden"
 HIDDEN_LABEL: Label = "ui"
 
 MIN_WORDS = 40  # in a shorter article hardly anything was found,
@@ -37,7 +36,7 @@ class JudgedPage:
     lines: list[PageLine]
     cutoff: int  # lines with this logit or a higher one are kept
     verdicts: Verdicts
-    surroundings: Surroundings
+    contexts: LineContexts
     lines_model: Model
     stated_body: str
     metadata: Metadata
@@ -68,7 +67,7 @@ class JudgedPage:
             return HIDDEN_LABEL
         if own.label:
             return LABELS[own.label - 1]
-        return self.surroundings.label(line, self.page.text[own.start : own.stop])
+        return self.contexts.label(line, self.page.text[own.start : own.stop])
 
     def dropped_lines(self, config: Config) -> set[int]:
         """The numbers of the lines that are dropped: none with a label in `config.keep`."""
@@ -99,7 +98,7 @@ class JudgedPage:
     def protected_parts(self, dropped: set[int]) -> list[Part]:
         """The lines in which the text cleaner may cut nothing."""
         parts: list[Part] = []
-        for n in sorted(self.verdicts.held - dropped):
+        for n in sorted(self.verdicts.protected - dropped):
             _add_part(parts, self.lines[n].start, self.lines[n].stop)
         return parts
 

@@ -11,14 +11,14 @@ from cleaner.errors import PageError
 from cleaner.html._judge import judge_page
 from cleaner.html._page import Page
 from cleaner.html._walk import read_page
+from cleaner.html.contexts import LineContexts
 from cleaner.html.engines import ENGINES, FALLBACK, EngineError
+from cleaner.html.grouping import group_lines
 from cleaner.html.judged import JudgedPage, Models
 from cleaner.html.markdown import base_address
 from cleaner.html.metadata import Metadata
 from cleaner.html.parse import parse_page
-from cleaner.html.places import Surroundings
 from cleaner.html.statements import stated_body, stated_titles
-from cleaner.html.wholes import settle_lines
 from cleaner.markers.load import load_tables
 from cleaner.model._model import Model
 from cleaner.model.load import load_model
@@ -68,10 +68,10 @@ def read_judged(
     lines, cutoff = judge_page(
         page.text, load_tables(), lines_model, trees, columns, config.beta_squared
     )
-    surroundings = Surroundings(page, titles)
-    verdicts = settle_lines(
+    contexts = LineContexts(page, titles)
+    verdicts = group_lines(
         page,
-        surroundings.places,
+        contexts.of_lines,
         [line.logit >= cutoff for line in lines],
         [page.text[line.start : line.stop].rstrip("\n") for line in lines],
         [line.label for line in lines],
@@ -81,7 +81,7 @@ def read_judged(
         lines=lines,
         cutoff=cutoff,
         verdicts=verdicts,
-        surroundings=surroundings,
+        contexts=contexts,
         lines_model=lines_model,
         stated_body=body,
         metadata=facts,

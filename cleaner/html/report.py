@@ -9,9 +9,9 @@ from functools import partial
 from cleaner.clean import Report, Span
 from cleaner.config import Config
 from cleaner.html.cuts import Part, cut_unprotected
-from cleaner.html.judged import HIDDEN_LABEL, HIDDEN_RULE, JudgedPage
+from cleaner.html.grouping import HIDDEN_RULE, MODEL_RULE
+from cleaner.html.judged import HIDDEN_LABEL, JudgedPage
 from cleaner.html.markdown import Block, KeptLines, read_blocks
-from cleaner.html.wholes import MODEL_RULE
 from cleaner.labels import LABELS, RULES
 
 __all__ = ["explain_page"]
@@ -80,7 +80,7 @@ def _tiled(judged: JudgedPage, dropped: list[Span]) -> Report:
             n += 1
         if span.start > at:
             spans.append(Span(at, span.start))
-        spans.append(replace(span, where=judged.surroundings.where(n)))
+        spans.append(replace(span, where=judged.contexts.where(n)))
         at = span.stop
     if at < len(judged.page.text):
         spans.append(Span(at, len(judged.page.text)))

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Label", "Rule", "Sweep", "Threshold", "Topic", "labels", "rules", "thresholds"]
+__all__ = [
+    "Guard",
+    "Label",
+    "Rule",
+    "Sweep",
+    "Threshold",
+    "Topic",
+    "guards",
+    "labels",
+    "rules",
+    "thresholds",
+]
 
 FOLDER = Path(__file__).parent
 STAGES = ("line", "span", "neighbours", "model", "page")
@@ -67,6 +78,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """What keeps a line although there is evidence against it.
+
+    Its number in the core is its place, from 1.
+    """
+
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sweep:
     """Over which range a threshold was tried, on what, and when."""
 
@@ -116,6 +138,11 @@ def rules() -> tuple[Rule, ...]:
         for stage in STAGES
         for name, fields in _read(f"rules/{stage}").items()
     )
+
+
+def guards() -> tuple[Guard, ...]:
+    """All guards in order."""
+    return tuple(Guard(name, **fields) for name, fields in _read("guards").items())
 
 
 def thresholds() -> tuple[Topic, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from cleaner.registry import FOLDER, Rule, Threshold, labels, rules, thresholds
+from cleaner.registry import FOLDER, Rule, Threshold, guards, labels, rules, thresholds
 
 __all__ = ["rule_text", "rules_page", "rules_table"]
 
@@ -94,6 +94,7 @@ def rules_page() -> str:
         labels="\n".join(f"| `{label.name}` | {label.doc} |" for label in labels()),
         rules="\n".join(_row(rule) for rule in rules()),
         sections=sections.rstrip("\n"),
+        guards="\n".join(f"| `{guard.name}` | {guard.doc} |" for guard in guards()),
     )
 
 

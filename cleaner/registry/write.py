@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from cleaner.registry import Rule, Threshold, labels, rules, thresholds
+from cleaner.registry import Rule, Threshold, guards, labels, rules, thresholds
 
 __all__ = ["core_enums", "labels_module"]
 
@@ -40,6 +40,13 @@ def core_enums() -> str:
                 *((f"RULE_{rule.name.upper()} = {n}", "") for n, rule in enumerate(of_lines, 1)),
             ]
         ),
+        "# Guards as in its `GUARDS`.",
+        _enum(
+            [
+                ("GUARD_NONE = 0", ""),
+                *((f"GUARD_{guard.name.upper()} = {n}", "") for n, guard in enumerate(guards(), 1)),
+            ]
+        ),
         _masks(of_lines),
     ]
     for topic in thresholds():
@@ -59,6 +66,7 @@ def labels_module() -> str:
         "LABEL_NAMES": [f'    "{label.name}",' for label in labels()],
         "LABEL_ROWS": [f'    "{label.name}": "{label.doc}",' for label in labels()],
         "RULE_ROWS": [f'    "{rule.name}": "{rule.doc}",' for rule in _of_lines()],
+        "GUARD_ROWS": [f'    "{guard.name}": "{guard.doc}",' for guard in guards()],
         "PAGE_ROWS": [
             f'    "{rule.name}": "{rule.doc}",' for rule in rules() if _is_of_pages(rule)
         ],
@@ -79,7 +87,17 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["DESCRIPTIONS", "LABELS", "NUMBERS", "PAGE_RULES", "RULES", "RULE_DESCRIPTIONS", "Label"]
+__all__ = [
+    "DESCRIPTIONS",
+    "GUARDS",
+    "GUARD_DESCRIPTIONS",
+    "LABELS",
+    "NUMBERS",
+    "PAGE_RULES",
+    "RULES",
+    "RULE_DESCRIPTIONS",
+    "Label",
+]
 
 Label = Literal[
 {LABEL_NAMES}
@@ -104,6 +122,13 @@ PAGE_RULES: dict[str, str] = {{
 {PAGE_ROWS}
 }}
 """The rules that only pages with their tree have, and what a deleted span is by each."""
+
+GUARD_DESCRIPTIONS: dict[str, str] = {{
+{GUARD_ROWS}
+}}
+"""What keeps a line although there is evidence against it, by `Evidence.kept_by`."""
+
+GUARDS: tuple[str, ...] = tuple(GUARD_DESCRIPTIONS)
 '''
 
 

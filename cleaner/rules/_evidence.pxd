@@ -16,33 +16,6 @@ cdef enum:
     EVIDENCE_LIMIT = 3       # a guard's: no more than its score is left
     EVIDENCE_REFUSED = 4     # a guard's: nothing is left
 
-# What speaks against dropping a line; `registry.toml` has a word on each.
-cdef enum:
-    GUARD_NONE
-    GUARD_CODE
-    GUARD_TORN_SENTENCE
-    GUARD_TABLE
-    GUARD_HEADING
-    GUARD_DATA_SHEET
-    GUARD_MARKUP_NAMED
-    GUARD_CALENDAR
-    GUARD_ALONE_IN_BODY
-    GUARD_COUNTERS
-    GUARD_CELL
-    GUARD_MARKED_HEADING
-    GUARD_TAKEN_ALONG
-    GUARD_NUMBERED
-    GUARD_NOTHING_TAKEN
-    GUARD_FRAGMENT
-    GUARD_PLAIN_SPEECH
-    GUARD_NO_ADDRESS
-    GUARD_NO_NAMES
-    GUARD_QUESTION
-    GUARD_POLICY
-    GUARD_LISTING
-    GUARD_REFRAIN
-    GUARD_NO_WITNESS
-
 
 cdef inline VerdictC verdict_of(uint8_t label, uint8_t rule, int score) noexcept nogil:
     cdef VerdictC verdict

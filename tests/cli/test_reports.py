@@ -192,3 +192,21 @@ def test_json_holds_what_is_no_utf_8(invoke: Invoke) -> None:
     assert line.isascii()
     cleaned = json.loads(line)["cleaned"]
     assert cleaned.encode("utf-8", "surrogateescape") == b"The caf\xe9 reopened on Monday.\n"
+
+
+def test_evidence_is_shown_behind_the_line_that_it_speaks_against(invoke: Invoke) -> None:
+    done = invoke("--explain", "--evidence", stdin=b"```\nLeave a Reply\n```\n")
+    assert "=comment   6.0  marker_line     Leave a Reply  (kept by whole)\n" in done.stdout
+
+
+def test_evidence_goes_with_a_report(invoke: Invoke) -> None:
+    done = invoke("--evidence", stdin=b"x")
+    assert (done.exit_code, "--explain or --json" in done.stderr) == (2, True)
+
+
+def test_evidence_is_of_texts(invoke: Invoke) -> None:
+    done = invoke("--json", "--evidence", "--from", "html", stdin=b"<p>x</p>")
+    assert (done.exit_code, json.loads(done.stdout)["error"]) == (
+        3,
+        "is HTML; --evidence takes text",
+    )

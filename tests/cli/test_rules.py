@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import BODY, NOISY, Invoke, Run
+from commands import BODY, MIXED, Invoke, Run
 
 from cleaner.labels import PAGE_RULES, RULE_DESCRIPTIONS
 from cleaner.registry import rules
@@ -33,8 +33,8 @@ def test_every_name_is_found(invoke: Invoke, name: str) -> None:
     assert max(map(len, result.stdout.replace(rule.example, "").splitlines())) < 200
 
 
-def test_names_of_explain_are_found(run: Run, noisy: Path) -> None:
-    explained = run("--explain", noisy).stdout.decode()
+def test_names_of_explain_are_found(run: Run, mixed: Path) -> None:
+    explained = run("--explain", mixed).stdout.decode()
     named = {line.split()[2] for line in explained.splitlines() if line.startswith("-")}
     assert named == {"marker_line"}
     assert run("rule", *named).stdout.decode().startswith("marker_line: ")
@@ -60,7 +60,7 @@ def test_wrong_usage_is_one_line(run: Run, args: list[str], error: str) -> None:
 
 @pytest.mark.parametrize("word", ["rules", "rule"])
 def test_a_file_of_that_name_is_cleaned(invoke: Invoke, tmp_path: Path, word: str) -> None:
-    (tmp_path / word).write_text(NOISY)
+    (tmp_path / word).write_text(MIXED)
     assert invoke(word).stdout == BODY
     assert invoke(f"./{word}").stdout == BODY
     assert invoke("-q", word).stdout == BODY

@@ -15,7 +15,7 @@ for name in ("catboost", "rapidfuzz", "scipy", "sklearn"):
 
 from cleaner.html._judge import PageLine, judge_page
 from cleaner.html._names import word_index
-from cleaner.html._page import N_TREE_COLUMNS
+from cleaner.html._tree_columns import N_TREE_COLUMNS
 from cleaner.html._walk import read_page
 from cleaner.html.engines import ENGINES
 from cleaner.html.statements import stated_body, stated_title

@@ -16,7 +16,8 @@ import pytest
 
 import cleaner
 from cleaner import Config, Report, Span, clean, clean_many, explain
-from cleaner.labels import LABELS, RULES
+from cleaner.clean import KEPT_BY
+from cleaner.labels import GUARDS, LABELS, RULES
 
 BODY = "The ferry was late again, and nobody on the quay could say why it was so.\n"
 MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before.\n"
@@ -293,3 +294,49 @@ def test_other_threads_run_while_a_text_is_read() -> None:
     stop.set()
     counter.join()
     assert during >= min(10, passed / 0.05), f"{during} steps in {passed:.3f} s"
+
+
+PARAGRAPH = (
+    "The ferryman from Corwin carried the last of the crates before the rain came down, and "
+    "nobody in the village would speak about the fire that had burned the old school."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "config", "kept_by"),
+    [
+        ("Read more: A boat, a bell", Config("gentle", model=False), "no_witness"),
+        ("Advertisement", Config(keep=["ad"], model=False), "keep"),
+        ("1. Choose your plan", Config("gentle", model=False), "numbered"),
+        ("## Photo: Jane Doe", Config(model=False), "marked_heading"),
+        ("```\nLeave a Reply\n```", Config(model=False), "whole"),
+        ("They\nsend us an email\nproposing that we meet", Config(model=False), "torn_sentence"),
+    ],
+)
+def test_evidence_says_what_kept_a_line(line: str, config: Config, kept_by: str) -> None:
+    text = f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH.replace('rain', 'snow')}\n"
+    report = explain(text, config, evidence=True)
+    assert report.evidence is not None
+    assert kept_by in [one.kept_by for one in report.evidence]
+    assert {one.kept_by for one in report.evidence} <= {*KEPT_BY, *GUARDS}
+    assert report.spans == explain(text, config).spans
+
+
+def test_evidence_has_offsets_of_the_text_as_it_came() -> None:
+    """Also behind lines that were dropped, a byte order mark and a soft hyphen."""
+    kept = "Adver\u00adtisement"
+    text = f"\ufeffLeave a Reply\r\n\r\n{PARAGRAPH}\r\n\r\n```\r\n{kept}\r\n```\r\n"
+    report = explain(text, Config(model=False), evidence=True)
+    assert [text[one.start : one.stop] for one in report.evidence or ()] == [kept]
+
+
+def test_the_model_alone_is_evidence_too() -> None:
+    report = explain("One of the harbour sites.\n", evidence=True)
+    assert [(one.label, one.rule, one.kept_by) for one in report.evidence or ()] == [
+        (None, "model", "cutoff")
+    ]
+
+
+def test_without_being_asked_a_report_has_no_evidence() -> None:
+    assert explain(PARAGRAPH).evidence is None
+    assert "evidence" not in explain(PARAGRAPH).to_dict()

@@ -13,7 +13,8 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from cleaner.config import Engine
-from cleaner.html._page import N_TREE_COLUMNS, Page
+from cleaner.html._page import Page
+from cleaner.html._tree_columns import N_TREE_COLUMNS, tree_columns
 from cleaner.html.columns import N_STATED_COLUMNS, FoldedLines, stated_columns
 from cleaner.html.metadata import Metadata, stated_metadata
 
@@ -50,7 +51,7 @@ class PageEngine:
         """
         lines = FoldedLines(page.text)
         stated = stated_columns(lines, title, body)
-        return page.columns() + stated + self.own_columns(lines, extracted)
+        return tree_columns(page) + stated + self.own_columns(lines, extracted)
 
     def refusal(self, page: Page) -> str | None:
         """Why it does not run on the page, such as its size; None where it does."""

@@ -16,14 +16,14 @@ _LINK_SCHEMES = frozenset(
     ["http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xmpp", "magnet"]
 )
 _IMAGE_SCHEMES = frozenset(["http", "https"])
-# A script puts these into `src` when the image comes into view; before, that has a placeholder.
+# A script copies these to `src` when the image comes into view; until then that is a placeholder.
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _FIRST_OF_SET = re.compile(r"[\s,]*(\S+)")
 
 
 def base_address(root: HtmlElement, url: str | None) -> str:
-    """Where addresses in a page are seen from: its own address `url`, or what it states."""
+    """What addresses in a page are relative to: its own address `url`, or what it states."""
     stated = root.find(".//base[@href]")
     return (
         _joined(stated.get("href") or "", url or "", _IMAGE_SCHEMES)
@@ -33,7 +33,7 @@ def base_address(root: HtmlElement, url: str | None) -> str:
 
 
 def link_address(href: str, base: str) -> str:
-    """The address that a link leads to, seen from `base`; "" where that is none.
+    """The address that a link leads to, relative to `base`; "" where that is none.
 
     >>> link_address("../b", "https://a.example/x/y")
     'https://a.example/b'
@@ -43,10 +43,8 @@ def link_address(href: str, base: str) -> str:
     return "" if href.strip() in ("", "#") else _joined(href, base, _LINK_SCHEMES)
 
 
-def image_address(told: Mapping[str, str], base: str) -> str:
-    """The address of the image that an `img` or `source` shows; "" for counting pixels.
-
-    `told` are its attributes.
+def image_address(attributes: Mapping[str, str], base: str) -> str:
+    """The address of the image that an element with these attributes shows; "" for tracking pixels.
 
     >>> image_address({"src": "data:image/gif;base64,R0", "data-src": "a.png"}, "")
     'a.png'
@@ -54,11 +52,12 @@ def image_address(told: Mapping[str, str], base: str) -> str:
     ''
     """
     if any(
-        told.get(side, "").strip().removesuffix("px") in ("0", "1") for side in ("width", "height")
+        attributes.get(side, "").strip().removesuffix("px") in ("0", "1")
+        for side in ("width", "height")
     ):
         return ""
-    sources = [told.get(name, "") for name in (*_LAZY, "src")]
-    firsts = (_FIRST_OF_SET.match(told.get(name, "")) for name in _SETS)
+    sources = [attributes.get(name, "") for name in (*_LAZY, "src")]
+    firsts = (_FIRST_OF_SET.match(attributes.get(name, "")) for name in _SETS)
     sources += [first[1].rstrip(",") for first in firsts if first]
     for source in sources:
         if source.strip() and (address := _joined(source, base, _IMAGE_SCHEMES)):

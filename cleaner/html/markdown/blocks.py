@@ -65,7 +65,7 @@ class Block:
 
     `level` is the rank of a heading, and how deep in lists an item is, from 1.
     `number` is that of an item in an ordered list.  Lines of one block of code,
-    one table or one quotation follow each other; `begins` tells where another begins,
+    one table or one quotation follow each other; `begins` says where another begins,
     and `goes_on` that no more than a line break is between the line before and this one.
     `within` is what the block stands in, the outermost first, and `language` that of code.
     """

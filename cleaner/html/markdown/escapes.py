@@ -1,7 +1,7 @@
 """Text that would be read as Markdown, escaped; all else stays as it is.
 
 The rules are CommonMark's, with GitHub's tables and deleted text.  What is escaped
-depends on the signs before and after: no one needs `snake\\_case` or `3 \\* 4`.
+depends on the characters before and after: `snake_case` and `3 * 4` need no backslash.
 """
 
 from __future__ import annotations
@@ -21,43 +21,47 @@ __all__ = [
     "opens",
 ]
 
-_SIGNS = re.compile(r"\*+|_+|~+|[\\`\[\]<&!|$]")
+_SPECIAL = re.compile(r"\*+|_+|~+|[\\`\[\]<&!|$]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
 _REFERENCE = re.compile(r"\][(\[:]")
-# At the begin of a line: headings, quotations, items, and lines drawn or between a table's rows.
+# At the begin of a line: headings, quotations, items, rules, and what parts a table's rows.
 _BEGIN = re.compile(r"#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|(?:[-_=|:]\s*)+$")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _CLOSING = re.compile(r"(?:(?<=\s)|\A)(?=#+\Z)")
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*\Z")
-_ASCII_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _IN_ADDRESS = str.maketrans({
     "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C",
 })  # fmt: skip
+_MAX_PARENTHESES = 9  # inside each other, in an address
 _SPACE_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
-def is_space(sign: str) -> bool:
+def is_space(char: str) -> bool:
     """Is it white space, or the begin or end of the line ("")?"""
-    return not sign or sign.isspace()
+    return not char or char.isspace()
 
 
-def _is_sign(sign: str) -> bool:
+def _is_punctuation(char: str) -> bool:
     """Is it punctuation to all who read Markdown?"""
-    return sign in _ASCII_SIGNS or unicodedata.category(sign)[0] == "P"
+    return char in _ASCII_PUNCTUATION or unicodedata.category(char)[0] == "P"
 
 
-def _may_be_sign(sign: str) -> bool:
-    return sign in _ASCII_SIGNS or unicodedata.category(sign)[0] in "PS"
+def _may_be_punctuation(char: str) -> bool:
+    """Is it punctuation to some, who count symbols as that?"""
+    return char in _ASCII_PUNCTUATION or unicodedata.category(char)[0] in "PS"
 
 
 def opens(before: str, after: str) -> bool:
-    """Do signs for emphasis between `before` and `after` open it for sure?"""
-    return not is_space(after) and (not _may_be_sign(after) or is_space(before) or _is_sign(before))
+    """Do delimiters of emphasis between `before` and `after` open it for sure?"""
+    return not is_space(after) and (
+        not _may_be_punctuation(after) or is_space(before) or _is_punctuation(before)
+    )
 
 
 def closes(before: str, after: str) -> bool:
-    """Do signs for emphasis between `before` and `after` close it for sure?"""
+    """Do delimiters of emphasis between `before` and `after` close it for sure?"""
     return opens(after, before)
 
 
@@ -76,9 +80,9 @@ def escape_text(
     pipes: bool = False,
     dollars: bool = False,
 ) -> str:
-    """`text` so that it is read as text, between the signs `before` and `after`.
+    """`text` so that it is read as text, between the characters `before` and `after`.
 
-    These are "" at a line's begin and end.  `begins` tells whether a line begins with
+    These are "" at a line's begin and end.  `begins` says whether a line begins with
     it.  All brackets, pipes and dollars are escaped where asked.
 
     >>> escape_text("1. snake_case *is* 3 * 4 &copy; a < b <b>")
@@ -86,12 +90,12 @@ def escape_text(
     """
 
     def escaped(found: re.Match[str]) -> str:
-        signs = found[0]
+        chars = found[0]
         plain: object
         start, stop = found.span()
         left = text[start - 1] if start else before
         right = text[stop] if stop < len(text) else after
-        match signs[0]:
+        match chars[0]:
             case "*":
                 plain = is_space(left) and is_space(right) and (left or right)
             case "_":
@@ -99,9 +103,9 @@ def escape_text(
                     is_space(left) and is_space(right) and (left or right)
                 )
             case "~":  # GitHub takes one for two
-                plain = len(signs) == 1 and left != "~" != right and not _may_close(left, right)
+                plain = len(chars) == 1 and left != "~" != right and not _may_close(left, right)
             case "\\":
-                plain = bool(right) and right not in _ASCII_SIGNS
+                plain = bool(right) and right not in _ASCII_PUNCTUATION
             case "[":
                 task = begins and not start and _TASK.match(text)
                 plain = not (brackets or right in ("^", "!") or task)
@@ -119,9 +123,9 @@ def escape_text(
                 plain = not dollars
             case _:
                 plain = False
-        return signs if plain else "".join("\\" + sign for sign in signs)
+        return chars if plain else "".join("\\" + char for char in chars)
 
-    out = _SIGNS.sub(escaped, text)
+    out = _SPECIAL.sub(escaped, text)
     if before == "]" and out[:1] in ("(", "[", ":"):  # after a note's number
         return "\\" + out
     if begins:
@@ -134,11 +138,13 @@ def escape_text(
 
 
 def _may_close(before: str, after: str) -> bool:
-    return not is_space(before) and (not _is_sign(before) or is_space(after) or _may_be_sign(after))
+    return not is_space(before) and (
+        not _is_punctuation(before) or is_space(after) or _may_be_punctuation(after)
+    )
 
 
 def escape_heading_end(text: str) -> str:
-    """A heading's text without what would be read as its closing signs.
+    """A heading's text, its end escaped where that would be read as closing it.
 
     >>> escape_heading_end("In C #")
     'In C \\\\#'
@@ -150,9 +156,9 @@ def escape_address(address: str) -> str:
     """An address so that it can stand in the parentheses of a link."""
     address = _SPACE_IN_ADDRESS.sub("%20", address.translate(_IN_ADDRESS))
     depth = 0
-    for sign in address:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0 or depth > 9:
+    for char in address:
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or depth > _MAX_PARENTHESES:
             depth = -1
             break
     if depth:

@@ -1,9 +1,9 @@
 """Which of the images and rules between lines are the article's.
 
-Nothing judges them; the lines around do.  A point stays where the innermost element
-around it that holds lines that stay is in the article, and nothing between the two says
-that it is of another kind: a name, or lines that went.  The article is what holds all
-lines that stay, or the nearest element around that which is called so.  Captions may go
+No model judges them; the lines around do.  A point is kept where the innermost element
+around it that holds kept lines is in the article, and nothing between the two says
+that it is of another kind: a name, or dropped lines.  The article is what holds all
+kept lines, or the nearest element around that with such a tag.  Captions may be dropped
 without their figure.
 """
 
@@ -13,16 +13,16 @@ from collections.abc import Iterator, Set
 
 from cleaner.html._names import name_words
 from cleaner.html._page import Page
-from cleaner.html.places import LABEL_OF_WORD
+from cleaner.html.contexts import LABEL_OF_WORD
 
-__all__ = ["points_kept"]
+__all__ = ["kept_points"]
 
 _OWN, _OF_A_FIGURE, _NOT = range(3)
 _FIGURES = frozenset(["figure", "picture"])
 
 
-def points_kept(page: Page, kept: Set[int]) -> Iterator[tuple[int, int]]:
-    """The elements that stay of `page.points`, each with the number of lines before it."""
+def kept_points(page: Page, kept: Set[int]) -> Iterator[tuple[int, int]]:
+    """The elements of `page.points` that are kept, each with the number of lines before it."""
     points = sorted(page.points or [])
     if not points or not kept:
         return
@@ -47,7 +47,7 @@ def points_kept(page: Page, kept: Set[int]) -> Iterator[tuple[int, int]]:
         verdict = known.get(at, _OWN if is_own else _NOT)
         for at in reversed(path):
             if verdict == _OWN:
-                verdict = _verdict(page, at, went=n_lines[at] > 0)
+                verdict = _verdict(page, at, has_lines=n_lines[at] > 0)
             known[at] = verdict
         if verdict != _NOT:
             yield number, line
@@ -66,10 +66,10 @@ def _article(page: Page, number: int) -> int:
     return main if main >= 0 else number
 
 
-def _verdict(page: Page, number: int, *, went: bool) -> int:
-    """What an element none of whose lines stay says of the points in it; `went` if it has any."""
+def _verdict(page: Page, number: int, *, has_lines: bool) -> int:
+    """What an element without kept lines says of the points in it."""
     names = page.element(number)
     labels = {LABEL_OF_WORD.get(word, "") for word in name_words(names)} - {""}
     if names[0] in _FIGURES or labels == {"media"}:
         return _OF_A_FIGURE
-    return _NOT if went or labels else _OWN
+    return _NOT if has_lines or labels else _OWN

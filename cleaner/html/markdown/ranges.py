@@ -52,7 +52,7 @@ def united(ranges: Iterable[Range], joints: Set[int] = frozenset()) -> list[Rang
 
 
 def meeting(ranges: Sequence[Range], start: int, stop: int) -> Sequence[Range]:
-    """Those of the ranges that have a sign in common with `text[start:stop]`.
+    """Those of the ranges that have a character in common with `text[start:stop]`.
 
     >>> meeting([Range(0, 2, "a"), Range(4, 6, "b"), Range(6, 7, "c")], 1, 6)
     [Range(start=0, stop=2, kind='a', text=''), Range(start=4, stop=6, kind='b', text='')]

@@ -58,7 +58,7 @@ class _Writer:
     lines: list[str] = field(default_factory=list)
     within: tuple[Container, ...] = ()
     indents: list[str] = field(default_factory=list)  # of what is in each container
-    signs: dict[int, str] = field(default_factory=dict)  # that items of a list begin with
+    bullets: dict[int, str] = field(default_factory=dict)  # of items, by list
     is_text: bool = False  # is the last block lines of text?
 
     def add(self, group: list[Block]) -> None:
@@ -71,13 +71,13 @@ class _Writer:
         while depth < min(len(within), len(before)) and within[depth] == before[depth]:
             depth += 1
         if first.kind == "rule" and depth < len(within):
-            return  # of an item's sign and a rule one rule would be read
+            return  # of an item's bullet and a rule one rule would be read
         if self.lines and not (self.is_text and self.is_tight(within, depth)):
             self.lines.append("".join(self.indents[:depth]).rstrip())
         begin = "".join(self.indents[:depth])
         for container in within[depth:]:
-            sign, indent = self.sign_of(container, depth)
-            begin += sign
+            bullet, indent = self.bullet_of(container, depth)
+            begin += bullet
             self.indents[depth:] = [indent]
             depth += 1
         self.indents[depth:] = []
@@ -96,22 +96,22 @@ class _Writer:
             return within[depth].group == self.within[depth].group
         return depth > 0 and within[depth - 1].kind == "item" and within[depth].number in (None, 1)
 
-    def sign_of(self, container: Container, depth: int) -> tuple[str, str]:
+    def bullet_of(self, container: Container, depth: int) -> tuple[str, str]:
         """What a container's first line begins with, and all others."""
         if container.kind == "quote":
             return "> ", "> "
         if container.kind == "note":
             return f"[^{container.name}]: ", "    "
-        if container.group not in self.signs:
-            # Two lists with the same sign would be read as one.
+        if container.group not in self.bullets:
+            # Two lists with the same bullet would be read as one.
             last = self.within[depth] if depth < len(self.within) else None
-            used = self.signs.get(last.group) if last and last.kind == "item" else None
-            signs = "-*" if container.number is None else ".)"
-            self.signs[container.group] = signs[1] if used == signs[0] else signs[0]
-        sign = self.signs[container.group]
+            used = self.bullets.get(last.group) if last and last.kind == "item" else None
+            first, second = "-*" if container.number is None else ".)"
+            self.bullets[container.group] = second if used == first else first
+        bullet = self.bullets[container.group]
         if container.number is not None:
-            sign = f"{container.number}{sign}"
-        return f"{sign} ", " " * (len(sign) + 1)
+            bullet = f"{container.number}{bullet}"
+        return f"{bullet} ", " " * (len(bullet) + 1)
 
     def written(self, group: list[Block]) -> Iterator[str]:
         """The lines of blocks that become one, as they are outside of everything."""

@@ -1,4 +1,4 @@
-"""What elements are called, as words."""
+"""The names of elements as words, and their weights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cleaner.html._names import name_words, word_index
-from cleaner.html._page import TELLING_COLUMNS
+from cleaner.html._tree_columns import TELLING_COLUMNS, tree_columns
 from cleaner.html._walk import read_page
 from cleaner.model._columns import N_PAD
 
@@ -44,7 +44,7 @@ def test_words_lie_where_their_checksum_says(word: str, place: int) -> None:
     assert word_index(word, place, 1 << 17) == crc32(f"{place} {word}".encode()) % (1 << 17)
 
 
-def test_a_place_that_there_is_not() -> None:
+def test_an_unknown_place_is_refused() -> None:
     with pytest.raises(IndexError):
         word_index("menu", 5, 16)
 
@@ -61,4 +61,4 @@ def test_each_word_weighs_once(classes: str, role: str) -> None:
     together = sum(weights[word_index(word, 0, n_weights)] for word in words)
     page = read_page(root, bytes(weights))
     own = TELLING_COLUMNS[3]  # of the words of a line's block, in halves
-    assert page.columns()[own * (1 + 2 * N_PAD) + N_PAD] == 128 + together // 2
+    assert tree_columns(page)[own * (1 + 2 * N_PAD) + N_PAD] == 128 + together // 2

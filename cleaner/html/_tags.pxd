@@ -1,0 +1,25 @@
+# What a tag does to lines, and what it is a section of.
+
+from libc.stdint cimport uint32_t
+
+cdef enum:
+    TAG_NUMBER = 0xFF        # the bits of a kind that hold the tag's number; the rest are `IS_` bits
+    TAG_P = 2                # numbers of tags
+    TAG_H1 = 3
+    TAG_H6 = 8
+
+cdef enum:
+    IS_BLOCK = 1 << 8
+    IS_SKIPPED = 1 << 9
+    IS_CELL = 1 << 10
+    IS_LINK = 1 << 11
+    IS_BOLD = 1 << 12
+    IS_BREAK = 1 << 13
+    IS_PRE = 1 << 14
+    IS_TABLE = 1 << 15
+    IS_ROW = 1 << 16         # or another part of a table that is no cell
+    IS_CONTROL = 1 << 17
+    IS_COMPLEX = 1 << 18     # a table with such an element in it lays out a page
+
+cdef uint32_t tag_kind(object tag) except? 0xFFFFFFFF
+cdef uint32_t tag_sections(str tag) except? 0xFFFFFFFF
