@@ -143,3 +143,8 @@ def test_keep_and_strength_reach_the_core() -> None:
     assert clean(text) == text[: text.index("\n") + 1]
     assert clean(text, Config(keep={"comment"})) is text
     assert clean(text, Config(keep=set(LABELS) - {"comment"})) == clean(text)
+
+
+def test_the_model_is_asked_or_not() -> None:
+    with pytest.raises(ConfigError, match="model must be True or False, not 1"):
+        Config(model=1)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml.etree import LIBXML_VERSION
 from page_reader import page_of
 
 from cleaner.html.contexts import LABEL_OF_WORD, MAX_STEPS, LineContexts
@@ -47,7 +48,9 @@ def test_where() -> None:
     )
     assert contexts.where(0) == "p"
     assert contexts.where(1) == "div#main > ul.menu > li"
-    assert LineContexts(page_of("text"), []).where(0) == "body"
+    # Before 2.14, libxml2 made a paragraph of bare text.
+    bare = "body" if LIBXML_VERSION >= (2, 14) else "p"
+    assert LineContexts(page_of("text"), []).where(0) == bare
 
 
 def test_long_paths_and_long_names_are_cut() -> None:

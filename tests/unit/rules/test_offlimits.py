@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from paragraphs import P1, P2, P3, TITLE, page
 
-from cleaner import Config, clean, explain
+from cleaner import Config, clean
 
 PROSE = (
     "The ferry left the north pier at noon, and nobody asked who was on board or why it was late."
@@ -48,12 +49,12 @@ def framed(*lines: str) -> str:
     ],
 )
 @pytest.mark.parametrize("config", [Config(), RULES, Config(strength="strict", model=False)])
-def test_it_stays(lines: list[str], config: Config) -> None:
+def test_it_is_kept(lines: list[str], config: Config) -> None:
     text = framed(*lines)
     assert clean(text, config) is text
 
 
-def test_front_matter_stays_at_the_top() -> None:
+def test_front_matter_is_kept_at_the_top() -> None:
     text = f"---\ntitle: The ferry\ndate: 2025-03-14\nauthor: Ida Frey\n---\n{PROSE}\n"
     assert clean(text, RULES) is text
     toml = text.replace("---", "+++").replace(": ", " = ")
@@ -85,31 +86,35 @@ def test_what_only_looks_like_it(lines: list[str], left: list[str]) -> None:
     assert kept[1:-1] == left
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        # A paragraph in a line goes with its tags.
-        (
-            f'<p>{PROSE}</p><p>Read more: <a href="x">What it carried</a></p>',
-            f"<p>{PROSE}</p>",
-        ),
-        (
-            f'<p>{PROSE}</p><p>The post <a href="x">Boat</a> first appeared on <a>Post</a>.</p>',
-            f"<p>{PROSE}</p>",
-        ),
-        # A cut that would part an element is not made.
-        (f"<p>{PROSE} READ MORE: What it carried</p>", None),
-        (f"{PROSE} <!-- Read also: The ferry --> {AFTER}", None),
-        (f"{PROSE} <!-- Read also: The ferry", None),
-        (f'{PROSE} READ MORE: <a href="x">What it carried</a>', PROSE),
-    ],
-)
-def test_a_cut_parts_no_element(line: str, expected: str | None) -> None:
-    assert clean(line) == (line if expected is None else expected)
-    assert explain(line).cleaned == clean(line)
-
-
-def test_tables_go_whole() -> None:
+def test_tables_are_dropped_whole() -> None:
     rows = ["| Cookie | Duration |", "|---|---|", "| Necessary cookies | 1 year |"]
     cleaned = clean("\n".join([PROSE, "", *rows]), RULES)
     assert cleaned.count("|") in (0, "".join(rows).count("|"))
+
+
+COOKIES = """\
+| Cookie | Duration | Description |
+|---|---|---|
+| cookielawinfo-checkbox-necessary | 11 months | This cookie is set by GDPR Cookie Consent plugin. |
+| viewed_cookie_policy | 1 year | The cookie is set by the GDPR Cookie Consent plugin. |"""
+PRESSED = """\
+| Button | Presses |
+|---|---|
+| Share | 120 |
+| Accept all cookies | 912 |
+| Advertisement | 12 |"""
+
+
+def test_the_cookies_of_a_consent_banner_are_dropped() -> None:
+    assert clean(page(TITLE, P1, P2, P3, COOKIES)) == page(TITLE, P1, P2, P3)
+
+
+@pytest.mark.parametrize("end", [[P3], []])
+def test_rows_that_name_buttons_are_kept(end: list[str]) -> None:
+    text = page(TITLE, P1, P2, PRESSED, *end)
+    assert clean(text) is text
+
+
+def test_a_table_inside_the_body_is_kept() -> None:
+    text = page(TITLE, P1, P2, COOKIES, P3)
+    assert clean(text) is text

@@ -1,8 +1,9 @@
-"""A note behind another sentence: both go where both are notes, and a body's sentence stays."""
+"""A note behind another sentence: deleted together where both are notes, else alone."""
 
 from __future__ import annotations
 
 import pytest
+from dumps import BODY
 
 from cleaner import clean
 
@@ -22,7 +23,7 @@ AFTER = "\n\nForty people came to see it, and the miller gave each of them a sma
         "¿Te ha gustado esta noticia? Suscríbete a nuestro boletín.",
     ],
 )
-def test_a_line_of_two_notes_goes_whole(line: str) -> None:
+def test_a_line_of_two_notes_is_dropped_whole(line: str) -> None:
     assert clean(BEFORE + line + AFTER) == BEFORE + AFTER.lstrip()
 
 
@@ -36,7 +37,7 @@ def test_a_line_of_two_notes_goes_whole(line: str) -> None:
         ("La rueda calla desde entonces.", "Suscríbete a nuestro boletín."),
     ],
 )
-def test_a_sentence_of_the_body_stays_before_a_note(sentence: str, note: str) -> None:
+def test_a_sentence_of_the_body_is_kept_before_a_note(sentence: str, note: str) -> None:
     assert clean(f"{BEFORE}{sentence} {note}{AFTER}") == BEFORE + sentence + AFTER
 
 
@@ -48,7 +49,7 @@ def test_a_sentence_of_the_body_stays_before_a_note(sentence: str, note: str) ->
         "Entry to the mill is free and always will be.",
     ],
 )
-def test_a_sentence_about_such_things_stays(line: str) -> None:
+def test_a_sentence_about_such_things_is_kept(line: str) -> None:
     assert clean(BEFORE + line + AFTER) == BEFORE + line + AFTER
 
 
@@ -59,22 +60,35 @@ def test_a_sentence_about_such_things_stays(line: str) -> None:
         "The mill opens at nine on Sundays. Reach us at miller@example.com and say so.",
     ],
 )
-def test_a_sentence_that_goes_on_behind_an_address_stays(line: str) -> None:
+def test_a_sentence_that_goes_on_behind_an_address_is_kept(line: str) -> None:
     assert clean(BEFORE + line + AFTER) == BEFORE + line + AFTER
 
 
 @pytest.mark.parametrize(
     "note", ["Reach us at miller@example.com.", "Reach us at miller@example.com or call 555 0100."]
 )
-def test_a_note_that_is_an_address_goes(note: str) -> None:
+def test_a_note_that_is_an_address_is_dropped(note: str) -> None:
     line = "The mill opens at nine on Sundays."
     assert clean(f"{BEFORE}{line} {note}{AFTER}") == BEFORE + line + AFTER
 
 
-def test_a_sentence_that_sends_its_reader_on_stays_inside_the_body() -> None:
+def test_a_sentence_that_sends_its_reader_on_is_kept_inside_the_body() -> None:
     before = "旧水磨坊的轮子在星期一重新转动，这是大洪水以来的第一次。\n\n"
     after = "\n\n四十个人前来观看，磨坊主送给每个人一小袋面粉。\n"
     line = "了解更多信息，请访问磨坊博物馆。"
     assert clean(before + line + after) == before + line + after
     address = "了解更多信息，请访问 https://example.com/mill。"
     assert clean(before + address + after) == before + after.lstrip()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "We use cookies to improve your experience.",
+        "Subscribe to our newsletter for more.",
+        "Sign up for our newsletter.",
+    ],
+)
+def test_a_note_takes_no_other_sentence_of_its_paragraph(note: str) -> None:
+    glued = [*BODY[:3], f"{note} {BODY[3]}", *BODY[4:]]
+    assert BODY[3] in clean("\n\n".join(["The mill wheel turns again", *glued]) + "\n")
