@@ -72,7 +72,7 @@ def main() -> int:
 
 
 def _pages(data: Path, corpus: str) -> Iterator[tuple[RawPage, dict[str, str]]]:
-    code = [Path(__file__), *training_files("frontends")]
+    code = training_files("frontends")
     found = read_cached(
         f"fingerprint-{corpus}-{cache_key(data, corpus, code)}", read_pages(data, [corpus]), _read
     )
