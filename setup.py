@@ -14,7 +14,6 @@ SOURCES = sorted(Path("cleaner").rglob("*.pyx"))
 DEBUG = os.environ.get("CLEANER_DEBUG") == "1"
 DIRECTIVES = {
     "language_level": 3,
-    "freethreading_compatible": True,
     "boundscheck": DEBUG,
     "wraparound": DEBUG,
     "cdivision": not DEBUG,
@@ -27,10 +26,7 @@ OPTIMIZED = os.environ.get("CLEANER_FLAGS", "-O3 -g0").split()
 FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else OPTIMIZED)]
 
 
-def include_dirs(source: Path) -> list[str]:
-    """Reading a page's tree takes lxml's headers; the rest needs no lxml."""
-    if source.parent.name != "html":
-        return []
+def lxml_headers() -> list[str]:
     import lxml
 
     return lxml.get_include()
@@ -48,19 +44,26 @@ class BuildExtAndMarkers(build_ext):
         subprocess.run([sys.executable, "-c", COMPILE_MARKERS], cwd=package.parent, check=True)
 
 
+def extensions(in_html: bool) -> list[Extension]:
+    """Those of pages, which take lxml's headers, or the rest, which needs no lxml."""
+    sources = [source for source in SOURCES if (source.parent.name == "html") == in_html]
+    headers = lxml_headers() if in_html and sources else []
+    found = [
+        Extension(
+            ".".join(source.with_suffix("").parts),
+            [str(source)],
+            include_dirs=headers,
+            extra_compile_args=FLAGS,
+            extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
+        )
+        for source in sources
+    ]
+    # The rest is tested without a global lock (`.ci/free_threaded`); lxml takes the lock anyway.
+    directives = DIRECTIVES | {"freethreading_compatible": not in_html}
+    return cythonize(found, compiler_directives=directives)
+
+
 setup(
     cmdclass={"build_ext": BuildExtAndMarkers},
-    ext_modules=cythonize(
-        [
-            Extension(
-                ".".join(source.with_suffix("").parts),
-                [str(source)],
-                include_dirs=include_dirs(source),
-                extra_compile_args=FLAGS,
-                extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
-            )
-            for source in SOURCES
-        ],
-        compiler_directives=DIRECTIVES,
-    ),
+    ext_modules=[*extensions(in_html=False), *extensions(in_html=True)],
 )
