@@ -50,7 +50,7 @@ def squeezed(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text: emphasis need not go as far as signs."""
+    """The letters and digits of a text: emphasis need not reach as far as punctuation."""
     return "".join(filter(str.isalnum, text))
 
 
@@ -149,7 +149,7 @@ def _add(node: SyntaxTreeNode, found: Text, marks: frozenset[str]) -> str:
 
 
 def blocks_of(html: str, base: str = "") -> list[Block]:
-    """The blocks of a page of which all lines stay."""
+    """The blocks of a page of which all lines are kept."""
     root = parse_page(html)
     assert root is not None
     page = read_page(root, bytes(16), marks=True)

@@ -9,16 +9,16 @@ __all__ = ["assert_settled"]
 
 
 def assert_settled(html: str | bytes, article: Article, config: Config) -> None:
-    """A second cleaning deletes nothing, except in lines that the page's tree holds."""
-    held = _held_parts(html, article, config)
-    if not held:
+    """Cleaning the article again finds nothing, but in protected lines of the page."""
+    protected = _protected_parts(html, article, config)
+    if not protected:
         assert clean(article.text, config) == article.text
     for span in explain(article.text, config).dropped:
-        assert any(start < span.stop and span.start < stop for start, stop in held)
+        assert any(start < span.stop and span.start < stop for start, stop in protected)
 
 
-def _held_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
-    """Where in the article the lines are that are held: code, notes, quoted posts and so on."""
+def _protected_parts(html: str | bytes, article: Article, config: Config) -> list[tuple[int, int]]:
+    """Where in the article the protected lines are: code, notes, quoted posts and so on."""
     judged = read_judged(html, config, own_models)
     protected = judged.protected_parts(judged.dropped_lines(config)) if judged is not None else []
     if judged is None or article.report.text != judged.page.text:

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 import click
 
-from cleaner.labels import PAGE_RULES, RULE_DESCRIPTIONS
+from cleaner.clean import KEPT_BY
+from cleaner.labels import GUARD_DESCRIPTIONS, PAGE_RULES, RULE_DESCRIPTIONS
 
 __all__ = ["RuleError", "asks_for_a_rule", "asks_for_rules", "complete_rule", "told"]
 
 RULES, RULE = "rules", "rule"
 _HELP = ("-h", "--help")
+# What `--explain --evidence` prints beside rules.
+_KEEPS = {**GUARD_DESCRIPTIONS, **KEPT_BY}
 
 
 class RuleError(click.ClickException):
@@ -53,10 +56,12 @@ def told(args: Sequence[str]) -> str:
         return rules_table()
     if len(rest) != 1:
         raise RuleError(f"{RULE} takes one name; a file of that name is ./{RULE}")
-    try:
-        return rule_text(rest[0])
-    except KeyError:
-        raise RuleError(_unknown(rest[0])) from None
+    (name,) = rest
+    if name in _KEEPS:
+        return f"{name}: {_KEEPS[name]}\n\nIt keeps a line although there is evidence against it."
+    if name not in _names():
+        raise RuleError(_unknown(name))
+    return rule_text(name)
 
 
 def _unknown(name: str) -> str:
@@ -73,4 +78,4 @@ def complete_rule(incomplete: str) -> list[str]:
 
 
 def _names() -> list[str]:
-    return [*RULE_DESCRIPTIONS, *PAGE_RULES]
+    return [*RULE_DESCRIPTIONS, *PAGE_RULES, *_KEEPS]

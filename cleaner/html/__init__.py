@@ -1,9 +1,11 @@
-"""HTML in: the article of a page, in front of trafilatura or without it.
+"""HTML in: the article of a page.
 
-    bytes ─▶ parse ─▶ lines ─▶ evidence ─▶ verdicts ─▶ clean
-             lxml     _walk    trafilatura  _opinion    what is glued in lines
+    html ─▶ decode ─▶ parse ─▶ prepare ─▶ _walk ─▶ engines ─▶ _judge ─▶ grouping ─▶ cuts ─▶ text
+            characters  tree      plain tree  lines    evidence   logits    kept lines  glued parts
 
-This package alone knows lxml and trafilatura; nothing else of `cleaner` loads them.
+`reading` goes as far as the kept lines, `article` to the end; `report` says what was dropped,
+and `markdown` writes what was kept.  This package alone knows lxml and trafilatura; nothing
+else of `cleaner` loads them.
 """
 
 from cleaner.html.article import Article, extract, extract_article

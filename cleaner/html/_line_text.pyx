@@ -39,7 +39,7 @@ cdef class LineText:
         return 0
 
     cdef bint is_glued(self, str text) except -1:
-        """Would `text` continue a word so far in a way that no word goes on: “showFull”, “HomeNews”?"""
+        """Do two words meet where `text` begins, by a capital behind a lower case: “showFull”, “HomeNews”?"""
         cdef str last = self.pieces[-1].rstrip(UNSEEN_END) if self.pieces else ""
         return last and last[-1].islower() and text[0].isupper()
 

@@ -26,7 +26,7 @@ cdef class Marks:
     cdef int element_open(
         self, const xmlNode* node, int32_t number, str tag, uint32_t kind, Py_ssize_t n_pieces, bint in_data,
     ) except -1:
-        """Note an element that marks text, or a place in it; `in_data` tells of a table of data around it."""
+        """Note an element that marks text, or a place in it; `in_data`: is a table of data around it?"""
         cdef int mark = M_FORMULA if self.page.elements[number].sections & IN_FORMULA else MARK_KINDS.get(tag, -1)
         if tag in WITH_ATTRIBUTES:
             attributes = kept_attributes(node)

@@ -63,5 +63,7 @@ def test_names_of_rules_are_completed(environment: dict[str, str]) -> None:
         "plain,marker_ends",
         "plain,markup",
         "plain,markup_inline",
+        "plain,markup_named",
+        "plain,marked_heading",
     ]
     assert completed(environment, "clean-article in.txt rule ma") == ["file,ma"]

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from commands import BODY, MIXED, Invoke, Run
 
-from cleaner.labels import PAGE_RULES, RULE_DESCRIPTIONS
+from cleaner.clean import KEPT_BY
+from cleaner.labels import GUARD_DESCRIPTIONS, PAGE_RULES, RULE_DESCRIPTIONS
 from cleaner.registry import rules
 
 NAMES = [*RULE_DESCRIPTIONS, *PAGE_RULES]
+KEEPS = GUARD_DESCRIPTIONS | KEPT_BY
 
 
 def test_rules_are_a_table(invoke: Invoke) -> None:
@@ -33,6 +35,12 @@ def test_every_name_is_found(invoke: Invoke, name: str) -> None:
     assert max(map(len, result.stdout.replace(rule.example, "").splitlines())) < 200
 
 
+@pytest.mark.parametrize("name", KEEPS)
+def test_what_keeps_a_line_is_found(invoke: Invoke, name: str) -> None:
+    assert name not in NAMES
+    assert invoke("rule", name).stdout.startswith(f"{name}: {KEEPS[name]}\n\nIt keeps a line ")
+
+
 def test_names_of_explain_are_found(run: Run, mixed: Path) -> None:
     explained = run("--explain", mixed).stdout.decode()
     named = {line.split()[2] for line in explained.splitlines() if line.startswith("-")}
@@ -43,7 +51,7 @@ def test_names_of_explain_are_found(run: Run, mixed: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        (["rule", "lst_item"], "no rule is called 'lst_item': did you mean list_item?"),
+        (["rule", "lst_item"], "no rule is called 'lst_item': did you mean list_item"),
         (["rule", "zzzzzz"], "no rule is called 'zzzzzz': see clean-article rules"),
         (["rule", "body"], "no rule is called 'body': "),
         (["rule"], "rule takes one name; a file of that name is ./rule"),

@@ -61,7 +61,7 @@ def bodies(draw: st.DrawFn, tongue: Tongue) -> list[str]:
 
 @st.composite
 def marked_up(draw: st.DrawFn, paragraph: str) -> str:
-    """The paragraph as HTML, a word of it, or a few signs, in an element of their own.
+    """The paragraph as HTML, a word of it, or a few characters, in an element of their own.
 
     All of it as one link would be a teaser.
     """
@@ -98,7 +98,7 @@ def boilerplate_blocks(draw: st.DrawFn, tongue: Tongue) -> str:
             return f'<div class="meta"><span>{draw(st.sampled_from(DATES))}</span></div>'
 
 
-HELD = (
+PROTECTED = (
     "<pre><code>tags:\n  - a\nshare: true</code></pre>",
     '<pre><span class="line">&lt;Share</span><span class="line">/&gt;</span></pre>',
     "<blockquote class=twitter-tweet><p>It ticks!</p>&mdash; Mina <a>March 4</a></blockquote>",
@@ -115,15 +115,15 @@ def html_pages(draw: st.DrawFn) -> HtmlPage:
     tongue = draw(st.sampled_from(TONGUES))
     body = draw(bodies(tongue))
     inner = "".join(
-        draw(marked_up(paragraph)) + "".join(draw(st.lists(st.sampled_from(HELD), max_size=1)))
+        draw(marked_up(paragraph)) + "".join(draw(st.lists(st.sampled_from(PROTECTED), max_size=1)))
         for paragraph in body
     )
     title = draw(st.sampled_from(tongue.headlines()))
-    held = draw(st.sampled_from(HOLDERS)).format(f"<h1>{title}</h1>{inner}")
+    article = draw(st.sampled_from(HOLDERS)).format(f"<h1>{title}</h1>{inner}")
     before = [draw(boilerplate_blocks(tongue)) for _ in range(draw(st.integers(0, 3)))]
     after = [draw(boilerplate_blocks(tongue)) for _ in range(draw(st.integers(0, 4)))]
     root = draw(st.sampled_from(ROOTS))
-    html = root.format(code=tongue.code, title=title, body="".join([*before, held, *after]))
+    html = root.format(code=tongue.code, title=title, body="".join([*before, article, *after]))
     event(f"language {tongue.code}")
     return HtmlPage(html, tuple(body))
 
@@ -211,7 +211,7 @@ def test_laws_of_pages(page: HtmlPage, config: Config) -> None:
 
 
 @given(st.one_of(markup, texts), configs)
-@example("<div>\ufeff0", FAST)  # a sign that nobody sees, before a line that goes
+@example("<div>\ufeff0", FAST)  # an invisible character before a dropped line
 @example("<div>\u200b0<p>\u200b1", FAST)
 def test_laws_of_any_markup(html: str, config: Config) -> None:
     assert_laws(html, config)

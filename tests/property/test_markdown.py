@@ -210,7 +210,7 @@ def test_markdown_reads_back_as_the_page(html: str) -> None:
 
 @given(trees(), st.data())
 def test_what_is_cut_out_takes_its_marks_along(html: str, data: st.DataObject) -> None:
-    """Whatever stays of the lines is the text that Markdown gives back."""
+    """Whatever is kept of the lines is the text that Markdown gives back."""
     root = parse_page(f"<body>{html}</body>")
     assert root is not None
     page = read_page(root, bytes(16), marks=True)

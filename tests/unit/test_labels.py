@@ -7,7 +7,15 @@ from pathlib import Path
 
 from pxd import numbers
 
-from cleaner.labels import DESCRIPTIONS, LABELS, NUMBERS, PAGE_RULES, RULE_DESCRIPTIONS, RULES
+from cleaner.labels import (
+    DESCRIPTIONS,
+    GUARD_DESCRIPTIONS,
+    LABELS,
+    NUMBERS,
+    PAGE_RULES,
+    RULE_DESCRIPTIONS,
+    RULES,
+)
 
 VERDICTS = numbers("_registry.pxd")
 
@@ -46,7 +54,10 @@ def test_every_label_is_described() -> None:
 
 def test_the_rules_page_has_all_of_them() -> None:
     page = Path(__file__).parents[2].joinpath("docs/rules.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE) == [*DESCRIPTIONS.items()]
+    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE) == [
+        *DESCRIPTIONS.items(),
+        *GUARD_DESCRIPTIONS.items(),
+    ]
     rows = re.findall(r"^\| \[`(\w+)`\]\(#\1\) \| .+ \| (.+) \|$", page, re.MULTILINE)
     assert rows == [*RULE_DESCRIPTIONS.items(), *PAGE_RULES.items()]
     assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == [name for name, _ in rows]

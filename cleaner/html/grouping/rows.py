@@ -71,7 +71,7 @@ def _among(kept: Sequence[int], members: Sequence[int]) -> range:
 
 
 def _is_part(lines: LineStates, line: int, *, is_item: bool, is_table: bool, is_amid: bool) -> bool:
-    """Is a line kept with the rest of its list or table?  `is_item` tells of lines of links."""
+    """Is a line kept with the rest of its list or table?  A line of links must be an item."""
     if lines.kept[line] or line in lines.rules or lines.is_in(line, _NOT_KEPT):
         return False
     if is_table and is_amid and "\t" in lines.texts[line]:

@@ -158,10 +158,10 @@ def _raise(element: HtmlElement, text: str, before: str) -> None:
         _bracket(element, text)
     elif text.isdigit() and not base.strip() and not after[:1].isalnum():
         return  # a number with nothing to stand at
-    elif (_POWER if n_letters <= MAX_BASE_CHARS or _ELEMENTS.search(before) else _NUMBERS).match(
-        text
-    ):
-        _write(element, text, _RAISED, "^")
+    else:
+        exponent = _POWER if n_letters <= MAX_BASE_CHARS or _ELEMENTS.search(before) else _NUMBERS
+        if exponent.match(text):
+            _write(element, text, _RAISED, "^")
 
 
 def _lower(element: HtmlElement, text: str, before: str) -> None:

@@ -1,4 +1,4 @@
-"""The way joined: what an article has, what is kept on demand, and what is stated instead."""
+"""From HTML to article: what it has, what is kept on demand, and what is stated instead."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def test_the_article(config: Config | None) -> None:
     assert replace(article, title=None).to_markdown().endswith("\n\n".join(BODY) + "\n")
     assert {span.label for span in article.report.dropped} >= {"nav", "rec", "legal"}
     assert all(span.where for span in article.report.dropped)
-    told = json.loads(article.to_json())
-    assert told["cleaned"].rstrip("\n") == article.text
-    assert told.items() >= article.report.to_dict().items()
-    assert told["spans"][0]["where"] == "nav.menu"
+    data = json.loads(article.to_json())
+    assert data["cleaned"].rstrip("\n") == article.text
+    assert data.items() >= article.report.to_dict().items()
+    assert data["spans"][0]["where"] == "nav.menu"
     assert pickle.loads(pickle.dumps(article)) == article
 
 
@@ -86,7 +86,7 @@ def test_markdown_has_links_and_images_of_what_stays() -> None:
     markdown = article.to_markdown()
     assert "said the [harbour **master**](https://quay.example/master), who" in markdown
     assert markdown.endswith(f"{BODY[-1]}\n\n![A heron](https://quay.example/news/heron.jpg)\n")
-    assert "/news)" not in markdown  # the menu went, and its links with it
+    assert "/news)" not in markdown  # the menu was dropped, and its links with it
     plain = article.to_markdown(links=False, images=False)
     assert (
         plain

@@ -1,4 +1,4 @@
-"""What is escaped, and what stays as it is."""
+"""What is escaped, and what is left as it is."""
 
 from __future__ import annotations
 

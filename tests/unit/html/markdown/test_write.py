@@ -1,4 +1,4 @@
-"""Pages of which all lines stay, as Markdown."""
+"""Pages of which all lines are kept, as Markdown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from cleaner.html.markdown import Block, to_markdown
 CASES = {
     "headings": ("<h1>A</h1><h3>B</h3><p>c", "# A\n\n### B\n\nc\n"),
     "a heading of two lines": ("<h2>A<br>b", "## A b\n"),
-    "a heading with signs at its end": ("<h2>In C #", "## In C \\#\n"),
+    "a heading with a number sign at its end": ("<h2>In C #", "## In C \\#\n"),
     "line breaks": ("<p>a<br>b<br><br>c", "a\\\nb\n\nc\n"),
     "a line drawn": ("<p>a<hr><p>b<hr>", "a\n\n---\n\nb\n\n---\n"),
-    "no line drawn for an item's sign": ("<ul><li><hr>a</ul>", "- a\n"),
+    "no rule as an item's first block": ("<ul><li><hr>a</ul>", "- a\n"),
     # lists
     "lists in lists": (
         "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "- a\n- b\n  - c\n- d\n"
