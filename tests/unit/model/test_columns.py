@@ -289,6 +289,8 @@ def test_masses_fade() -> None:
     assert x["X_BODY_BEFORE_FAR"] == [0, 47, 46, 45]
     # 4 · (2 + 4) = 24 = 2⁴ · 1½; 24 · 0.7 + 24 = 40.8 = 2⁵ · 1¼; 24 · 0.7² + 24 · 0.7 + 24 = 52.5
     assert x["X_BOILERPLATE_BEFORE"] == [0, 0, 20, 26]
+    # 24 · 0.95 + 24 = 46.8 = 2⁵ · 1⅜
+    assert x["X_BOILERPLATE_BEFORE_FAR"] == [0, 0, 20, 27]
     assert x["X_BOILERPLATE_AFTER"] == [29, 26, 20, 0]
     assert x["X_BODY_AFTER"] == [0, 0, 0, 0]
 
