@@ -215,6 +215,8 @@ def test_a_line_weighs_by_its_sentence() -> None:
     long = "A " * 31
     assert column("X_BODY_AFTER", [long, "b"], ALL) == [7, 0]
     assert column("X_BODY_AFTER", [long, "B"], ALL) == [1, 0]
+    assert column("X_BODY_BEFORE", ["B", "a " * 31], ALL) == [0, 7]
+    assert column("X_BODY_BEFORE", ["B", long], ALL) == [0, 1]
 
 
 @pytest.mark.parametrize(
