@@ -95,4 +95,4 @@ _PAGE_FILES = (
 def html_files() -> list[Path]:
     """The files that the columns of an HTML page depend on, beside the core's."""
     folder = ROOT / "cleaner" / "html"
-    return [path for names in _PAGE_FILES for path in folder.glob(names)]
+    return sorted(path for names in _PAGE_FILES for path in folder.glob(names))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from lines_drawn import any_texts, genre_weights, lexicons, long_texts
-from oracle_trees import BITS, PAD, Trees, columns_of, model_of
+from oracle_trees import BITS, COLUMNS, N_GENRES, PAD, Trees, columns_of, model_of
 
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import text_logits
@@ -37,7 +38,6 @@ def trees(draw: st.DrawFn, least: int = 1) -> Trees:
 def assert_twins(text: str, twin: Trees, narrow: bool) -> None:
     x, lines = columns_of(text, load_tables(), twin.lexicon)
     found = text_logits(text, load_tables(), model_of(twin, narrow))
-    event(f"different logits: {min(len({*found}), 3)} or more")
     assert len(found) == len(lines)
     assert found == twin.logits(x)
 
@@ -45,6 +45,7 @@ def assert_twins(text: str, twin: Trees, narrow: bool) -> None:
 @half
 @given(any_texts, trees(), st.booleans())
 def test_drawn_trees(text: str, twin: Trees, narrow: bool) -> None:
+    event(f"lines: {min(len(text.splitlines()), 20) // 5 * 5} or more")
     assert_twins(text, twin, narrow)
 
 
@@ -60,3 +61,27 @@ def test_the_own_model(text: str) -> None:
 @given(long_texts(), trees(least=16), st.booleans())
 def test_lines_of_several_blocks(text: str, twin: Trees, narrow: bool) -> None:
     assert_twins(text, twin, narrow)
+
+
+SHAPES = [
+    "One two.",
+    "one, two and three",
+    "- 5 bees",
+    "Read next",
+    "# Boats: 12",
+    "© A | B",
+    "“Oh!”",
+]
+"""Of some shapes; they come again and again, so that a block ends and begins with each."""
+
+
+@pytest.mark.parametrize("offset", [-PAD, -1, 1, PAD])
+@pytest.mark.parametrize("column", COLUMNS[: BITS["N_LOCAL"]])
+def test_each_column_of_lines_beside(column: str, offset: int) -> None:
+    """Also where the lines beside belong to another block."""
+    text = "\n".join(SHAPES * (2 * BITS["BLOCK"] // len(SHAPES)))
+    lexicon = bytes([4, 250] * 8)
+    values = sorted({*columns_of(text, load_tables(), lexicon)[0][column]})
+    for threshold in values[:-1] or values:
+        split = (BITS[column], offset, threshold)
+        assert_twins(text, Trees(1, 0, [split], [0, 1024], bytes(N_GENRES), lexicon), narrow=False)

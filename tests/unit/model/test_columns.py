@@ -215,6 +215,8 @@ def test_a_line_weighs_by_its_sentence() -> None:
     long = "A " * 31
     assert column("X_BODY_AFTER", [long, "b"], ALL) == [7, 0]
     assert column("X_BODY_AFTER", [long, "B"], ALL) == [1, 0]
+    assert column("X_BODY_BEFORE", ["B", "a " * 31], ALL) == [0, 7]
+    assert column("X_BODY_BEFORE", ["B", long], ALL) == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -289,6 +291,8 @@ def test_masses_fade() -> None:
     assert x["X_BODY_BEFORE_FAR"] == [0, 47, 46, 45]
     # 4 · (2 + 4) = 24 = 2⁴ · 1½; 24 · 0.7 + 24 = 40.8 = 2⁵ · 1¼; 24 · 0.7² + 24 · 0.7 + 24 = 52.5
     assert x["X_BOILERPLATE_BEFORE"] == [0, 0, 20, 26]
+    # 24 · 0.95 + 24 = 46.8 = 2⁵ · 1⅜
+    assert x["X_BOILERPLATE_BEFORE_FAR"] == [0, 0, 20, 27]
     assert x["X_BOILERPLATE_AFTER"] == [29, 26, 20, 0]
     assert x["X_BODY_AFTER"] == [0, 0, 0, 0]
 
