@@ -16,8 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
-WRITTEN = HERE / "written"
-SITE_FILES = ("lists.toml", "articles.toml")  # of each site in `written/`
+WRITTEN = HERE / "written" / "sites"
+SITE_FILES = ("lists.toml", "articles.toml")  # of each site
 
 # The packages that read texts from pages and align them with gold texts.
 READERS = (

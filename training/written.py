@@ -1,6 +1,6 @@
 """Our own pages, in a language of which the sets have few.
 
-A folder in `written/` is a site: its articles, and what its pages have around them:
+A folder in `written/sites/` is a site: its articles, and what its pages have around them:
 menus and buttons, headlines and teasers of other articles, notes to the reader.
 Pages are assembled from these as scrapers see them: an article, complete or cut off
 at a paywall, its sentences split by links, with captions between its paragraphs and
@@ -78,7 +78,7 @@ class Site:
 
 
 def read_sites() -> dict[str, Site]:
-    """The sites in `written/`, by name."""
+    """The sites in `written/sites/`, by name."""
     sites = {}
     for file, data in written_sites().items():
         found = tomllib.loads(data.decode("utf-8"))

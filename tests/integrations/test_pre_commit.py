@@ -147,15 +147,15 @@ def test_the_repository_offers_its_hooks(
     assert results == ["Failed", "Passed"], output
     assert "files were modified by this hook" in output
     assert sorted(line for line in output.splitlines() if line.startswith("Fixing ")) == [
+        "Fixing mixed.txt",
         "Fixing news/dos.txt",
         "Fixing news/note.md",
-        "Fixing mixed.txt",
     ]
     assert contents(corpus) == CLEANED
     assert stat.S_IMODE((corpus / "news" / "dos.txt").stat().st_mode) == 0o755
     assert (corpus / "body.txt").stat().st_mtime_ns == body_only.st_mtime_ns
     assert call(environment, corpus, "git", "status", "--short")[1].split() == [
-        "M", "news/dos.txt", "M", "news/note.md", "M", "mixed.txt"
+        "M", "mixed.txt", "M", "news/dos.txt", "M", "news/note.md"
     ]  # fmt: skip
 
 
@@ -179,9 +179,9 @@ def test_a_wheel_is_enough(
     code, output = run("clean-article-check")
     assert code == 1, output
     assert sorted(line for line in output.splitlines() if line.startswith("Would ")) == [
+        "Would fix mixed.txt",
         "Would fix news/dos.txt",
         "Would fix news/note.md",
-        "Would fix mixed.txt",
     ]
     assert contents(corpus) == before
 
