@@ -2,7 +2,7 @@
 
     scan      characters to lines (`scan/`), which the line rules look at as they are read (`rules/_lines.pyx`)
     evidence  what speaks for and against dropping each line (`decide/_decide.pyx`)
-    cut       what is dropped, and what is trimmed from the ends and the inside of lines that stay (`rules/_trims.pyx`)
+    cut       lines that are dropped, and what is trimmed from the others (`rules/_trims.pyx`)
 
 What is decided for a text is decided again for what is left of it, until nothing changes.  A deletion changes no
 feature of another line, so the lines are decided again without being read again; only a cut inside a line, or the loss
@@ -72,12 +72,14 @@ cdef int line_trim_whole(
 
 
 cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -1 nogil:
-    """Cut what goes, keep the rest of the lines in their order; returns 0 when nothing went, else what `line_trim`
-    says."""
+    """Cut the lines that are dropped, trim the others and keep them in their order.
+
+    Returns 0 where nothing was cut, else the largest number that `line_trim` returned, or 1.
+    """
     cdef Py_ssize_t i, kept = 0
     cdef LineC* line
     cdef int changed = 0, trimmed
-    cdef bint lead, by_model, together = False, crumbles = False, end_goes = False
+    cdef bint lead, by_model, together = False, any_by_model = False, last_dropped = False
     cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
@@ -87,12 +89,12 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
         if together and line.whole >= WHOLE_FIRST or not line.whole and (
             not by_model or model_should_drop(document, decision, i)
         ):
-            crumbles = crumbles or by_model
+            any_by_model = any_by_model or by_model
             if line.flags & F_MENTIONS:
                 line_unmention(document, line.start, line.stop)
             cut_add(document, line.start, line.tail, line.verdict.label, line.verdict.rule, line.verdict.score)
             changed = 1
-            end_goes = i + 1 == document.n_lines
+            last_dropped = i + 1 == document.n_lines
             continue
         lead = decision.n_prose > 0 and (i == 0 or i == decision.first)
         trimmed = 0
@@ -112,8 +114,8 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
                 document.genre[kept] = document.genre[i]
         kept += 1
     document.n_lines = kept
-    decision.n_model_rounds += crumbles
-    if kept and end_goes:
+    decision.n_model_rounds += any_by_model
+    if kept and last_dropped:
         document.lines[kept - 1].flags &= ~F_BREAK      # `cuts_finish` takes the blank lines after it
     return changed
 

@@ -47,9 +47,9 @@ DESCRIPTIONS: dict[Label, str] = {
     "comment": "comment forms, comment threads, comment counts",
     "legal": "cookie and consent text, copyright, terms, disclaimers",
     "meta": "byline, scraped dates, reading time, tags, author bio, source notes",
-    "media": "photo credits, captions with a credit, embed residue",
+    "media": "photo credits, captions with a credit, left-over embeds",
     "contact": "tip lines, phone, postal address, press contacts",
-    "tech": "HTML, attribute, shortcode, script, template and encoding residue",
+    "tech": "left-over HTML, attributes, shortcodes, scripts, templates and encoding errors",
     "dup": "the title again, a line that is there again",
 }
 

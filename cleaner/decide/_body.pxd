@@ -7,7 +7,8 @@ from cleaner.scan._features cimport *
 
 
 cdef inline bint is_likely_prose(Document document, Py_ssize_t i, int logit) noexcept nogil:
-    return document.lines[i].flags & F_PROSE and not document.lines[i].verdict.label and document.body_logits[i] >= logit
+    cdef const LineC* line = &document.lines[i]
+    return line.flags & F_PROSE and not line.verdict.label and document.body_logits[i] >= logit
 
 
 cdef inline bint is_after(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:

@@ -60,9 +60,8 @@ cdef double text_beta_squared(const DecisionC* decision, double clarity, double 
 cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     """Ask the model, and set `decision.cutoff`: a line with a lower logit is boilerplate.
 
-    A text that goes on crumbling is pushed: each further round asks more of its
-    lines.  What is left then stands all the more where the first round begins,
-    so a second run changes nothing.
+    After `MAX_FREE_ROUNDS` rounds the cutoff is raised round by round, so that the rounds converge: what is left is
+    then kept all the more by the first round of a second run, which changes nothing.
     """
     cdef uint64_t words[256]
     cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
@@ -77,7 +76,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
         n_words += document.lines[i].n_words
         if document.lines[i].flags & F_PROSE:
             n_running += document.lines[i].n_words
-        # What the rules delete is no matter of opinion.
+        # What the rules drop is not for the model to judge.
         if document.lines[i].verdict.label and document.lines[i].verdict.score >= decision.threshold:
             n_ruled += 1
         else:
@@ -97,7 +96,8 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     if clarity < MIN_CLARITY:
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
-    dump = max(<double> 0, min(<double> 1, (n_unlike - MIN_UNLIKE_LINES) / <double> (MANY_UNLIKE_LINES - MIN_UNLIKE_LINES)))
+    dump = (n_unlike - MIN_UNLIKE_LINES) / <double> (MANY_UNLIKE_LINES - MIN_UNLIKE_LINES)
+    dump = max(<double> 0, min(<double> 1, dump))
     decision.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     if 100 * n_running >= ALL_RUNNING * n_words:
         decision.prose_margin = N_LOGITS     # a book: the model has seen none
@@ -106,16 +106,20 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     clean = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * (log(CLEAN_DOUBT * decision.beta_squared) + CLEAN_GENRE_DOUBT * gap))
     between = <int> (clean + (cutoff - clean) * dump)
     decision.cutoff = min(cutoff, between)
-    # A round_margin never reaches what is likelier body than not.
-    decision.round_margin = min(ROUND_MARGIN * max(0, decision.n_model_rounds - MAX_FREE_ROUNDS), max(0, EVEN_LOGIT - decision.cutoff))
-    decision.again_cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * log(text_beta_squared(decision, CLEAR_CLARITY, genre)))
+    # The margin never reaches what is likelier body than not.
+    decision.round_margin = min(
+        ROUND_MARGIN * max(0, decision.n_model_rounds - MAX_FREE_ROUNDS), max(0, EVEN_LOGIT - decision.cutoff)
+    )
+    decision.again_cutoff = <int> (
+        EVEN_LOGIT - STEPS_PER_LOGIT * log(text_beta_squared(decision, CLEAR_CLARITY, genre))
+    )
     body_find(document, decision, <int> (UNLIKE + (BODY_PROSE - UNLIKE) * dump))
     decision.after_cutoff = decision.cutoff
-    # After much sure running text what is likelier boilerplate goes; where recall counts for more than precision,
-    # nothing goes the more easily.
+    # After much sure running text what is likelier boilerplate is dropped, but not where recall counts for more than
+    # precision.
     if (
-        n_ruled <= MAX_RULED_LINES and genre > ARTICLE_GENRE and decision.beta_squared <= 1 and clarity >= MIN_CLARITY and not decision.is_code
-        and is_running(document, decision)
+        n_ruled <= MAX_RULED_LINES and genre > ARTICLE_GENRE and decision.beta_squared <= 1 and clarity >= MIN_CLARITY
+        and not decision.is_code and is_running(document, decision)
     ):
         decision.after_cutoff = <int> (EVEN_LOGIT + (between - EVEN_LOGIT) * dump)
     repeats_mark(document, decision)

@@ -1,5 +1,6 @@
 """Cuts: brought in order, taken out of a text, and told in offsets of the text as it came."""
 
+from libc.stdint cimport uint16_t, uint32_t
 from libc.stdlib cimport qsort
 from libc.string cimport memcpy
 
@@ -29,7 +30,7 @@ cdef void cuts_finish(Document document) noexcept nogil:
     if n == 0:
         return
     qsort(document.cuts, n, sizeof(CutC), compare_cuts)
-    # A line that was trimmed and then went takes what was trimmed from it into its own cut.
+    # The cut of a line that was trimmed and then dropped covers the trims.
     k = 0
     for i in range(1, n):
         if document.cuts[i].start < document.cuts[k].stop:
@@ -54,24 +55,38 @@ cdef void cuts_finish(Document document) noexcept nogil:
         document.cuts[i].start = k
 
 
+# The widest characters of PEP 393's kinds.
+cdef enum:
+    MAX_ASCII = 0x7F
+    MAX_1_BYTE = 0xFF
+    MAX_2_BYTES = 0xFFFF
+    MAX_4_BYTES = 0x10FFFF
+
+
 cdef Py_UCS4 widest_kept(Document document) noexcept nogil:
-    """A bound of the kind that the kept characters need: 127, 255, 65535 or 1114111."""
-    cdef Py_UCS4 narrow = 127 if document.source.kind == 1 else 255 if document.source.kind == 2 else 65535
+    """The widest kept character, or the widest of its kind where no kind below that would do."""
+    cdef Py_UCS4 below = MAX_ASCII, widest = 0, char
     cdef Py_ssize_t i, k, at = 0, stop
-    cdef Py_UCS4 widest = 0, char
+    cdef Py_UCS4 most = MAX_1_BYTE
+    if document.source.kind == sizeof(uint16_t):
+        below, most = MAX_1_BYTE, MAX_2_BYTES
+    elif document.source.kind == sizeof(uint32_t):
+        below, most = MAX_2_BYTES, MAX_4_BYTES
     for i in range(document.n_cuts + 1):
         stop = document.cuts[i].start if i < document.n_cuts else document.source.length
         for k in range(at, stop):
             char = char_at(&document.source, k)
-            if char > narrow:
-                return 255 if narrow == 127 else 65535 if narrow == 255 else 1114111
+            if char > below:
+                return most
             widest = max(widest, char)
         if i < document.n_cuts:
             at = document.cuts[i].stop
     return widest
 
 
-cdef void chars_copy(const TextC* target, Py_ssize_t to, const TextC* source, Py_ssize_t at, Py_ssize_t n) noexcept nogil:
+cdef void chars_copy(
+    const TextC* target, Py_ssize_t to, const TextC* source, Py_ssize_t at, Py_ssize_t n,
+) noexcept nogil:
     """Copy characters that are known to fit."""
     cdef Py_ssize_t i
     if target.kind == source.kind:

@@ -40,7 +40,7 @@ cdef int evidence_begin(Document document) except -1 nogil:
 
 
 cdef int guards_ask(Document document, DecisionC* decision) except -1 nogil:
-    """Ask the guards of each line that something speaks against; where running text is body after all, measure again."""
+    """Ask the guards of each line with evidence against it; where running text is body after all, measure again."""
     cdef Py_ssize_t i, k
     cdef bint was_boilerplate, changed = False
     for k in range(document.n_marks):
@@ -78,14 +78,20 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
 
 
 cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
-    """Prose goes on strong evidence only, but for the headlines of a list and the short calls of a publisher."""
+    """Does running text ask for stronger evidence?
+
+    Not the headlines of a list, nor the short calls of a publisher.
+    """
+    cdef bint is_call
     if not line.flags & F_PROSE or line.verdict.score >= SCORE_SURE - 2 * SCORE_ONE:
         return False
     if line.verdict.rule == RULE_LIST_ITEM:
         return not line.flags & F_BULLET and i <= decision.last
-    return not line.verdict.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) or line.verdict.score < SCORE_LIKELY or line.n_words > MAX_CALL_WORDS or (
-        not line.verdict.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
+    is_call = line.verdict.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS) and line.verdict.score >= SCORE_LIKELY and (
+        line.n_words <= MAX_CALL_WORDS
+        and line.verdict.label in (LABEL_PROMO, LABEL_LEGAL, LABEL_COMMENT, LABEL_CONTACT, LABEL_AD, LABEL_UI)
     )
+    return not is_call
 
 
 cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
@@ -111,7 +117,7 @@ cdef bint model_should_drop(Document document, const DecisionC* decision, Py_ssi
 cdef bint unit_should_drop(Document document, const DecisionC* decision, Py_ssize_t first) except -1 nogil:
     """Are all lines dropped that are kept or dropped together from line `first` on?  Else none has a verdict any more.
 
-    What has no words goes with what stands before it.
+    A line without words is dropped with the one before it.
     """
     cdef Py_ssize_t i = first, k
     cdef LineC* line

@@ -14,7 +14,7 @@ from cleaner.scan._document cimport *
 from cleaner.scan._fold cimport source_at
 
 cdef dict evidence_by_line(Document document):
-    """By the line's index: the strongest verdict against it that is no model's, and the last guard that spoke for it."""
+    """By line: score, label and rule of the strongest evidence but the model's, and the last guard for the line."""
     cdef dict found = {}
     cdef Py_ssize_t i
     cdef const EvidenceC* evidence
@@ -37,8 +37,8 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
     """Add to `against` what speaks against each line of the document, `(start, stop, label, rule, score, kept_by)`.
 
     The document was read from what `kept`, spans of another text in order, leave of that text; the offsets are that
-    text's.  `kept_by` is one of `KEPT_`, or a guard's number behind the last of these.  The model counts where it finds a line
-    likelier boilerplate than body and nothing stronger speaks against it; then the label is 0.
+    text's.  `kept_by` is one of `KEPT_`, or a guard's number behind the last of these.  The model counts where it finds
+    a line likelier boilerplate than body and nothing stronger speaks against it; then the label is 0.
     """
     cdef Py_ssize_t i
     cdef const LineC* line

@@ -20,7 +20,7 @@ cdef enum:
 
 
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
-    """The kind of boilerplate that is likeliest by a line's looks, and by that of the line before it, if that went."""
+    """The likeliest label by a line's looks, and by the label of the line before it, if that was dropped."""
     if line.flags & F_COPYRIGHT:
         return LABEL_LEGAL
     if line.flags & (F_BRACE | F_ATTRIBUTE | F_ANGLE):
@@ -39,11 +39,11 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
     cdef LineC* line = &document.lines[i]
     cdef int logit = document.body_logits[i]
     cdef int margin = -decision.round_margin, cutoff = decision.cutoff
-    cdef bint went
+    cdef bint before_dropped
     cdef uint8_t label
     cdef double odds
     if decision.is_code and is_inside(decision, i):
-        return False                 # what looks like residue there may be what the text is about
+        return False                 # what looks like boilerplate there may be what the text is about
     if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).verdict.label:
         return False                 # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
@@ -63,7 +63,9 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
         line.flags & F_ANGLE and decision.first < i < decision.last
     ):
         margin = max(margin, decision.prose_margin)     # somebody has marked it as the body's
-    elif line.verdict.score < SCORE_HINT and i + 1 < document.n_lines and is_likely_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT)):
+    elif line.verdict.score < SCORE_HINT and i + 1 < document.n_lines and (
+        is_likely_prose(document, i + 1, min(cutoff, <int> EVEN_LOGIT))
+    ):
         if i > 0 and is_likely_prose(document, i - 1, EVEN_LOGIT):
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
         elif is_likely_prose(document, i + 1, EVEN_LOGIT):
@@ -74,8 +76,10 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
     if line.flags & F_AGAIN and not label:
         label = LABEL_DUP
     elif not label:
-        went = i > 0 and ((line - 1).verdict.rule == RULE_MODEL or (line - 1).verdict.score >= decision.threshold)
-        label = likely_label(line, (line - 1).verdict.label if went else 0)
+        before_dropped = i > 0 and (
+            (line - 1).verdict.rule == RULE_MODEL or (line - 1).verdict.score >= decision.threshold
+        )
+        label = likely_label(line, (line - 1).verdict.label if before_dropped else 0)
     odds = (EVEN_LOGIT - logit) * SCORE_ONE / <double> STEPS_PER_LOGIT
     evidence_instead(document, line, label, RULE_MODEL, <int> max(-MAX_SCORE, min(MAX_SCORE, odds)))
     return True

@@ -28,7 +28,9 @@ cdef inline bint is_among_prose(Document document, Py_ssize_t i) noexcept nogil:
 
 cdef inline bint is_long_paragraph(const LineC* line) noexcept nogil:
     """Is it too long for a refrain?"""
-    return line.flags & F_PROSE and line.n_words >= (3 if line.flags & F_UNSEGMENTED else 1) * MIN_PARAGRAPH_WORDS
+    return line.flags & F_PROSE and line.n_words >= (
+        MIN_UNSEGMENTED_PARAGRAPH_WORDS if line.flags & F_UNSEGMENTED else MIN_PARAGRAPH_WORDS
+    )
 
 
 cdef void again_follow(Document document, const int32_t* seen, int32_t i, int32_t beside) noexcept nogil:

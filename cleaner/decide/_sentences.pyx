@@ -80,15 +80,15 @@ cdef bint is_heading(Document document, Py_ssize_t i) noexcept nogil:
     if line.flags & F_HEADING:
         return True
     sign = char_at(&document.text, line.start)
-    if sign == "=" and line.stop - line.start > 4 and char_at(&document.text, line.start + 1) == "=" and (
-        char_at(&document.text, line.stop - 1) == "="
+    if sign == "=" and line.stop - line.start > PAIRED_SIGNS_CHARS and (
+        char_at(&document.text, line.start + 1) == char_at(&document.text, line.stop - 1) == "="
     ):
         return True
     if line.flags & F_BREAK or i + 1 == document.n_lines:
         return False
     line += 1
     sign = char_at(&document.text, line.start)
-    if line.n_words or sign not in "-=" or line.stop - line.start < 3:
+    if line.n_words or sign not in "-=" or line.stop - line.start < MIN_UNDERLINE_CHARS:
         return False
     for k in range(line.start, line.stop):
         if char_at(&document.text, k) != sign:
@@ -101,8 +101,8 @@ cdef bint is_numbered(Document document, const LineC* line) noexcept nogil:
     cdef Py_ssize_t i = line.start
     while i < line.stop and char_class(document, i) & C_DIGIT:
         i += 1
-    return line.start < i < min(line.stop - 1, line.start + 4) and char_at(&document.text, i) in ".)" and (
-        char_class(document, i + 1) & C_SPACE
+    return line.start < i < min(line.stop - 1, line.start + MAX_ITEM_DIGITS + 1) and (
+        char_at(&document.text, i) in ".)" and char_class(document, i + 1) & C_SPACE
     )
 
 

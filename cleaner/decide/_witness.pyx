@@ -62,8 +62,8 @@ cdef int run_weigh(Document document, const DecisionC* decision, Py_ssize_t star
             # A heading and what stands under it are one witness; after the body a sure one will do.
             if (inside or not is_sure) and n_own <= 1 and 2 * n_consents < stop - start:
                 evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)
-        elif line.verdict.rule in (RULE_DATE_LINE, RULE_BYLINE) and decision.n_dates > MAX_ARTICLE_DATES and inside and (
-            not consents(document, decision, i)
+        elif line.verdict.rule in (RULE_DATE_LINE, RULE_BYLINE) and inside and (
+            decision.n_dates > MAX_ARTICLE_DATES and not consents(document, decision, i)
         ):
             # Of the entries of a list, the posts of a forum.
             evidence_limit(document, line, GUARD_NO_WITNESS, SCORE_HALF)

@@ -46,12 +46,14 @@ _NOT_LETTERS = re.compile("[^a-z]")
 _STYLED = re.compile("-sc-.*")      # what styled-components puts behind a name
 # Styles, in lower case, of what is in the page for those alone who have it read to them.
 _OUT_OF_SIGHT = re.compile(
-    r"clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?)*\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%|left\s*:\s*-\d{4}"
+    r"clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?)*\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|left\s*:\s*-\d{4}"
 )
 _HIDING_CLASSES = (
     "visuallyhidden", "hiddenvisually", "visuallyhiddenfocusable", "sronly", "sronlyfocusable",
     "screenreadertext", "screenreaderonly", "screenreader", "onlyscreenreader", "forscreenreader",
-    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden", "ayhidden", "showforsr",
+    "assistivetext", "elementinvisible", "offscreen", "accessibilityhidden", "accessiblyhidden", "ayhidden",
+    "showforsr",
 )
 
 

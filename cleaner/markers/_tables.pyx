@@ -209,7 +209,8 @@ cdef class Tables:
             raise ValueError("not a table of markers")
         memcpy(sizes, at + head, sizeof(sizes))
         cdef Py_ssize_t[6] parts = [
-            FIRST_BITS // 8, LATER_BITS // 8, <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
+            FIRST_BITS // 8, LATER_BITS // 8,
+            <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
             (<Py_ssize_t> sizes[2] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[3] + 1) * sizeof(MarkerC),
         ]
         head += sizeof(sizes)
@@ -234,7 +235,10 @@ cdef class Tables:
         tables.c.edges = <SlotC*> owned[3]
         tables.c.nodes = <NodeC*> owned[4]
         tables.c.markers = <MarkerC*> owned[5]
-        if not (tables.c.first and tables.c.later and tables.c.roots and tables.c.edges and tables.c.nodes and tables.c.markers):
+        if not (
+            tables.c.first and tables.c.later and tables.c.roots and tables.c.edges and tables.c.nodes
+            and tables.c.markers
+        ):
             raise MemoryError
         tables.c.root_mask, tables.c.edge_mask = sizes[0] - 1, sizes[1] - 1
         tables.n_nodes, tables.n_markers = sizes[2], sizes[3]

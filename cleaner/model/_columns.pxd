@@ -6,11 +6,11 @@ from cleaner.scan._document cimport Document
 from cleaner.model._model cimport ModelC
 
 cdef enum:
-    PAD = 8              # lines before the first and after the last, all zeros, that a question may look at
+    PAD = 8              # lines before the first and after the last, all zeros, that a split may look at
     MAX_COLUMNS = 256    # those of the text and those that are given
 
 cdef enum:
-    # The line itself; a question may ask this of the neighbours too.
+    # The line itself; a split may look at these of the neighbours too.
     X_WORDS
     X_LENGTH             # of its words
     X_STOPWORDS          # shares

@@ -37,8 +37,8 @@ cdef enum:
 cdef struct FlowC:           # what has been seen on the way to a line, from either side
     float body
     float body_far
-    float noise
-    float noise_far
+    float boilerplate
+    float boilerplate_far
     Py_ssize_t prose         # how long ago sure prose was
 
 
@@ -193,17 +193,17 @@ cdef inline bint is_sure(const LineC* line, const UnitC* unit) noexcept nogil:
 
 cdef inline void flow_pass(FlowC* flow, float mass, bint sure) noexcept nogil:
     flow.body = flow.body * NEAR_DECAY + max(mass, <float> 0)
-    flow.noise = flow.noise * NEAR_DECAY + max(-mass, <float> 0)
+    flow.boilerplate = flow.boilerplate * NEAR_DECAY + max(-mass, <float> 0)
     flow.body_far = flow.body_far * FAR_DECAY + max(mass, <float> 0)
-    flow.noise_far = flow.noise_far * FAR_DECAY + max(-mass, <float> 0)
+    flow.boilerplate_far = flow.boilerplate_far * FAR_DECAY + max(-mass, <float> 0)
     flow.prose = 1 if sure else flow.prose + 1
 
 
 cdef inline void flow_put(const FlowC* flow, uint8_t* to) noexcept nogil:
     to[0] = log_byte(<uint64_t> flow.body)
     to[1] = log_byte(<uint64_t> flow.body_far)
-    to[2] = log_byte(<uint64_t> flow.noise)
-    to[3] = log_byte(<uint64_t> flow.noise_far)
+    to[2] = log_byte(<uint64_t> flow.boilerplate)
+    to[3] = log_byte(<uint64_t> flow.boilerplate_far)
     to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_COLUMN_DISTANCE)))
 
 
@@ -374,7 +374,7 @@ cdef int columns_walk(
 cdef int document_judge(
     Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
 ) except -1 nogil:
-    """The model's opinion of every line: body_logits of its log-odds to be body; `given` as in `columns_walk`."""
+    """The model's logit of every line to be body, as a byte; `given` as in `columns_walk`."""
     if n_given > MAX_COLUMNS - N_COLUMNS or model.n_columns > N_COLUMNS + n_given:
         with gil:
             raise ValueError(f"the trees ask for {model.n_columns} columns, and there are {N_COLUMNS + n_given}")
@@ -382,7 +382,7 @@ cdef int document_judge(
 
 
 cdef void sentences_join(Document document, uint8_t* body_logits) noexcept nogil:
-    """Give the pieces of each torn sentence one code, the mean over their words."""
+    """Give the pieces of each torn sentence one logit, the mean over their words."""
     cdef Py_ssize_t first = 0, last, i
     cdef uint64_t total, n_words
     while first < document.n_lines:
@@ -409,7 +409,7 @@ cdef double document_genre(Document document) noexcept nogil:
     return weights / <double> (GENRE_ONE * max(n_words, <int64_t> 1))
 
 
-N_LOCAL_COLUMNS = N_LOCAL    # the columns that a question may look at in other lines too
+N_LOCAL_COLUMNS = N_LOCAL    # the columns that a split may look at in other lines too
 N_COLUMNS_IN_ALL = N_COLUMNS
 N_PAD = PAD
 
@@ -446,7 +446,7 @@ def text_grams(str text not None, Tables tables not None, int bits) -> tuple[lis
 
 
 def text_columns(str text not None, Tables tables not None, lexicon not None) -> tuple[bytes, list[tuple[int, int]]]:
-    """The columns of a text, `N_COLUMNS` rows of a byte a line with `PAD` zeros on either side, and the lines' spans."""
+    """The columns of a text, `N_COLUMNS` rows of a byte a line with `PAD` zeros around them, and the lines' spans."""
     cdef Document document = _scanned(text, tables, lexicon)
     cdef Py_ssize_t i
     document.judge = line_judge

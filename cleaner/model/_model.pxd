@@ -6,13 +6,13 @@ cdef enum:
     GENRE_BITS = 13      # of a word's place among the weights of words for the genre of their text
     GENRE_ONE = 4        # the weight that holds log-odds of one
     MAX_TREE_DEPTH = 8   # of a tree: a leaf's number fits in a byte
-    EVEN_LOGIT = 128      # the code of even odds
-    STEPS_PER_LOGIT = 16        # steps by which log-odds of one differ
+    EVEN_LOGIT = 128     # the byte of even odds
+    STEPS_PER_LOGIT = 16 # by which log-odds of one differ
     LEAF_ONE = 1024      # what a leaf holds for log-odds of one
-    CODE_SHIFT = 6       # from leaves to steps
+    LOGIT_SHIFT = 6       # from leaves to steps
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together
-    MAX_REACH = 8        # lines up or down that a question may look
+    MAX_REACH = 8        # lines up or down that a split may look
 
 cdef extern from *:
     """
@@ -41,10 +41,10 @@ cdef struct ModelC:
     int n_trees
     int32_t bias
     bint narrow
-    int n_columns            # that the questions need
-    const SplitC* splits     # by tree, from the root down: the same question for all nodes of one depth
+    int n_columns            # that the splits need
+    const SplitC* splits     # by tree, from the root down: the same split for all nodes of one depth
     const int16_t* leaves    # by tree, 1 << depth of them
-    float probability[256]   # by code
+    float probability[256]   # by logit
 
 
 cdef class Model:

@@ -1,10 +1,10 @@
 """The learned tables, and the trees that they grow.
 
-A tree asks one question at each depth, whatever the answers before (an
-oblivious tree), so that a line's leaf is the number its answers spell.  A
-question compares one byte of one line, and the columns lie line by line, so a
-batch of lines is asked at once, by instructions that compare many bytes:
-sixteen, or thirty-two where the processor can.
+A tree has one split for each depth, whatever the splits above decided (an oblivious
+tree), so that their results are the bits of a leaf's number.  A split compares one
+byte of one line, and the columns lie line by line, so a batch of lines is compared
+at once, by instructions that compare many bytes: sixteen, or thirty-two where the
+processor can.
 """
 
 from libc.math cimport exp
@@ -33,7 +33,7 @@ cdef class Model:
         Weights of words, `1 << GENRE_BITS` of them, int8: do they stand on the pages of articles?
     splits:
         For each tree and depth the bytes column, offset, threshold, 0; no offset is
-        more than `MAX_REACH` up or down.  Who asks sees to it that there are such columns.
+        more than `MAX_REACH` up or down.  The caller sees to it that there are such columns.
     leaves:
         For each tree `1 << depth` numbers, int16, little-endian.
     bias:
@@ -50,7 +50,7 @@ cdef class Model:
     ) -> None:
         cdef const unsigned char[::1] weights = lexicon
         cdef const unsigned char[::1] kinds = genres
-        cdef const unsigned char[::1] questions = bytes(splits)
+        cdef const unsigned char[::1] split_bytes = bytes(splits)
         numbers = array("h", bytes(leaves))
         if sys.byteorder == "big":
             numbers.byteswap()
@@ -59,27 +59,27 @@ cdef class Model:
             raise ValueError(f"{n_trees} trees of depth {depth} cannot be")
         if not -MAX_BIAS <= bias <= MAX_BIAS:
             raise ValueError(f"a bias of {bias} is out of range")
-        if len(questions) != 4 * n_trees * depth or len(numbers) != n_trees << depth:
+        if len(split_bytes) != 4 * n_trees * depth or len(numbers) != n_trees << depth:
             raise ValueError("trees of the wrong size")
         if len(weights) & (len(weights) - 1) or not 2 <= len(weights) <= 1 << 30:
             raise ValueError("a lexicon of the wrong size")
         if len(kinds) != 1 << GENRE_BITS:
             raise ValueError("weights for genres of the wrong number")
-        self.owner = (weights, kinds, questions, values)
+        self.owner = (weights, kinds, split_bytes, values)
         self.c.lexicon_bits = len(weights).bit_length() - 1
         self.c.lexicon = <const int8_t*> &weights[0]
         self.c.genres = <const int8_t*> &kinds[0]
         self.c.depth, self.c.n_trees, self.c.bias, self.c.narrow = depth, n_trees, bias, narrow
-        self.c.splits = <const SplitC*> &questions[0]
+        self.c.splits = <const SplitC*> &split_bytes[0]
         self.c.leaves = <const int16_t*> &values[0]
         cdef Py_ssize_t i
         for i in range(<Py_ssize_t> n_trees * depth):
             self.c.n_columns = max(self.c.n_columns, self.c.splits[i].column + 1)
             if not -MAX_REACH <= self.c.splits[i].offset <= MAX_REACH:
-                raise ValueError(f"a question about a line {self.c.splits[i].offset} lines away")
-        cdef int code
-        for code in range(256):
-            self.c.probability[code] = <float> (1 / (1 + exp((EVEN_LOGIT - code) / <double> STEPS_PER_LOGIT)))
+                raise ValueError(f"a split on a line {self.c.splits[i].offset} lines away")
+        cdef int logit
+        for logit in range(256):
+            self.c.probability[logit] = <float> (1 / (1 + exp((EVEN_LOGIT - logit) / <double> STEPS_PER_LOGIT)))
 
     @property
     def lexicon(self) -> memoryview:
@@ -93,14 +93,14 @@ cdef extern from *:
 
     enum { BATCH_LINES = 32, GROUP = 8 };
 
-    /* The answers of a batch of lines to the questions of `n` trees: the numbers of their leaves. */
-    typedef void ask_t(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+    /* The numbers of the leaves that a batch of lines falls into, for `n` trees. */
+    typedef void leaves_t(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
                        uint8_t leaf[][BATCH_LINES]);
 
     #if defined(__GNUC__)
     typedef uint8_t bytes16_t __attribute__((vector_size(16)));
 
-    static void ask_by_16(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+    static void leaves_by_16(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
                           uint8_t leaf[][BATCH_LINES]) {
         for (int t = 0; t < n; t++, split += depth) {
             bytes16_t low = {0}, high = {0}, first, second;
@@ -116,9 +116,9 @@ cdef extern from *:
             memcpy(leaf[t] + 16, &high, 16);
         }
     }
-    #define ask_narrow ask_by_16
+    #define leaves_narrow leaves_by_16
     #else
-    static void ask_by_1(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+    static void leaves_by_1(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
                          uint8_t leaf[][BATCH_LINES]) {
         memset(leaf, 0, (size_t)n * BATCH_LINES);
         for (int t = 0; t < n; t++)
@@ -127,14 +127,14 @@ cdef extern from *:
                     leaf[t][k] = (uint8_t)(
                         2 * leaf[t][k] + (columns[split->column * stride + split->offset + k] > split->threshold));
     }
-    #define ask_narrow ask_by_1
+    #define leaves_narrow leaves_by_1
     #endif
 
     #if defined(__GNUC__) && defined(__x86_64__)
     typedef uint8_t bytes32_t __attribute__((vector_size(32)));
 
     __attribute__((target("avx2")))
-    static void ask_by_32(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
+    static void leaves_by_32(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
                           uint8_t leaf[][BATCH_LINES]) {
         for (int t = 0; t < n; t++, split += depth) {
             bytes32_t number = {0}, line;
@@ -145,21 +145,21 @@ cdef extern from *:
             memcpy(leaf[t], &number, 32);
         }
     }
-    #define ask_wide (__builtin_cpu_supports("avx2") ? ask_by_32 : ask_narrow)
+    #define leaves_wide (__builtin_cpu_supports("avx2") ? leaves_by_32 : leaves_narrow)
     #else
-    #define ask_wide ask_narrow
+    #define leaves_wide leaves_narrow
     #endif
 
     /* What the trees give a batch of lines.  Some trees at a time, so that sums stay in registers. */
     static void trees_sum(
-        ask_t *ask, const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
+        leaves_t *find_leaves, const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
         const uint8_t *columns, ptrdiff_t stride, int32_t *sums
     ) {
         uint8_t leaf[GROUP][BATCH_LINES];
         const ptrdiff_t size = (ptrdiff_t)1 << depth;
         for (int tree = 0; tree < n_trees; tree += GROUP) {
             const int n = n_trees - tree < GROUP ? n_trees - tree : GROUP;
-            ask(splits, n, depth, columns, stride, leaf);
+            find_leaves(splits, n, depth, columns, stride, leaf);
             for (int k = 0; k < BATCH_LINES; k++) {
                 const int16_t *values = leaves;
                 int32_t sum = 0;
@@ -172,33 +172,33 @@ cdef extern from *:
         }
     }
     """
-    ctypedef void ask_t
-    ask_t* ask_narrow
-    ask_t* ask_wide
+    ctypedef void leaves_t
+    leaves_t* leaves_narrow
+    leaves_t* leaves_wide
     void trees_sum(
-        ask_t* ask, const SplitC* splits, const int16_t* leaves, int n_trees, int depth, const uint8_t* columns,
-        ptrdiff_t stride, int32_t* sums,
+        leaves_t* find_leaves, const SplitC* splits, const int16_t* leaves, int n_trees, int depth,
+        const uint8_t* columns, ptrdiff_t stride, int32_t* sums,
     ) noexcept nogil
 
 
 cdef void trees_score(
     const ModelC* model, const uint8_t* columns, Py_ssize_t stride, Py_ssize_t n, uint8_t* body_logits
 ) noexcept nogil:
-    """What the trees say of `n` lines: body_logits of their log-odds to be body.
+    """The logits of `n` lines to be body, as bytes: the log-odds in steps, `EVEN_LOGIT` for even odds.
 
     `columns` points to the first line's byte in the first column; a column may
     be read `BATCH` bytes beyond its last line.
     """
-    cdef ask_t* ask = ask_narrow if model.narrow else ask_wide
+    cdef leaves_t* find_leaves = leaves_narrow if model.narrow else leaves_wide
     cdef Py_ssize_t base = 0
     cdef int k
     cdef int32_t sums[BATCH]
-    cdef int32_t code
+    cdef int32_t logit
     while base < n:
         for k in range(BATCH):
             sums[k] = model.bias
-        trees_sum(ask, model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
+        trees_sum(find_leaves, model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
         for k in range(min(<Py_ssize_t> BATCH, n - base)):
-            code = EVEN_LOGIT + ((sums[k] + (1 << (CODE_SHIFT - 1))) >> CODE_SHIFT)
-            body_logits[base + k] = <uint8_t> max(0, min(255, code))
+            logit = EVEN_LOGIT + ((sums[k] + (1 << (LOGIT_SHIFT - 1))) >> LOGIT_SHIFT)
+            body_logits[base + k] = <uint8_t> max(0, min(255, logit))
         base += BATCH

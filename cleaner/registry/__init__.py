@@ -39,7 +39,7 @@ TOPICS = (
     "guards",
     "offlimits",
     "model",
-    "opinion",
+    "cutoff",
     "core",
 )
 """The files of thresholds; one may be made of those before it."""
@@ -55,12 +55,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What decides that a span goes; its number in the core is its place, from 1.
+    """What decides that a span is dropped; its number in the core is its place, from 1.
 
     `labels` are those that it gives; where they are another's, `label_from` says whose.
-    `example` is what goes, as a line or lines put at `place` in an article, and
-    `near_miss` what looks alike and stays.  Where not all of the example goes by the
-    rule, ⟦ ⟧ marks what does.  Doubtful lines of rules that `promotes_alike` is
+    `example` is what is dropped, as a line or lines put at `place` in an article, and
+    `near_miss` what looks alike and is kept.  Where the rule does not drop all of the
+    example, ⟦ ⟧ marks what does.  Doubtful lines of rules that `promotes_alike` is
     set for make each other sure where several stand in a row.
     """
 

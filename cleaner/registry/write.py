@@ -198,7 +198,7 @@ def _comment(text: str, indent: int) -> str:
 
 def _members(members: Iterable[tuple[str, str]]) -> Iterator[str]:
     for member, comment in members:
-        line = f"    {member:<34}# {comment}" if comment else f"    {member}"
+        line = f"    {member:<34}  # {comment}" if comment else f"    {member}"
         if len(line) <= CYTHON_COLUMNS:
             yield line
         else:

@@ -24,7 +24,7 @@ cdef int block_form(Document document, Py_ssize_t heading) except -1 nogil:
             if line.verdict.label in (LABEL_UI, LABEL_CONTACT):
                 evidence_instead(document, line, LABEL_COMMENT, line.verdict.rule, line.verdict.score)
             evidence_for(document, line, line.verdict.label, RULE_FORM_FIELD, SCORE_LIKELY)
-        elif line.n_words <= 5 and not line.flags & F_TERMINAL and i + 1 < document.n_lines and (
+        elif line.n_words <= MAX_FIELD_LABEL_WORDS and not line.flags & F_TERMINAL and i + 1 < document.n_lines and (
             lines[i + 1].marker and lines[i + 1].verdict.label
         ):
             evidence_for(document, line, LABEL_COMMENT, RULE_FORM_FIELD, SCORE_LIKELY)
@@ -43,12 +43,13 @@ cdef int block_thread(Document document, const DecisionC* decision, Py_ssize_t h
     for i in range(heading + 1, document.n_lines):
         line = &lines[i]
         if line.hash == lines[heading].hash or (
-            line.marker == lines[heading].marker and line.verdict.rule == lines[heading].verdict.rule == RULE_MARKER_LINE
+            line.marker == lines[heading].marker
+            and line.verdict.rule == lines[heading].verdict.rule == RULE_MARKER_LINE
             and line_opens(document, line) == OPENS_THREAD and i > heading + 1
         ):
             return 0                   # a counter on each teaser of a list
         if line.verdict.label == LABEL_COMMENT or (
-            (line.verdict.label == LABEL_META or line.verdict.label == LABEL_UI) and line.n_words <= 12
+            (line.verdict.label == LABEL_META or line.verdict.label == LABEL_UI) and line.n_words <= MAX_CUE_WORDS
         ):
             # A button alone may be anything; a name for comments or a date is a sign.
             n_cues += line.verdict.label != LABEL_UI
@@ -63,12 +64,14 @@ cdef int block_thread(Document document, const DecisionC* decision, Py_ssize_t h
     # A body that goes on after it tells a box of comments in its middle, or no thread at all.
     for i in range(last + 1, document.n_lines):
         n_after += is_body_prose(&lines[i]) and is_sure_prose(document, i)
-    if n_after > 3 or n_cues < (2 if n_after == 0 else 3):
+    if n_after > MAX_PROSE_AFTER_THREAD or n_cues < (MIN_INNER_THREAD_CUES if n_after else MIN_THREAD_CUES):
         return 0
     evidence_instead(document, &lines[heading], lines[heading].verdict.label, lines[heading].verdict.rule, SCORE_SURE)
     # The last comment's words may follow the sign that announces it.
     i = last + 1
-    while i < document.n_lines and i <= last + 3 and not (is_boilerplate(&lines[i]) and line_opens(document, &lines[i])):
+    while i < document.n_lines and i <= last + MAX_LAST_COMMENT_LINES and not (
+        is_boilerplate(&lines[i]) and line_opens(document, &lines[i])
+    ):
         i += 1
     if lines[last].marker and lines[last].verdict.rule == RULE_MARKER_LINE:
         i = last + 1
@@ -105,11 +108,13 @@ cdef int block_tags(Document document, const DecisionC* decision, Py_ssize_t hea
     cdef LineC* head = &lines[heading]
     cdef LineC* line
     cdef Py_ssize_t i = heading + 1
+    cdef uint32_t most
     if head.verdict.rule != RULE_MARKER_LINE or (heading <= decision.last and not head.flags & F_COLON):
         return 0
     while i < document.n_lines and i - heading <= MAX_TAG_LINES:
         line = &lines[i]
-        if line.n_words > (3 * MAX_TAG_WORDS if line.flags & F_UNSEGMENTED else MAX_TAG_WORDS) or line.flags & F_TERMINAL:
+        most = MAX_UNSEGMENTED_TAG_WORDS if line.flags & F_UNSEGMENTED else MAX_TAG_WORDS
+        if line.n_words > most or line.flags & F_TERMINAL:
             return 0
         if is_boilerplate(line) and line_opens(document, line):
             return 0

@@ -13,14 +13,19 @@ from cleaner.rules._dates cimport date_end
 from cleaner.scan._scan cimport line_tokens
 
 
+cdef inline bint is_short(const TokenC* token) noexcept nogil:
+    """An initial, an abbreviation, a particle of a name, “via”?"""
+    return token.stop - token.start <= MAX_SHORT_WORD_CHARS
+
+
 cdef Py_ssize_t names_end(const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """The token after the names that begin at token `i`."""
     cdef Py_ssize_t j = i
     cdef Py_ssize_t last = i
     while j < n and j - i < MAX_NAME_LIST_WORDS:
-        if j > i and tokens[j].gap & GAP_TERMINAL and tokens[j - 1].stop - tokens[j - 1].start > 3:
+        if j > i and tokens[j].gap & GAP_TERMINAL and not is_short(&tokens[j - 1]):
             break
-        if tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPS and tokens[j].stop - tokens[j].start <= 3:
+        if tokens[j].kind & T_STOPWORD and not tokens[j].kind & T_CAPS and is_short(&tokens[j]):
             j += 1
             if tokens[j - 1].kind & T_CAPITAL:
                 last = j
@@ -48,11 +53,11 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
     cdef Py_ssize_t start = -1, i, n, k
     cdef bint agency = False, lower = False, sign = False
     cdef Py_UCS4 c
-    if line.stop - line.start < 4:
+    if line.stop - line.start < MIN_CREDIT_CHARS:
         return -1
     # The sign itself opens a credit; without it, what follows the last full stop or opening bracket.
     i = line.stop - 1
-    while i >= line.start and line.stop - i < 120:
+    while i >= line.start and line.stop - i < MAX_SIGNED_CREDIT_CHARS:
         c = char_at(&document.text, i)
         if is_copyright_sign(c):
             start = i
@@ -63,7 +68,7 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
         if not line.flags & F_SLASH or line.flags & F_TERMINAL:
             return -1
         i = line.stop - 1
-        while i > line.start and line.stop - i < 100:
+        while i > line.start and line.stop - i < MAX_CREDIT_CHARS:
             c = char_at(&document.text, i)
             if c == "(" or c == "（":
                 start = i
@@ -89,12 +94,12 @@ cdef Py_ssize_t credit_start(Document document, const LineC* line) except -2 nog
     for k in range(n):
         if is_agency_word(document, tokens, k):
             agency = True
-        if tokens[k].kind & T_LOWER and not tokens[k].kind & T_STOPWORD and not tokens[k].covers and (
-            tokens[k].stop - tokens[k].start > 3         # “via”
-        ):
-            lower = True
-        if tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER and tokens[k].stop - tokens[k].start > 4:
-            lower = True
+        if not tokens[k].kind & T_LOWER:
+            continue
+        if tokens[k].kind & T_STOPWORD:
+            lower = lower or tokens[k].stop - tokens[k].start > MAX_CREDIT_STOPWORD_CHARS
+        else:
+            lower = lower or not (tokens[k].covers or is_short(&tokens[k]))
     if lower or not (sign or agency):
         return -1
     if sign and is_year(&tokens[0]):
@@ -126,7 +131,7 @@ cdef Py_ssize_t notice_end(Document document, const TokenC* tokens, Py_ssize_t n
         if i - first > MAX_HOLDER_WORDS:
             return -1
         if i > 0 and tokens[i].gap & GAP_TERMINAL and (
-            tokens[i - 1].kind & (T_CAPS | T_NUMBER | T_UNSEGMENTED) or tokens[i - 1].stop - tokens[i - 1].start > 3
+            tokens[i - 1].kind & (T_CAPS | T_NUMBER | T_UNSEGMENTED) or not is_short(&tokens[i - 1])
         ):
             break
         if i > first and (

@@ -10,7 +10,7 @@ from cleaner.scan._features cimport *
 
 
 cdef inline bint is_day(const TokenC* token) noexcept nogil:
-    return token.kind & T_NUMBER and 1 <= token.value <= 31
+    return token.kind & T_NUMBER and 1 <= token.value <= MAX_DAY
 
 
 cdef bint is_dotted_date(Document document, const TokenC* token) noexcept nogil:
@@ -18,7 +18,7 @@ cdef bint is_dotted_date(Document document, const TokenC* token) noexcept nogil:
     cdef Py_ssize_t i
     cdef int dots = 0
     cdef int digits = 0
-    if not token.kind & T_NUMBER or not 6 <= token.stop - token.start <= 10:
+    if not token.kind & T_NUMBER or not MIN_DOTTED_DATE_CHARS <= token.stop - token.start <= MAX_DOTTED_DATE_CHARS:
         return False
     for i in range(token.start, token.stop):
         if char_at(&document.text, i) == ".":
@@ -28,7 +28,7 @@ cdef bint is_dotted_date(Document document, const TokenC* token) noexcept nogil:
             digits = 0
         else:
             digits += 1
-    return dots == 2 and (digits == 4 or digits == 2)
+    return dots == 2 and (digits == YEAR_DIGITS or digits == 2)
 
 
 cdef Py_ssize_t time_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -41,20 +41,25 @@ cdef Py_ssize_t time_end(Document document, const TokenC* tokens, Py_ssize_t i, 
         or char_at(&document.text, tokens[j].start + 2) in "Hh"
     ):
         return j + 1                                     # 18h, 18h02
-    if j + 1 < n and tokens[j].kind & T_NUMBER and tokens[j].value < 25 and tokens[j + 1].kind & T_NUMBER and (
-        joined_by(document, &tokens[j], &tokens[j + 1], 58)
+    if j + 1 < n and tokens[j].kind & T_NUMBER and tokens[j].value <= MAX_HOUR and tokens[j + 1].kind & T_NUMBER and (
+        joined_by(document, &tokens[j], &tokens[j + 1], c':')
     ):
         j += 2
-        if j < n and tokens[j].kind & T_NUMBER and joined_by(document, &tokens[j - 1], &tokens[j], 58):
+        if j < n and tokens[j].kind & T_NUMBER and joined_by(document, &tokens[j - 1], &tokens[j], c':'):
             j += 1
         while j < n and tokens[j].kind & T_WEEKDAY:      # am, pm, a time zone
             j += 1
         return j
     if j < n and tokens[j].kind & T_NUMBER and j + 1 < n and tokens[j + 1].kind & T_WEEKDAY and (
-        tokens[j].value < 2400 and not tokens[j + 1].gap & (GAP_TERMINAL | GAP_COMMA)
+        tokens[j].value <= MAX_CLOCK and not tokens[j + 1].gap & (GAP_TERMINAL | GAP_COMMA)
     ):
         return j + 2
     return i
+
+
+cdef inline bint are_joined(Document document, const TokenC* first, Py_UCS4 sign) noexcept nogil:
+    """Does the sign join three words, of which this is the first: “2023-09-09”?"""
+    return joined_by(document, first, first + 1, sign) and joined_by(document, first + 1, first + 2, sign)
 
 
 cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -70,15 +75,14 @@ cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, 
         return time_end(document, tokens, j + 1, n)
     if j + 2 < n and a.kind & T_NUMBER and tokens[j + 1].kind & T_NUMBER and tokens[j + 2].kind & T_NUMBER:
         # 2023-09-09, 9/9/2023
-        if (
-            joined_by(document, a, &tokens[j + 1], 45) and joined_by(document, &tokens[j + 1], &tokens[j + 2], 45)
-            or joined_by(document, a, &tokens[j + 1], 47) and joined_by(document, &tokens[j + 1], &tokens[j + 2], 47)
-        ):
+        if are_joined(document, a, c'-') or are_joined(document, a, c'/'):
             if is_year(a) and is_day(&tokens[j + 1]) and (
-                is_day(&tokens[j + 2]) or tokens[j + 2].stop - tokens[j + 2].start > 3
+                is_day(&tokens[j + 2]) or tokens[j + 2].stop - tokens[j + 2].start > MAX_DAY_CHARS
             ):
                 return time_end(document, tokens, j + 3, n)
-            if is_day(a) and is_day(&tokens[j + 1]) and (is_year(&tokens[j + 2]) or tokens[j + 2].value < 100):
+            if is_day(a) and is_day(&tokens[j + 1]) and (
+                is_year(&tokens[j + 2]) or tokens[j + 2].value <= MAX_SHORT_YEAR
+            ):
                 return time_end(document, tokens, j + 3, n)
         return i
     if a.kind & T_MONTH and j + 2 < n and is_day(&tokens[j + 1]):
@@ -96,7 +100,7 @@ cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, 
             return i
         k += 1
         if is_year(a):
-            if k + 3 < n + 1 and k < n and is_day(&tokens[k]):
+            if k + 2 < n and is_day(&tokens[k]):
                 k += 1
                 if k < n and tokens[k].kind & T_MONTH:
                     k += 1
@@ -106,7 +110,7 @@ cdef Py_ssize_t date_end(Document document, const TokenC* tokens, Py_ssize_t i, 
                             k += 1
                 return time_end(document, tokens, k, n)
             return i
-        while k < n and k < j + 4 and tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER:
+        while k < n and k <= j + MAX_DATE_PARTICLES and tokens[k].kind & T_STOPWORD and tokens[k].kind & T_LOWER:
             k += 1
         if k < n and is_year(&tokens[k]):
             return time_end(document, tokens, k + 1, n)

@@ -17,7 +17,7 @@ cdef bint begins_with(Document document, const LineC* line, const LineC* title) 
     """Is the line the title and a site's name behind a dash or bar?"""
     cdef Py_ssize_t i, n = title.stop - title.start
     cdef Py_ssize_t k = line.start + n
-    if line.stop - line.start <= n + 3:
+    if line.stop - line.start <= n + MIN_TITLE_JOINT_CHARS:
         return False
     for i in range(n):
         if char_at(&document.text, line.start + i) != char_at(&document.text, title.start + i):
@@ -64,7 +64,7 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
             evidence_for(document, &lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_boilerplate(&lines[title]):
         title += 1
-    if title >= decision.first or lines[title].n_words < 3 or lines[title].n_words > 2 * MAX_ITEM_WORDS:
+    if title >= decision.first or not MIN_TITLE_AGAIN_WORDS <= lines[title].n_words <= 2 * MAX_ITEM_WORDS:
         return 0
     if breaks and not (lines[title].flags | lines[title + 1].flags) & F_BREAK and is_verse(&lines[title]) and (
         is_verse(&lines[title + 1]) and is_verse(&lines[title + 2]) and lines[title].hash != lines[title + 1].hash
@@ -84,7 +84,9 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
             return 0
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             evidence_for(document, &lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
-        elif i < decision.first and lines[title].n_words <= lines[i].n_words + 6 and lines[i].n_words >= 3 and (
+        elif i < decision.first and lines[title].n_words <= lines[i].n_words + MAX_SITE_NAME_WORDS and (
+            lines[i].n_words >= MIN_TITLE_AGAIN_WORDS
+        ) and (
             begins_with(document, &lines[title], &lines[i])
         ):
             evidence_for(document, &lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)

@@ -33,32 +33,39 @@ cdef bint tag_at(Document document, const LineC* line, Py_ssize_t i, TagC* tag) 
     return char_at(&document.text, tag.stop - 2) != "/" and not is_void(document, tag)
 
 
-cdef inline bint is_named(Document document, const TagC* tag, const char* name, Py_ssize_t length) noexcept nogil:
+cdef enum:
+    N_VOID = 8
+    N_WRAPPERS = 15
+
+ctypedef const char* name_t
+
+cdef name_t[N_VOID] VOID = ["br", "hr", "img", "input", "link", "meta", "source", "wbr"]
+cdef name_t[N_WRAPPERS] WRAPPERS = [
+    "article", "aside", "body", "div", "footer", "form", "head", "header", "html", "main", "nav", "script", "section",
+    "span", "style",
+]
+
+
+cdef bint is_among(Document document, const TagC* tag, const name_t* names, int n) noexcept nogil:
+    """Is the tag's name one of these?"""
     cdef Py_ssize_t k
-    if tag.length != length:
-        return False
-    for k in range(length):
-        if char_at(&document.text, tag.name + k) != <Py_UCS4> name[k]:
-            return False
-    return True
+    cdef int i
+    for i in range(n):
+        k = 0
+        while k < tag.length and char_at(&document.text, tag.name + k) == <Py_UCS4> names[i][k]:
+            k += 1
+        if k == tag.length and not names[i][k]:
+            return True
+    return False
 
 
 cdef bint is_void(Document document, const TagC* tag) noexcept nogil:
-    return is_named(document, tag, "br", 2) or is_named(document, tag, "hr", 2) or is_named(document, tag, "img", 3) or (
-        is_named(document, tag, "input", 5) or is_named(document, tag, "wbr", 3) or is_named(document, tag, "meta", 4)
-        or is_named(document, tag, "link", 4) or is_named(document, tag, "source", 6)
-    )
+    return is_among(document, tag, &VOID[0], N_VOID)
 
 
 cdef bint is_wrapper(Document document, const TagC* tag) noexcept nogil:
     """Does such an element hold a page's parts, rather than one piece of its text?"""
-    return is_named(document, tag, "div", 3) or is_named(document, tag, "section", 7) or (
-        is_named(document, tag, "article", 7) or is_named(document, tag, "main", 4) or is_named(document, tag, "body", 4)
-        or is_named(document, tag, "html", 4) or is_named(document, tag, "head", 4) or is_named(document, tag, "span", 4)
-        or is_named(document, tag, "header", 6) or is_named(document, tag, "footer", 6)
-        or is_named(document, tag, "aside", 5) or is_named(document, tag, "nav", 3) or is_named(document, tag, "form", 4)
-        or is_named(document, tag, "script", 6) or is_named(document, tag, "style", 5)
-    )
+    return is_among(document, tag, &WRAPPERS[0], N_WRAPPERS)
 
 
 cdef inline bint is_same_name(Document document, const TagC* tag, const TagC* other) noexcept nogil:
@@ -92,7 +99,7 @@ cdef int depth_after(Document document, const LineC* line, const TagC* of, Py_ss
 cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
     """After the element that begins line `i` and is closed on another, or `i`.
 
-    Near misses: `div` and others, of which a page's residue has many.
+    Near misses: `div` and others, of which left-over markup has many.
     """
     cdef const LineC* line = &document.lines[i]
     cdef TagC tag
@@ -115,11 +122,11 @@ cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil:
 
 cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """After the comment `<!-- … -->` that begins at `i`, else `i`."""
-    if not (
-        char_in(document, line, i - line.start) == c'<' and char_in(document, line, i + 1 - line.start) == c'!'
-        and char_in(document, line, i + 2 - line.start) == c'-' and char_in(document, line, i + 3 - line.start) == c'-'
-    ):
-        return i
+    cdef const char* sign = "<!--"
+    cdef Py_ssize_t k
+    for k in range(4):
+        if char_in(document, line, i + k - line.start) != <Py_UCS4> sign[k]:
+            return i
     i += 4
     while i < limit and not (
         char_at(&document.text, i) == c'>' and char_at(&document.text, i - 1) == char_at(&document.text, i - 2) == c'-'
@@ -129,7 +136,7 @@ cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i,
 
 
 cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil:
-    """May `[start, stop)` of the line go without parting a tag or an element?
+    """May `[start, stop)` of the line be cut without parting a tag or an element?
 
     What is all of an element but the tag that opens it is widened by that tag.
     """
@@ -137,7 +144,7 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
     cdef Py_ssize_t limit = min(<Py_ssize_t> line.stop, stop + MAX_CODE_LOOK_CHARS)
     cdef TagC tag
     cdef int depth, before, least, n_tags = 0
-    if limit - i > 4 * MAX_CODE_LOOK_CHARS:
+    if limit - i > MAX_TAGS_LOOK_CHARS:
         return False
     while i < limit:
         if char_at(&document.text, i) != c'<':
@@ -158,7 +165,9 @@ cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py
         if n_tags > MAX_CUT_TAGS:
             return False
         # The elements of its name: those open before the cut stay open, those opened in it are closed in it.
-        before = depth_after(document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), start[0], 0, &least)
+        before = depth_after(
+            document, line, &tag, max(<Py_ssize_t> line.start, start[0] - MAX_CODE_LOOK_CHARS), start[0], 0, &least
+        )
         depth = depth_after(document, line, &tag, start[0], stop, 0, &least)
         if least < 0 and before > 0:
             return opener_before(document, line, start, &tag) and tags_widen(document, line, start, stop)

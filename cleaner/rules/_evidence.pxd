@@ -1,8 +1,8 @@
-# Evidence on a line, and what it comes to.
+# Evidence on a line, and the verdict that follows from it.
 #
-# What looks at a line never drops it.  It notes what it found: that the line is boilerplate of a kind, by a rule, with a
-# score; or that a guard leaves no more than some score of what was found before.  The verdict of a line is what all its
-# evidence comes to, in the order in which it was found; `decide/_decide.pyx` alone says what is dropped.
+# What looks at a line never drops it.  It notes what it found: that the line is boilerplate of a kind, by a rule, with
+# a score; or that a guard leaves no more than some score of what was found before.  The verdict of a line follows from
+# all its evidence, in the order in which it was found; `decide/_decide.pyx` alone says what is dropped.
 
 from libc.stdint cimport int8_t, uint8_t
 
@@ -32,7 +32,9 @@ cdef inline int evidence_for(Document document, LineC* line, uint8_t label, uint
     return 0
 
 
-cdef inline int evidence_instead(Document document, LineC* line, uint8_t label, uint8_t rule, int score) except -1 nogil:
+cdef inline int evidence_instead(
+    Document document, LineC* line, uint8_t label, uint8_t rule, int score,
+) except -1 nogil:
     """The line is boilerplate of that kind, whatever was found before."""
     line.verdict = verdict_of(label, rule, score)
     return evidence_add(document, line, EVIDENCE_INSTEAD, 0, line.verdict)

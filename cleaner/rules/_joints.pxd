@@ -1,10 +1,10 @@
-# What joins residue to the text beside it.
+# What joins boilerplate to the text beside it.
 
 from cleaner.scan._document cimport Document, HitC, LineC, TokenC
 
 
 cdef inline bint is_joint(Py_UCS4 c) noexcept nogil:
-    """A sign that joins residue to the text beside it, and goes with it."""
+    """A sign that joins boilerplate to the text beside it, and is cut with it."""
     return c in "|-–—•·:.,。：｜*!"
 
 

@@ -1,4 +1,4 @@
-"""What joins residue to the text beside it: blanks, separators, brackets, the end and the beginning of sentences."""
+"""What joins boilerplate to the text beside it: blanks, separators, brackets, where sentences end and begin."""
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
@@ -31,7 +31,7 @@ cdef Py_ssize_t skip_back(Document document, const LineC* line, Py_ssize_t i, bi
 
 
 cdef bint opens_sentence(Document document, const TokenC* token) noexcept nogil:
-    """Could a sentence of the body begin with this word, right behind residue?"""
+    """Could a sentence of the body begin with this word, right behind boilerplate?"""
     if token.kind & (T_LOWER | T_NUMBER):
         return False
     return True

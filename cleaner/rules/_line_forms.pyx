@@ -22,14 +22,14 @@ cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py
     cdef Py_ssize_t i = 0, stop
     cdef const HitC* hit
     cdef bint marked = False
-    if not (line.flags & F_DATE or line.n_numbers >= 1) or line.n_words > MAX_DATE_LINE_WORDS or line.flags & F_TERMINAL:
+    if line.n_words > MAX_DATE_LINE_WORDS or line.flags & F_TERMINAL or not (line.flags & F_DATE or line.n_numbers):
         return 0
     hit = line_hit(document, line, AT_START)
     if hit != NULL and hit_marker(document, hit).takes == TAKES_DATE:
         marked = True
         while i < n and tokens[i].start < hit.stop:
             i += 1
-        while i < n and tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_CAPITAL and i < 6:
+        while i < n and tokens[i].kind & T_STOPWORD and not tokens[i].kind & T_CAPITAL and i < MAX_DATE_LEAD_WORDS:
             i += 1
     stop = date_end(document, tokens, i, n)
     if stop == i and not marked:
@@ -80,7 +80,7 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
     if hit == NULL:
         return 0
     marker = hit_marker(document, hit)
-    if marker.takes != TAKES_NAME or line.n_words > 28:
+    if marker.takes != TAKES_NAME or line.n_words > MAX_BYLINE_WORDS:
         return 0
     while i < n and tokens[i].start < hit.stop:
         i += 1
@@ -88,7 +88,7 @@ cdef int rule_byline(Document document, LineC* line, const TokenC* tokens, Py_ss
         return 0
     if not line.flags & F_CASED:
         # No capitals tell a name here: the marker must be a strong one and the rest short.
-        most = 14 if line.flags & F_UNSEGMENTED else 6
+        most = MAX_UNSEGMENTED_NAME_WORDS if line.flags & F_UNSEGMENTED else MAX_UNCASED_NAME_WORDS
         if marker.strength == STRENGTH_HINT or line.n_words - i > most or line.flags & F_TERMINAL:
             return 0
         give(line, marker.label, RULE_BYLINE, strength_score(marker.strength))
@@ -135,8 +135,10 @@ cdef int rule_copyright(Document document, LineC* line, const TokenC* tokens, Py
             at = i
             break
     for i in range(n):
-        if is_year(&tokens[i]) and tokens[i].stop >= at - 12 and tokens[i].start <= at + 12:
-            year = True
+        year = year or (
+            is_year(&tokens[i]) and at - MAX_YEAR_DISTANCE <= tokens[i].stop
+            and tokens[i].start <= at + MAX_YEAR_DISTANCE
+        )
     # The sign stands first, or one word (“Copyright”) stands before it.
     if n and tokens[0].stop <= at and (n == 1 or tokens[1].start < at):
         return 0
@@ -236,7 +238,7 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
                 tokens[0].covers >= i or (i == 2 and tokens[1].gap & GAP_COLON and tokens[1].covers)
             ):
                 menu = True
-    if bars >= 2 and arrows == 0 and line.n_words <= 3 * (bars + 1):
+    if bars >= 2 and arrows == 0 and line.n_words <= MAX_MENU_ITEM_WORDS * (bars + 1):
         menu = items >= 2
         if not menu and items and tokens[0].covers < n and tokens[tokens[0].covers].gap & GAP_SEPARATOR:
             give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_LIKELY - SCORE_HALF)
@@ -244,7 +246,7 @@ cdef int rule_breadcrumb(Document document, LineC* line, const TokenC* tokens, P
     if menu:
         give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_SURE - SCORE_ONE)
         return 1
-    if arrows >= 2 and line.n_words <= 14:
+    if arrows >= 2 and line.n_words <= MAX_DOUBTFUL_BREADCRUMB_WORDS:
         give(line, LABEL_NAV, RULE_BREADCRUMB, SCORE_HINT)
         return 1
     return 0
@@ -255,7 +257,7 @@ cdef int rule_counter(Document document, LineC* line, const TokenC* tokens, Py_s
 
     Near misses: “Elections (2019)”, “Kane (45)” among other lines of its shape.
     """
-    if not line.flags & F_PAREN or n < 2 or n > 4 or line.n_numbers != 1:
+    if not line.flags & F_PAREN or n < 2 or n > MAX_COUNTER_WORDS or line.n_numbers != 1:
         return 0
     if not tokens[n - 1].kind & T_NUMBER or not tokens[n - 1].gap & GAP_OPEN or is_year(&tokens[n - 1]):
         return 0
@@ -269,7 +271,7 @@ cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, P
     Near miss: a sentence that gives one.
     """
     cdef Py_ssize_t first = 0, i
-    if not line.flags & F_EMAIL or n < 3 or n > 8 + MAX_ADDRESS_NAME_WORDS:
+    if not line.flags & F_EMAIL or n < MIN_ADDRESS_WORDS or n > MAX_ADDRESS_WORDS + MAX_ADDRESS_NAME_WORDS:
         return 0
     for i in range(tokens[0].start, tokens[n - 1].stop):
         if char_class(document, i) & C_SPACE:
@@ -278,9 +280,9 @@ cdef int rule_email_line(Document document, LineC* line, const TokenC* tokens, P
         i = 0
         while i < n and tokens[i].start < first:
             i += 1
-        if i > MAX_ADDRESS_NAME_WORDS or n - i < 3 or line.flags & (F_TERMINAL | F_COLON | F_URL | F_BULLET) or not (
-            names_end(tokens, 0, n) >= i if line.flags & F_CASED else not line.n_stopwords
-        ):
+        if i > MAX_ADDRESS_NAME_WORDS or n - i < MIN_ADDRESS_WORDS or (
+            line.flags & (F_TERMINAL | F_COLON | F_URL | F_BULLET)
+        ) or not (names_end(tokens, 0, n) >= i if line.flags & F_CASED else not line.n_stopwords):
             return 0
         for i in range(tokens[0].start, first):
             if char_at(&document.text, i) == "@":
@@ -298,7 +300,7 @@ cdef bint has_tag(Document document, const LineC* line) noexcept nogil:
 
 
 cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
-    """Nothing is left of the line once its attributes, tags, shortcodes and template holes are gone."""
+    """The line is nothing but attributes, tags, shortcodes and template holes."""
     cdef Py_ssize_t i, start, stop
     cdef bint found = False
     if not line.flags & (F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE):

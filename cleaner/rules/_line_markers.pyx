@@ -57,7 +57,9 @@ cdef int marker_line(Document document, LineC* line, bint last) noexcept nogil:
     if marker.strength == STRENGTH_HINT and not last and not line.flags & F_MANY:
         return 0                     # whatever else the line is says more
     if marker.strength != STRENGTH_SURE:
-        if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and not line.flags & (F_ELLIPSIS | F_UNSEGMENTED):
+        if line.n_words <= MAX_SPEECH_WORDS and line.flags & F_TERMINAL and (
+            not line.flags & (F_ELLIPSIS | F_UNSEGMENTED)
+        ):
             return 0
         if marker.strength == STRENGTH_HINT and line.flags & F_MANY:
             # Nobody writes three of them as one word.
@@ -209,7 +211,7 @@ cdef int rule_marker_ends(Document document, LineC* line, const TokenC* tokens, 
     cdef const HitC* hit = line_hit(document, line, AT_END)
     cdef const MarkerC* marker
     cdef Py_ssize_t i = 0, stop
-    if hit == NULL or line.flags & F_QUOTED or line.n_words > 16:
+    if hit == NULL or line.flags & F_QUOTED or line.n_words > MAX_CLOSED_LINE_WORDS:
         return 0
     marker = hit_marker(document, hit)
     if marker.takes == TAKES_NAME:

@@ -72,7 +72,9 @@ cdef int block_contents(Document document, Py_ssize_t heading) except -1 nogil:
             evidence_for(document, &lines[i], LABEL_NAV, RULE_LIST_ITEM, SCORE_TAKEN)
             i += 1
     if i > heading + 1:
-        evidence_instead(document, &lines[heading], lines[heading].verdict.label, lines[heading].verdict.rule, SCORE_SURE)
+        evidence_instead(
+            document, &lines[heading], lines[heading].verdict.label, lines[heading].verdict.rule, SCORE_SURE
+        )
 
 
 cdef bint is_in_verse(Document document, const DecisionC* decision, Py_ssize_t heading) noexcept nogil:
@@ -139,6 +141,7 @@ cdef int block_list(Document document, const DecisionC* decision, Py_ssize_t hea
     cdef bint bullets = False, teasers = False
     cdef bint breaks = head.flags & F_BREAK
     cdef bint link
+    cdef int score
     cdef Py_ssize_t i = heading + 1, k
     cdef Py_ssize_t most = MAX_TAIL_ITEMS if tail else MAX_BODY_ITEMS
     cdef uint32_t longest = 0
@@ -169,7 +172,9 @@ cdef int block_list(Document document, const DecisionC* decision, Py_ssize_t hea
             # Torn prose: where inline elements were set on lines of their own, and the line before began it.
             i -= i > heading + 1
             break
-        if i + 1 < document.n_lines and line.hash == lines[i + 1].hash and line.n_words > 1 and not is_boilerplate(line):
+        if i + 1 < document.n_lines and line.hash == lines[i + 1].hash and line.n_words > 1 and (
+            not is_boilerplate(line)
+        ):
             break                    # a refrain
         if tail and not bullets and not teasers and not is_boilerplate(line) and is_sentence(document, i):
             k = list_end(document, heading, i)
@@ -192,8 +197,11 @@ cdef int block_list(Document document, const DecisionC* decision, Py_ssize_t hea
         ):
             i -= 1
     if head.verdict.score < SCORE_LIKELY:
-        if i - heading < 4 or not tail:
+        if i - heading <= MIN_DOUBTFUL_ITEMS or not tail:
             return 0
         evidence_instead(document, head, head.verdict.label, head.verdict.rule, SCORE_LIKELY - SCORE_HALF)
+    score = head.verdict.score
+    if score > SCORE_LIKELY:
+        score = min(score, <int> SCORE_TAKEN)
     for k in range(heading + 1, i):
-        evidence_for(document, &lines[k], head.verdict.label, RULE_LIST_ITEM, min(head.verdict.score, <int> SCORE_TAKEN) if head.verdict.score > SCORE_LIKELY else head.verdict.score)
+        evidence_for(document, &lines[k], head.verdict.label, RULE_LIST_ITEM, score)

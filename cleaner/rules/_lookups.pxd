@@ -31,7 +31,7 @@ cdef inline bint joined_by(Document document, const TokenC* left, const TokenC* 
 
 
 cdef inline bint is_year(const TokenC* token) noexcept nogil:
-    return token.kind & T_NUMBER and 1900 <= token.value <= 2100
+    return token.kind & T_NUMBER and MIN_YEAR <= token.value <= MAX_YEAR
 
 
 cdef inline bint is_double_quote(Py_UCS4 c) noexcept nogil:

@@ -13,15 +13,16 @@ cdef enum:
     MAX_ELEMENT_CHARS = 10
     MAX_CODE_CHARS = 9           # of a name, that are told apart
     BITS_OF_CHAR = 7
+    CHAR_MASK = (1 << BITS_OF_CHAR) - 1
     N_ELEMENTS = 122
 
 _ELEMENTS = """
-a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption
-center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
-font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main
-map mark menu meta meter nav noframes noscript object ol optgroup option output p param picture pre progress q rp rt ruby
-s samp script section select small source span strike strong style sub summary sup svg table tbody td template textarea
-tfoot th thead time title tr tt u ul var video wbr
+a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas
+caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset
+figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd
+label legend li link main map mark menu meta meter nav noframes noscript object ol optgroup option output p param
+picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup
+svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr
 """.split()
 
 
@@ -48,7 +49,7 @@ cdef bint is_element_name(Document document, Py_ssize_t start, Py_ssize_t stop) 
         if char_at(&document.text, i) in "-:":           # <o:p>, <amp-ad>
             return i > start
         if i < start + MAX_CODE_CHARS:
-            code |= (<uint64_t> char_at(&document.text, i) & ((1 << BITS_OF_CHAR) - 1)) << (BITS_OF_CHAR * <int> (i - start))
+            code |= (<uint64_t> char_at(&document.text, i) & CHAR_MASK) << (BITS_OF_CHAR * <int> (i - start))
     if stop - start > MAX_ELEMENT_CHARS:
         return False
     for k in range(N_ELEMENTS):

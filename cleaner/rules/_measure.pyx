@@ -63,7 +63,7 @@ cdef void text_measure(Document document, DecisionC* decision) noexcept nogil:
     if decision.last < 0 and decision.last_weak >= 0:
         decision.first = weak_first
         decision.last = decision.last_weak
-    decision.is_code = n_code >= 4
+    decision.is_code = n_code >= MIN_CODE_TEXT_LINES
     # Around an article short lines stand too, but not between its paragraphs.
     if short_words <= 2 * running_words and decision.last >= 0:
         n_short = short_words = 0

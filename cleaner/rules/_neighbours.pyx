@@ -15,7 +15,9 @@ cdef inline int weak_neighbour_join(
     Document document, const DecisionC* decision, LineC* line, const LineC* beside, Py_ssize_t i,
 ) except -1 nogil:
     """A doubtful line beside boilerplate is boilerplate, outside of the running text."""
-    if is_doubtful(line) and is_boilerplate(beside) and not (decision.first < i < decision.last) and not line.flags & F_PROSE:
+    if is_doubtful(line) and is_boilerplate(beside) and not line.flags & F_PROSE and (
+        not (decision.first < i < decision.last)
+    ):
         evidence_for(document, line, line.verdict.label, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_HALF)
     return 0
 
@@ -74,12 +76,19 @@ cdef int share_bars_mark(Document document) except -1 nogil:
         i = stop
 
 
+cdef inline bint is_name(const LineC* line) noexcept nogil:
+    """Two or three words with capitals and nothing else, that no evidence speaks against?"""
+    return not line.verdict.label and 2 <= line.n_words <= MAX_PERSON_NAME_WORDS and (
+        line.n_capitals == line.n_words and not line.flags & (F_TERMINAL | F_COLON)
+    )
+
+
 cdef int weak_neighbours_promote(Document document, const DecisionC* decision) except -1 nogil:
     cdef LineC* lines = document.lines
     cdef LineC* line
     cdef Py_ssize_t n = document.n_lines, i = 0, k, first = 0, before, n_counts = 0
     cdef bint posts
-    # Three doubtful lines in a row, from mark `first` on, are company for each other.
+    # `MIN_WEAK_RUN` doubtful lines in a row, from mark `first` on, make each other sure.
     for k in range(document.n_marks + 1):
         before = i
         if k < document.n_marks:
@@ -88,7 +97,7 @@ cdef int weak_neighbours_promote(Document document, const DecisionC* decision) e
                 is_weak_neighbour(decision, &lines[i], i)
             ):
                 continue
-        if k - first >= 3:
+        if k - first >= MIN_WEAK_RUN:
             for first in range(first, k):
                 line = &lines[document.marks[first]]
                 evidence_for(document, line, line.verdict.label, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_HALF)
@@ -109,9 +118,9 @@ cdef int weak_neighbours_promote(Document document, const DecisionC* decision) e
             evidence_for(document, line, LABEL_UI, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
         else:
             weak_neighbour_join(document, decision, line, line - 1, i)
-        if not line.verdict.label and 2 <= line.n_words <= 3 and line.n_capitals == line.n_words and not line.flags & (
-            F_TERMINAL | F_COLON
-        ) and lines[i - 1].n_words > 3 and lines[i + 1].verdict.label == LABEL_META and is_boilerplate(&lines[i + 1]):
+        if is_name(line) and lines[i - 1].n_words > MAX_PERSON_NAME_WORDS and (
+            lines[i + 1].verdict.label == LABEL_META and is_boilerplate(&lines[i + 1])
+        ):
             evidence_for(document, line, LABEL_META, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
     # What stands between two lines of boilerplate after the body's end.
     if decision.last < 0:

@@ -1,12 +1,12 @@
-# What stays whole or goes whole: code, front matter, notes, tables, formulas, fragments of HTML.
+# What is kept or dropped as a whole: code, front matter, notes, tables, formulas, fragments of HTML.
 
 from cleaner.scan._document cimport Document, LineC
 
 # What is said of a line in `LineC.whole`.
 cdef enum:
     WHOLE_NOT = 0        # it is judged alone
-    WHOLE_STAYS = 1      # nothing of it goes
-    WHOLE_FIRST = 2      # it and those that go on with it stay or go together
+    WHOLE_STAYS = 1      # all of it is kept
+    WHOLE_FIRST = 2      # it and those that belong to it are kept or dropped together
     WHOLE_ON = 3
 
 

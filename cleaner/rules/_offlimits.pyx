@@ -2,12 +2,12 @@
 
 A fence of code, indented code, front matter, a footnote's or a link's definition and a
 formula stay.  The rows of a table, and an element of HTML whose tags stand on
-several lines, stay or go together.  Of a line with tags in it no cut parts a
+several lines, are kept or dropped together.  Of a line with tags in it no cut parts a
 tag or an element.
 
 All are told by how lines begin, so a text is looked through once, line by line,
-and each look ahead has a limit.  What is marked so depends on lines that may go:
-once some went the marks are made again, and if they are others the text is read
+and each look ahead has a limit.  What is marked so depends on lines that may be dropped:
+once some were the marks are made again, and if they are others the text is read
 again (`_core.pyx`).
 """
 
@@ -67,7 +67,7 @@ cdef inline void mark(Document document, Py_ssize_t first, Py_ssize_t stop, uint
 cdef Py_ssize_t fence_stop(Document document, Py_ssize_t i) noexcept nogil:
     """After the fence of code that line `i` opens, or `i`.
 
-    A fence that nothing closes goes to the text's end where no running text follows: the rest was torn off.
+    A fence that nothing closes reaches to the text's end where no running text follows: the rest was torn off.
     """
     cdef const LineC* line = &document.lines[i]
     cdef Py_ssize_t at = quote_marks(document, line)
@@ -165,7 +165,7 @@ cdef bint is_setting(Document document, const LineC* line, bint toml) noexcept n
 
 
 cdef bint is_rule_line(Document document, const LineC* line, Py_UCS4 sign) noexcept nogil:
-    return line.stop - line.start == 3 and run_length(document, line, sign) == 3
+    return line.stop - line.start == FRONT_SIGNS and run_length(document, line, sign) == FRONT_SIGNS
 
 
 cdef Py_ssize_t front_stop(Document document, Py_ssize_t i) noexcept nogil:
@@ -201,7 +201,7 @@ cdef Py_ssize_t definition_stop(Document document, Py_ssize_t i, Py_ssize_t comm
     cdef const LineC* line = &document.lines[i]
     cdef bint note = char_in(document, line, 1) == "^"
     cdef Py_ssize_t k = 1
-    while char_in(document, line, k) not in "\0[]" and k < 100:
+    while char_in(document, line, k) not in "\0[]" and k < MAX_NOTE_NAME_CHARS:
         k += 1
     if k < 2 + note or char_in(document, line, k) != "]" or char_in(document, line, k + 1) != ":":
         return i
@@ -255,7 +255,7 @@ cdef Py_ssize_t formula_stop(Document document, Py_ssize_t i) noexcept nogil:
     cdef Py_ssize_t k
     if char_in(document, line, 1) != second:
         return i
-    if line.stop - line.start > 4 and ends_with(document, line, first, last):
+    if line.stop - line.start > PAIRED_SIGNS_CHARS and ends_with(document, line, first, last):
         return i + 1
     for k in range(i + 1, min(document.n_lines, i + MAX_FORMULA_LINES)):
         if document.lines[k].flags & F_PROSE:

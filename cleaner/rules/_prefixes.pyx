@@ -1,4 +1,4 @@
-"""Residue before a line's first sentence: a date, a known phrase, a notice of copyright."""
+"""Boilerplate before a line's first sentence: a date, a known phrase, a notice of copyright."""
 
 from libc.stdint cimport uint8_t
 
@@ -29,7 +29,7 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
         marker = hit_marker(document, hit)
         while i < n and tokens[i].start < hit.stop:
             i += 1
-        while i < n and tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and i < 6:
+        while i < n and tokens[i].kind & T_STOPWORD and tokens[i].kind & T_LOWER and i < MAX_DATE_LEAD_WORDS:
             i += 1
     stop = date_end(document, tokens, i, n)
     if stop == i or stop >= n:
@@ -47,11 +47,13 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
         # No word says that this is a scraper's date: only a full stamp glued to the first sentence will do.
         timed = False
         for k in range(i + 1, stop):
-            timed = timed or joined_by(document, &tokens[k - 1], &tokens[k], 58)
+            timed = timed or joined_by(document, &tokens[k - 1], &tokens[k], c':')
         if not lead or not (is_prose(line) or timed) or tokens[stop].gap & ~(GAP_SPACE | GAP_QUOTE):
             return -1
         # Where no capital tells that a sentence begins, only a clock time does.
-        if not timed and not (tokens[stop].kind & T_CAPITAL and (tokens[stop].kind & T_STOPWORD or not tokens[stop].gap)):
+        if not timed and not (
+            tokens[stop].kind & T_CAPITAL and (tokens[stop].kind & T_STOPWORD or not tokens[stop].gap)
+        ):
             return -1
         cut.score = SCORE_LIKELY
     else:
@@ -77,7 +79,7 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
     cdef const HitC* hit = line_hit(document, line, AT_START)
     cdef const MarkerC* marker
     cdef Py_ssize_t i = 0
-    if hit == NULL or line.n_words < 6:
+    if hit == NULL or line.n_words < MIN_PREFIXED_LINE_WORDS:
         return -1
     marker = hit_marker(document, hit)
     if marker.takes != TAKES_PHRASE or marker.strength != STRENGTH_SURE:

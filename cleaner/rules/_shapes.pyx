@@ -16,11 +16,11 @@ cdef bint is_prose(const LineC* line) noexcept nogil:
     cdef uint32_t least = MIN_PROSE_UNSEGMENTED_WORDS if line.flags & F_UNSEGMENTED else MIN_PROSE_WORDS
     if line.n_words < least:
         return False
-    if line.n_words >= 3 * least:
+    if line.n_words >= LONG_PROSE * least:
         return True
     if line.n_sentences == 0 and (not line.flags & F_TERMINAL or line.flags & F_UNSEGMENTED):
         return False
-    return 5 * line.n_capitals < 3 * line.n_words
+    return 100 * line.n_capitals < MAX_TITLE_CASE_PERCENT * line.n_words
 
 
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil:

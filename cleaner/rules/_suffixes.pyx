@@ -1,4 +1,4 @@
-"""Residue behind a line's last sentence, or between two: notes, credits, known phrases."""
+"""Boilerplate behind a line's last sentence, or between two: notes, credits, known phrases."""
 
 from libc.stdint cimport int8_t, uint8_t
 
@@ -45,7 +45,9 @@ cdef inline bint is_address(Document document, const LineC* line, const TokenC* 
     return False
 
 
-cdef bint runs_on(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+cdef bint runs_on(
+    Document document, const LineC* line, const TokenC* tokens, Py_ssize_t i, Py_ssize_t n,
+) noexcept nogil:
     """Does the sentence go on behind the address in it: “Reach us at … or come to the mill.”?
 
     Near miss: “Reach us at … or call 555 0100.”
@@ -67,106 +69,143 @@ cdef inline bint is_said_aloud(const TokenC* token) noexcept nogil:
     return token.gap & (GAP_COMMA | GAP_SEPARATOR) == GAP_COMMA | GAP_SEPARATOR
 
 
+cdef struct SuffixC:     # what a phrase behind a sentence takes along to the line's end
+    TokenC[MAX_TOKENS] tokens    # from the phrase on
+    Py_ssize_t n
+    Py_ssize_t i             # the token behind the phrase
+    Py_ssize_t begin         # where the cut would begin
+    bint after_sentence      # the phrase stands behind a sentence's end
+    bint opened              # it stands in brackets
+
+
+cdef bint suffix_begin(Document document, const LineC* line, const HitC* hit, SuffixC* suffix) except -1 nogil:
+    """Read what stands from a phrase inside the line on; may it stand behind the body?"""
+    cdef LineC rest = line[0]
+    cdef Py_ssize_t k
+    suffix.begin = skip_back(document, line, hit.start, True)
+    suffix.opened = False
+    for k in range(suffix.begin, hit.start):
+        if char_at(&document.text, k) in "([（【":
+            suffix.opened = True
+    if suffix.begin <= line.start:
+        return False
+    suffix.after_sentence = ends_sentence(document, line, suffix.begin)
+    if not suffix.after_sentence and not suffix.opened:
+        return False
+    # A quotation mark right before it: the phrase is quoted.
+    for k in range(suffix.begin, hit.start):
+        if is_quote(char_at(&document.text, k)):
+            return False
+    if suffix.begin == hit.start and char_at(&document.text, suffix.begin - 1) in "“‘„«「『":
+        return False                 # somebody begins to speak right there
+    if is_quote(char_at(&document.text, suffix.begin - 1)) and not (
+        suffix.begin > line.start + 1 and char_class(document, suffix.begin - 2) & C_TERMINAL
+    ):
+        return False
+    rest.start = hit.start
+    suffix.n = line_tokens(document, &rest, suffix.tokens)
+    if suffix.n >= MAX_TOKENS:
+        return False
+    suffix.i = 0
+    while suffix.i < suffix.n and suffix.tokens[suffix.i].start < hit.stop:
+        suffix.i += 1
+    return True
+
+
+cdef bint is_title_suffix(const LineC* line, SuffixC* suffix) noexcept nogil:
+    """Is what the phrase takes along one headline?"""
+    cdef Py_ssize_t k
+    cdef Py_ssize_t most = 2 * MAX_HEADLINE_WORDS if line.flags & F_UNSEGMENTED else MAX_HEADLINE_WORDS
+    cdef int sentences = 0
+    for k in range(suffix.i + 1, suffix.n):
+        sentences += suffix.tokens[k].gap & GAP_TERMINAL != 0
+    return sentences <= 1 and 0 < suffix.n - suffix.i <= most
+
+
+cdef bint is_note_suffix(
+    Document document, const LineC* line, const HitC* hit, const MarkerC* marker, SuffixC* suffix,
+) noexcept nogil:
+    """Is it a note to the reader, and nothing that somebody says?"""
+    cdef const TokenC* tokens = suffix.tokens
+    cdef Py_ssize_t k
+    if marker.strength == STRENGTH_HINT or suffix.n > MAX_SUFFIX_NOTE_WORDS:
+        return False
+    # Somebody speaks: in quotation marks, or between dashes.
+    if char_at(&document.text, hit.start - 1) in "–—―":
+        return False
+    for k in range(suffix.i + 1, suffix.n):
+        # Of a line with attributes the quotation marks are theirs.
+        if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_said_aloud(&tokens[k]):
+            return False
+    return marker.label != LABEL_CONTACT or not runs_on(document, line, tokens, suffix.i, suffix.n)
+
+
+cdef bint is_credit_suffix(
+    Document document, const LineC* line, const MarkerC* marker, SuffixC* suffix,
+) noexcept nogil:
+    """Is it names to the line's end?"""
+    cdef const TokenC* tokens = suffix.tokens
+    cdef Py_ssize_t i = suffix.i, n = suffix.n
+    cdef bint is_sure = marker.strength == STRENGTH_SURE
+    if i == n:
+        return False
+    if not line.flags & F_CASED:
+        if n - i > MAX_UNCASED_NAME_WORDS or marker.strength == STRENGTH_HINT:
+            return False
+    elif names_end(tokens, i, n) != n:
+        return False
+    # “… . Credit Suisse”: one word and capitals are no credit.
+    elif marker.n_words == 1 and not (
+        marker.sign or suffix.opened or line.flags & (F_SLASH | F_COPYRIGHT)
+        or tokens[i].gap & (GAP_COLON | GAP_SEPARATOR) or is_agency_word(document, tokens, i)
+    ):
+        return False
+    if not suffix.opened and line.flags & F_TERMINAL and not is_sure:
+        return False
+    # An item of a list may end in such brackets: “TPU (Text Processing Utility)”.
+    return suffix.after_sentence or is_sure or tokens[i].gap & GAP_COLON != 0
+
+
 cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit, CutC* cut) except -2 nogil:
     """What a phrase inside the line takes along to the line's end: where that begins, or -1.
 
     Near misses: “She told him to read more: Proust, Woolf, Musil.”, “Subscribe, she said, and I will stay.”,
     “… — Read more, — he said.”
     """
-    cdef TokenC tokens[MAX_TOKENS]
+    cdef SuffixC suffix
     cdef const MarkerC* marker = hit_marker(document, hit)
-    cdef LineC rest = line[0]
-    cdef Py_ssize_t n, i = 0, k, stop, begin
-    cdef int sentences = 0
-    cdef bint after_sentence, opened
-    begin = skip_back(document, line, hit.start, True)
-    opened = False
-    for k in range(begin, hit.start):
-        if char_at(&document.text, k) in "([（【":
-            opened = True
-    if begin <= line.start:
+    cdef const TokenC* behind
+    cdef Py_ssize_t stop
+    if not suffix_begin(document, line, hit, &suffix):
         return -1
-    after_sentence = ends_sentence(document, line, begin)
-    if not after_sentence and not opened:
-        return -1
-    # A quotation mark right before it: the phrase is quoted.
-    for k in range(begin, hit.start):
-        if is_quote(char_at(&document.text, k)):
+    if suffix.i < suffix.n:
+        behind = &suffix.tokens[suffix.i]
+        if behind.gap & (GAP_QUOTE | GAP_CLOSE) and marker.takes != TAKES_TITLE or is_said_aloud(behind):
             return -1
-    if begin == hit.start and char_at(&document.text, begin - 1) in "“‘„«「『":
-        return -1                    # somebody begins to speak right there
-    if is_quote(char_at(&document.text, begin - 1)) and not (
-        begin > line.start + 1 and char_class(document, begin - 2) & C_TERMINAL
-    ):
-        return -1
-    rest.start = hit.start
-    n = line_tokens(document, &rest, tokens)
-    if n >= MAX_TOKENS:
-        return -1
-    while i < n and tokens[i].start < hit.stop:
-        i += 1
-    for k in range(i, n):
-        if tokens[k].gap & GAP_TERMINAL and k > i:
-            sentences += 1
-    if i < n and tokens[i].gap & (GAP_QUOTE | GAP_CLOSE) and marker.takes != TAKES_TITLE:
-        return -1
-    if i < n and is_said_aloud(&tokens[i]):
-        return -1
-    cut.label = marker.label
-    cut.score = strength_score(marker.strength)
-    cut.rule = RULE_NOTE_SUFFIX
-    if marker.takes == TAKES_TITLE or marker.takes == TAKES_LINE:
+    cut.label, cut.rule, cut.score = marker.label, RULE_NOTE_SUFFIX, strength_score(marker.strength)
+    if marker.takes in (TAKES_TITLE, TAKES_LINE):
         # Its words may be the author's own: the rules alone leave them.
         cut.score = min(cut.score, <int8_t> (SCORE_TAKEN if document.model != NULL else SCORE_HALF))
     if marker.takes == TAKES_TITLE:
-        if sentences > 1 or i == n or n - i > (2 * MAX_HEADLINE_WORDS if line.flags & F_UNSEGMENTED else MAX_HEADLINE_WORDS):
-            return -1
         cut.rule = RULE_MORE_SUFFIX
-    elif marker.takes == TAKES_LINE:
-        if marker.strength == STRENGTH_HINT or n > MAX_SUFFIX_NOTE_WORDS:
-            return -1
-        # Somebody speaks: in quotation marks, or between dashes.
-        if char_at(&document.text, hit.start - 1) in "–—―":
-            return -1
-        for k in range(i + 1, n):
-            # Of a line with attributes the quotation marks are theirs.
-            if (tokens[k].gap & GAP_QUOTE and not line.flags & F_ATTRIBUTE) or is_said_aloud(&tokens[k]):
-                return -1
-        if marker.label == LABEL_CONTACT and runs_on(document, line, tokens, i, n):
-            return -1
-    elif marker.takes == TAKES_NAME:
-        if i == n or not line.flags & F_CASED and (n - i > 6 or marker.strength == STRENGTH_HINT):
-            return -1
-        # “… . Credit Suisse”: one word and capitals are no credit.
-        if line.flags & F_CASED and marker.n_words == 1 and not marker.sign and not opened and not (
-            tokens[i].gap & (GAP_COLON | GAP_SEPARATOR) or is_agency_word(document, tokens, i)
-        ) and not line.flags & (F_SLASH | F_COPYRIGHT):
-            return -1
-        if names_end(tokens, i, n) != n and line.flags & F_CASED:
-            return -1
-        if not opened and line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
-            return -1
-        # An item of a list may end in such brackets: “TPU (Text Processing Utility)”.
-        if not after_sentence and marker.strength != STRENGTH_SURE and not tokens[i].gap & GAP_COLON:
-            return -1
-        cut.rule = RULE_CREDIT_SUFFIX
-        if cut.score < SCORE_LIKELY:
-            cut.score = SCORE_LIKELY
-    elif marker.takes == TAKES_DATE:
-        stop = date_end(document, tokens, i, n)
-        if stop == i or stop != n:
-            return -1
-    else:
-        # The phrase alone, at the very end; in brackets after a sentence even an agency's name will do: “… . (Reuters)”
-        if i != n or not after_sentence:
-            return -1
-        if marker.strength == STRENGTH_HINT:
-            if not opened:
-                return -1
-            cut.score = SCORE_LIKELY
-        elif line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
-            return -1
-    return begin
+        return suffix.begin if is_title_suffix(line, &suffix) else -1
+    if marker.takes == TAKES_LINE:
+        return suffix.begin if is_note_suffix(document, line, hit, marker, &suffix) else -1
+    if marker.takes == TAKES_NAME:
+        cut.rule, cut.score = RULE_CREDIT_SUFFIX, max(cut.score, <int8_t> SCORE_LIKELY)
+        return suffix.begin if is_credit_suffix(document, line, marker, &suffix) else -1
+    if marker.takes == TAKES_DATE:
+        stop = date_end(document, suffix.tokens, suffix.i, suffix.n)
+        return suffix.begin if stop == suffix.n > suffix.i else -1
+    # The phrase alone, at the very end; in brackets after a sentence even an agency's name will do: “… . (Reuters)”
+    if suffix.i != suffix.n or not suffix.after_sentence:
+        return -1
+    if marker.strength == STRENGTH_HINT:
+        cut.score = SCORE_LIKELY
+        return suffix.begin if suffix.opened else -1
+    if line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
+        return -1
+    return suffix.begin
 
 
 cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit, CutC* cut) except -2 nogil:
@@ -190,14 +229,14 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
         ):
             return -1
         stop = hit.stop
-        while stop < line.stop and stop - hit.stop < 80:
+        while stop < line.stop and stop - hit.stop < MAX_BRACKET_CREDIT_CHARS:
             c = char_at(&document.text, stop)
             if c in ")]）":
                 break
             if c in "([":
                 return -1
             stop += 1
-        if stop >= line.stop or stop - hit.stop >= 80:
+        if stop >= line.stop or stop - hit.stop >= MAX_BRACKET_CREDIT_CHARS:
             return -1
         rest.stop = stop
         n = line_tokens(document, &rest, tokens)
@@ -223,7 +262,9 @@ cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit
         i += 1
     if i >= n or not opens_sentence(document, &tokens[i]) or tokens[i].gap & (GAP_COMMA | GAP_CLOSE):
         return -1
-    if not (tokens[i].kind & (T_STOPWORD | T_UNSEGMENTED) or tokens[i].gap & GAP_TERMINAL or hit_is_caps(document, hit)):
+    if not (
+        tokens[i].kind & (T_STOPWORD | T_UNSEGMENTED) or tokens[i].gap & GAP_TERMINAL or hit_is_caps(document, hit)
+    ):
         return -1
     cut.start = hit.start
     return skip_joint(document, line, hit.stop)

@@ -1,4 +1,4 @@
-# Residue glued to a line that stays.
+# Boilerplate glued to a line that is kept.
 
 from cleaner.scan._document cimport Document, LineC
 from cleaner.rules._decision cimport DecisionC

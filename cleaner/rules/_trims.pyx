@@ -1,4 +1,4 @@
-"""Residue glued to a line that stays: what is trimmed from the line.
+"""Boilerplate glued to a line that is kept: what is trimmed from the line.
 
 Trims at the line's two ends come first; what lies inside a line is cut once nothing is left to trim at its ends.
 """
@@ -32,7 +32,7 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     cdef int done = 0
     cdef Py_UCS4 c
     cut.label, cut.rule, cut.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
-    if decision.is_code or not wanted(decision, &cut) or not line.flags & (F_ATTRIBUTE | F_SQUARE):
+    if decision.is_code or not is_wanted(decision, &cut) or not line.flags & (F_ATTRIBUTE | F_SQUARE):
         return 0
     while i < line.stop:
         c = char_at(&document.text, i)
@@ -68,17 +68,17 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     return done
 
 
-cdef inline bint wanted(const DecisionC* decision, const CutC* cut) noexcept nogil:
+cdef inline bint is_wanted(const DecisionC* decision, const CutC* cut) noexcept nogil:
     return cut.score >= decision.threshold and not (decision.keep >> cut.label) & 1
 
 
 cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bint lead, bint inside) except -1 nogil:
-    """Cut residue glued to a line that stays.
+    """Cut boilerplate glued to a line that is kept.
 
-    `lead` says that the line opens the body; `inside`, that the ends hold still
-    and what lies inside may go.  Returns 0 when nothing went, 1 when the line's
-    `start` or `stop` moved (it wants a rescan), 2 when something inside it went
-    (the text wants to be read again without it).
+    `lead` says that the line opens the body; `inside`, that nothing is left to trim at
+    the ends and what lies inside may be cut.  Returns 0 when nothing was cut, 1 when
+    the line's `start` or `stop` moved (it is to be scanned again), 2 when something
+    inside it was cut (the text is to be read again without it).
     """
     cdef int trimmed
     if inside:
@@ -100,11 +100,11 @@ cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bi
     if line.n_hits or line.flags & F_COPYRIGHT or (lead and decision.n_dates < 2 and line.n_numbers):
         n = line_tokens(document, line, tokens)
         at = prefix_notice(document, line, tokens, n, &cut)
-        if at < 0 or not wanted(decision, &cut):
+        if at < 0 or not is_wanted(decision, &cut):
             at = prefix_date(document, line, tokens, n, lead, &cut)
-        if at < 0 or not wanted(decision, &cut):
+        if at < 0 or not is_wanted(decision, &cut):
             at = prefix_phrase(document, line, tokens, n, &cut)
-        if line.start < at < line.stop and wanted(decision, &cut):
+        if line.start < at < line.stop and is_wanted(decision, &cut):
             cut_add(document, line.start, at, cut.label, cut.rule, cut.score)
             line.start = at
             return 1
@@ -113,20 +113,20 @@ cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bi
         if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:
             continue
         at = suffix_hit(document, line, hit, &cut)
-        if at > line.start and wanted(decision, &cut):
+        if at > line.start and is_wanted(decision, &cut):
             cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
             line.stop = at
             return 1
     if line.flags & F_COPYRIGHT:
         at = suffix_notice(document, line, &cut)
-        if at > line.start and wanted(decision, &cut):
+        if at > line.start and is_wanted(decision, &cut):
             cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
             line.stop = at
             return 1
     if line.flags & (F_COPYRIGHT | F_SLASH):
         cut.label, cut.rule, cut.score = LABEL_MEDIA, RULE_CREDIT_SUFFIX, SCORE_LIKELY
         at = credit_start(document, line)
-        if at > line.start and wanted(decision, &cut):
+        if at > line.start and is_wanted(decision, &cut):
             at = skip_back(document, line, at, True)
             if at > line.start and ends_sentence(document, line, at):
                 cut_add(document, at, line.stop, cut.label, cut.rule, cut.score)
@@ -151,7 +151,7 @@ cdef int trim_inside(Document document, LineC* line, const DecisionC* decision) 
             continue
         cut.start = hit.start
         stop = inline_hit(document, line, hit, &cut)
-        if at <= cut.start < stop < line.stop and wanted(decision, &cut):
+        if at <= cut.start < stop < line.stop and is_wanted(decision, &cut):
             cut_add(document, cut.start, stop, cut.label, cut.rule, cut.score)
             at = stop
             done = 2

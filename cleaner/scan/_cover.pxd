@@ -9,8 +9,9 @@ from cleaner.scan._document cimport LineC, TokenC
 from cleaner.scan._features cimport *
 
 
-
-cdef inline Py_ssize_t target_stop(const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+cdef inline Py_ssize_t target_stop(
+    const TablesC* tables, const char_t* s, Py_ssize_t i, Py_ssize_t limit,
+) noexcept nogil:
     """Where the target of a Markdown link ends whose `](` stands at `i`, or `i`; before a title alone it has a blank.
 
     No target holds a bracket, so that however many begin, each character is read once.

@@ -1,8 +1,8 @@
 # The structs that all extension modules share, and the memory they lie in.
 #
 # A text becomes an array of `LineC`, one for each line with something in it; blank lines belong to the line before
-# them.  All offsets are code points into the text that is read, half open.  Nothing here allocates per line, and nothing needs the
-# GIL once a `Document` holds its text.
+# them.  All offsets are code points into the text that is read, half open.  Nothing here allocates per line, and
+# nothing needs the GIL once a `Document` holds its text.
 #
 # A text may have millions of lines, and each step walks over all of them: what is kept of a line is kept small.
 
@@ -63,7 +63,7 @@ cdef struct LineC:
     uint8_t n_numbers
     uint8_t n_sentences
     VerdictC own         # by the line alone, whatever its neighbours
-    VerdictC verdict     # what all evidence of this round comes to
+    VerdictC verdict     # what follows from all evidence of this round
     uint8_t whole        # is it off limits? See `_offlimits.pxd`
 
 
@@ -96,7 +96,7 @@ cdef class Document:
     cdef judge_t judge       # what looks at each line as it is read, or NULL
     cdef const ModelC* model     # the learned tables, or NULL
     cdef object model_owner      # keeps them alive
-    cdef uint8_t* body_logits          # by line: the model's opinion
+    cdef uint8_t* body_logits          # by line: the model's logit to be body, as a byte
     cdef const int8_t* lexicon   # weights of word n-grams by hash, or NULL
     cdef int lexicon_shift       # the hash's upper bits, so many less than 64, choose the weight
     cdef uint8_t* lexical        # by line: what its words say, `LEXICAL_NONE` for nothing
@@ -132,7 +132,7 @@ cdef class Document:
     cdef uint32_t[256] label_mentions    # by label: how often long lines that are no marker lines name such a thing
     cdef int mention_step        # what a line that is read adds to `label_mentions`: 1, 0 or -1
     cdef bint mentions_used         # did `label_mentions` make a difference?
-    cdef bint mentions_stale          # it counts lines that went, since nobody had mentions_used it
+    cdef bint mentions_stale          # it counts lines that were dropped, since nothing had used it
     cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
 
 
@@ -149,6 +149,10 @@ cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogi
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil
-cdef int evidence_add(Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict) except -1 nogil
+cdef int evidence_add(
+    Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,
+) except -1 nogil
 cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil
-cdef int cut_add(Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score) except -1 nogil
+cdef int cut_add(
+    Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
+) except -1 nogil

@@ -102,8 +102,10 @@ cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
     return 0
 
 
-cdef int evidence_add(Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict) except -1 nogil:
-    """Note what was found that speaks for or against dropping the line; `rules/_evidence.pxd` says what it comes to."""
+cdef int evidence_add(
+    Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,
+) except -1 nogil:
+    """Note evidence for or against dropping the line; `rules/_evidence.pxd` says what follows from it."""
     cdef EvidenceC* evidence
     if document.n_evidence == document.max_evidence:
         document.evidence = <EvidenceC*> enlarged(document.evidence, &document.max_evidence, sizeof(EvidenceC))
@@ -123,10 +125,12 @@ cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:
 cdef int cut_add(
     Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,
 ) except -1 nogil:
-    """Note that `[start, stop)` goes."""
+    """Note that `[start, stop)` is cut."""
     cdef CutC* cut
     # Cuts of a folded text are unfolded line by line.
-    if document.merge and document.folded == NULL and document.n_cuts and document.cuts[document.n_cuts - 1].stop == start:
+    if document.merge and document.folded == NULL and document.n_cuts and (
+        document.cuts[document.n_cuts - 1].stop == start
+    ):
         document.cuts[document.n_cuts - 1].stop = stop
         return 0
     if document.n_cuts == document.max_cuts:

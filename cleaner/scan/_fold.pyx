@@ -54,7 +54,7 @@ cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
 
 cdef inline bint is_edge(Py_UCS4 c) noexcept nogil:
     """May the character be left out at a line's edge?  So may control characters, for all this says."""
-    return c <= 32 and c != "\n" or c == "\u00a0" or c == "\u1680" or 0x2000 <= c <= 0x200A or c == "\u202f" or c == "\u205f" or (
+    return c <= c" " and c != "\n" or c in "\u00a0\u1680\u202f\u205f" or 0x2000 <= c <= 0x200A or (
         c == "\u3000"
     )
 

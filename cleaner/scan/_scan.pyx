@@ -433,7 +433,7 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
 
 
 cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
-    """What the line `[start, stop)` had named is no longer label_mentions of: it went, or is no longer what it was."""
+    """The names in the line `[start, stop)` no longer count as mentioned: it was dropped or changed."""
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC line
     cdef Py_ssize_t n_hits = document.n_hits

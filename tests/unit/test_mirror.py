@@ -15,6 +15,7 @@ OTHERS = {
     "test_free_threaded.py",
     "test_layers.py",
     "test_mirror.py",
+    "test_numbers.py",
 }
 
 
