@@ -2,7 +2,7 @@
 
     scan      characters to lines (`scan/`), which the line rules look at as they are read (`rules/_lines.pyx`)
     evidence  what speaks for and against dropping each line (`decide/_decide.pyx`)
-    cut       lines that are dropped, and what is trimmed from the others (`rules/_trims.pyx`)
+    cut       lines that are dropped, and pieces of the others (`decide/_pieces.pyx`)
 
 What is decided for a text is decided again for what is left of it, until nothing changes.  A deletion changes no
 feature of another line, so the lines are decided again without being read again; only a cut inside a line, or the loss
@@ -15,6 +15,7 @@ from libc.stdint cimport int32_t, uint32_t
 from cleaner.decide._cuts cimport cut_spans, cuts_finish, without_cuts
 from cleaner.decide._decide cimport DROPPED, evidence_gather, model_should_drop, unit_should_drop, why_kept
 from cleaner.decide._kept cimport evidence_tell
+from cleaner.decide._pieces cimport line_trim
 from cleaner.markers._tables cimport *
 from cleaner.model._model cimport Model
 from cleaner._registry cimport *
@@ -25,7 +26,6 @@ from cleaner.rules._elements cimport tags_widen
 from cleaner.rules._evidence cimport verdict_of
 from cleaner.rules._lines cimport line_judge
 from cleaner.rules._offlimits cimport *
-from cleaner.rules._trims cimport line_trim
 from cleaner.scan._chars cimport *
 from cleaner.scan._fold cimport cuts_unfold
 from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
@@ -99,7 +99,7 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
         lead = decision.n_prose > 0 and (i == 0 or i == decision.first)
         trimmed = 0
         start, stop = line.start, line.stop
-        if not line.whole and (inside or lead or not line.flags & F_ENDS_CHECKED):
+        if not line.whole and (inside or lead or document.is_told or not line.flags & F_ENDS_CHECKED):
             trimmed = line_trim_whole(document, line, decision, lead, inside)
         if trimmed and line.flags & F_MENTIONS:
             line_unmention(document, start, stop)
@@ -190,8 +190,8 @@ def cut_text(
 ) -> list:
     """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
 
-    Where a list `against` is given, it gets the strongest evidence against each line that stays, as `(start, stop,
-    label, rule, score, kept_by)`.
+    Where a list `against` is given, it gets the strongest evidence against each line and piece of a line that stays, as
+    `(start, stop, label, rule, score, kept_by)`.
     """
     cdef Document document
     cdef DecisionC decision
@@ -203,6 +203,7 @@ def cut_text(
         document = Document(rest, tables)
         if model is not None:
             document_take(document, model)
+        document.is_told = against is not None
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared)
         if outcome == UNSETTLED:

@@ -49,9 +49,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The strongest evidence against a line that stays, and what kept the line.
+    """The strongest evidence against a line or a piece of it that stays, and what kept that.
 
-    The line is `text[start:stop]`.  `label`, `rule` and `score` are those of the
+    That is `text[start:stop]`.  `label`, `rule` and `score` are those of the
     evidence; the model alone gives no label.  `kept_by` is one of `KEPT_BY`, or the
     name of a guard, see `cleaner.labels.GUARD_DESCRIPTIONS`.
     """
@@ -79,8 +79,8 @@ class Report:
     """What `clean` does to a text, and why.
 
     `spans` tile `text` in order: together they are the text, without gap or
-    overlap.  Offsets are code points.  `evidence` is what speaks against lines that
-    stay, in order, where it was asked for.
+    overlap.  Offsets are code points.  `evidence` is what speaks against lines, and
+    pieces of lines, that stay, in order, where it was asked for.
     """
 
     text: str
@@ -175,7 +175,8 @@ def clean(text: str, config: Config | None = None) -> str:
 def explain(text: str, config: Config | None = None, *, evidence: bool = False) -> Report:
     """What `clean` does to `text`, span by span.  Raises what `clean` raises.
 
-    With `evidence` the report also has what speaks against the lines that stay.
+    With `evidence` the report also has what speaks against the lines, and pieces of
+    lines, that stay.
 
     >>> report = explain("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     >>> [(span.label, span.rule) for span in report.dropped]

@@ -78,7 +78,7 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
     `=` is a line that is kept, `-label` one that is dropped; a dropped part of a line is
     between `⟦label:` and `⟧`.  For HTML, the place in the page's tree follows after `@`.
     Where the report has evidence, `=label` is a line that is kept although something
-    speaks against it, and `(kept by …)` behind it says what kept it.
+    speaks against it or a piece of it, and `(kept by …)` behind it says what kept that.
 
     >>> from cleaner import explain
     >>> for line in verdict_lines(explain("The bridge reopened on Monday.\\nLeave a Reply\\n")):
@@ -94,10 +94,12 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
         score = ",".join(f"{piece.score:.1f}" for piece in dropped)
         rule = ",".join(str(piece.rule) for piece in dropped)
         place = next((f"  @ {piece.where}" for piece in dropped if piece.where), "")
-        against = None if dropped else _evidence_in(report, pieces)
+        against = _evidence_in(report, pieces)
+        if against and not dropped:
+            first = against[0]
+            label, score, rule = f"={first.label or ''}", f"{first.score:.1f}", first.rule
         if against:
-            label, score, rule = f"={against.label or ''}", f"{against.score:.1f}", against.rule
-            place = f"  (kept by {against.kept_by})"
+            place += f"  ({'; '.join(_reason(report.text, one, pieces) for one in against)})"
         columns = f"{label:<{_LABEL_WIDTH}}  {score:>{_SCORE_WIDTH}}  {rule:<{_RULE_WIDTH}}"
         shown = (_piece(report.text, piece, marked=not whole, color=color) for piece in pieces)
         if color and dropped:
@@ -105,11 +107,20 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
         yield f"{columns}  {''.join(shown)}".rstrip() + place
 
 
-def _evidence_in(report: Report, pieces: Sequence[Span]) -> Evidence | None:
-    """What speaks against the line of these pieces."""
+def _evidence_in(report: Report, pieces: Sequence[Span]) -> Sequence[Evidence]:
+    """What speaks against the line of these pieces, and against pieces of it."""
     found = report.evidence or ()
-    at = bisect_left(found, pieces[0].start, key=lambda one: one.start)
-    return found[at] if at < len(found) and found[at].start < pieces[-1].stop else None
+    first = bisect_left(found, pieces[0].start, key=lambda one: one.start)
+    stop = bisect_left(found, pieces[-1].stop, key=lambda one: one.start)
+    return found[first:stop]
+
+
+def _reason(text: str, evidence: Evidence, pieces: Sequence[Span]) -> str:
+    """What kept the line, or which piece of it."""
+    reason = f"kept by {evidence.kept_by}"
+    if not (text[pieces[0].start : evidence.start] + text[evidence.stop : pieces[-1].stop]).strip():
+        return reason
+    return f"{reason}: “{printable(text[evidence.start : evidence.stop].strip())}”"
 
 
 def _piece(text: str, piece: Span, *, marked: bool, color: bool) -> str:

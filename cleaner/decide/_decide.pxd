@@ -17,6 +17,8 @@ cdef enum:
 
 
 cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
+cdef int why_piece_kept(const DecisionC* decision, uint8_t label, int score) noexcept nogil
+cdef bint piece_should_drop(const DecisionC* decision, uint8_t label, int score) noexcept nogil
 cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint model_should_drop(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil
 cdef bint unit_should_drop(Document document, const DecisionC* decision, Py_ssize_t first) except -1 nogil

@@ -1,8 +1,11 @@
 """Keep or drop: the only place that says so.
 
-`evidence_gather` has all evidence found, in order.  A line is dropped where `why_kept` finds no reason against it in
-its ordered table, or where the model drops it.
+`evidence_gather` has all evidence on lines found, in order.  A line is dropped where `why_kept` finds no reason against
+it in its ordered table, or where the model drops it.  Of lines that are kept, `_pieces.pyx` has evidence on pieces
+found, and `why_piece_kept` decides.
 """
+
+from libc.stdint cimport uint8_t
 
 from cleaner.decide._cutoff cimport choose_cutoff
 from cleaner.decide._guards cimport form_guards, neighbour_guards
@@ -77,7 +80,7 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
     return witnesses_ask(document, decision)
 
 
-cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
+cdef bint needs_more(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does running text ask for stronger evidence?
 
     Not the headlines of a list, nor the short calls of a publisher.
@@ -94,17 +97,28 @@ cdef bint is_held_back(const DecisionC* decision, const LineC* line, Py_ssize_t 
     return not is_call
 
 
+cdef int why_piece_kept(const DecisionC* decision, uint8_t label, int score) noexcept nogil:
+    """The first reason why evidence with that label and score does not drop a piece of a line, or `DROPPED`."""
+    if score < decision.threshold:
+        return KEPT_BELOW_THRESHOLD
+    if (decision.keep >> label) & 1:
+        return KEPT_LABEL
+    return DROPPED
+
+
+cdef bint piece_should_drop(const DecisionC* decision, uint8_t label, int score) noexcept nogil:
+    return why_piece_kept(decision, label, score) == DROPPED
+
+
 cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
     """The first reason why the evidence does not drop the line, or `DROPPED`."""
+    cdef int reason
     if not line.verdict.label:
         return KEPT_NO_EVIDENCE
-    if line.verdict.score < decision.threshold:
-        return KEPT_BELOW_THRESHOLD
-    if (decision.keep >> line.verdict.label) & 1:
-        return KEPT_LABEL
-    if is_held_back(decision, line, i):
+    reason = why_piece_kept(decision, line.verdict.label, line.verdict.score)
+    if reason == DROPPED and needs_more(decision, line, i):
         return KEPT_PROSE
-    return DROPPED
+    return reason
 
 
 cdef bint model_should_drop(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:

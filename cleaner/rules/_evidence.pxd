@@ -15,6 +15,7 @@ cdef enum:
     EVIDENCE_INSTEAD = 2     # it takes the place of what was found before
     EVIDENCE_LIMIT = 3       # a guard's: no more than its score is left
     EVIDENCE_REFUSED = 4     # a guard's: nothing is left
+    EVIDENCE_OF_PIECE = 5    # of a piece of the line, which is judged alone: the line's verdict is as it was
 
 
 cdef inline VerdictC verdict_of(uint8_t label, uint8_t rule, int score) noexcept nogil:
@@ -37,7 +38,8 @@ cdef inline int evidence_instead(
 ) except -1 nogil:
     """The line is boilerplate of that kind, whatever was found before."""
     line.verdict = verdict_of(label, rule, score)
-    return evidence_add(document, line, EVIDENCE_INSTEAD, 0, line.verdict)
+    evidence_add(document, line, EVIDENCE_INSTEAD, 0, line.verdict)
+    return 0
 
 
 cdef inline int evidence_limit(Document document, LineC* line, uint8_t guard, int score) except -1 nogil:
@@ -53,4 +55,13 @@ cdef inline int evidence_refuse(Document document, LineC* line, uint8_t guard) e
     """A guard takes the line for body, whatever was found before; what it was taken for is still to be seen."""
     evidence_add(document, line, EVIDENCE_REFUSED, guard, line.verdict)
     line.verdict.label = 0
+    return 0
+
+
+cdef inline int evidence_of_piece(Document document, const LineC* line, const CutC* piece) except -1 nogil:
+    """That piece of the line is boilerplate."""
+    cdef EvidenceC* evidence = evidence_add(
+        document, line, EVIDENCE_OF_PIECE, 0, verdict_of(piece.label, piece.rule, piece.score)
+    )
+    evidence.start, evidence.stop = piece.start, piece.stop
     return 0

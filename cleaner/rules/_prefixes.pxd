@@ -1,4 +1,4 @@
-# Residue before a line's first sentence.
+# Boilerplate before a line's first sentence.
 
 from cleaner.scan._document cimport CutC, Document, LineC, TokenC
 

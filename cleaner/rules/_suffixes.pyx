@@ -33,6 +33,16 @@ cdef Py_ssize_t suffix_notice(Document document, const LineC* line, CutC* cut) e
     return at if at > line.start and ends_sentence(document, line, at) else -1
 
 
+cdef Py_ssize_t suffix_credit(Document document, const LineC* line, CutC* cut) except -2 nogil:
+    """“… sailed at nine. © Jane Doe / AFP”: where the credit begins, or -1."""
+    cdef Py_ssize_t at = credit_start(document, line)
+    cut.label, cut.rule, cut.score = LABEL_MEDIA, RULE_CREDIT_SUFFIX, SCORE_LIKELY
+    if at <= line.start:
+        return -1
+    at = skip_back(document, line, at, True)
+    return at if at > line.start and ends_sentence(document, line, at) else -1
+
+
 cdef inline bint is_address(Document document, const LineC* line, const TokenC* token) noexcept nogil:
     """Does the word stand in an e-mail's or a page's address?"""
     cdef Py_ssize_t i = token.start

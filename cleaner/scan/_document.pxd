@@ -41,8 +41,10 @@ cdef struct VerdictC:
     int8_t score         # log-odds that it is right, in eighths
 
 
-cdef struct EvidenceC:   # what speaks for or against dropping a line, in the order in which it was found
+cdef struct EvidenceC:   # for or against dropping a line or a piece of it, in the order in which it was found
     int32_t line         # its index
+    int32_t start        # of the line, or of a piece of it
+    int32_t stop
     uint8_t kind         # EVIDENCE_ of `rules/_evidence.pxd`
     uint8_t guard        # what speaks against it, or 0
     VerdictC verdict     # what it says; of a guard, what it leaves
@@ -133,6 +135,7 @@ cdef class Document:
     cdef int mention_step        # what a line that is read adds to `label_mentions`: 1, 0 or -1
     cdef bint mentions_used         # did `label_mentions` make a difference?
     cdef bint mentions_stale          # it counts lines that were dropped, since nothing had used it
+    cdef bint is_told        # will somebody ask for the evidence on pieces that stay?
     cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
 
 
@@ -149,9 +152,9 @@ cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogi
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil
-cdef int evidence_add(
+cdef EvidenceC* evidence_add(
     Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,
-) except -1 nogil
+) except NULL nogil
 cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil
 cdef int cut_add(
     Document document, Py_ssize_t start, Py_ssize_t stop, uint8_t label, uint8_t rule, int score,

@@ -102,18 +102,22 @@ cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
     return 0
 
 
-cdef int evidence_add(
+cdef EvidenceC* evidence_add(
     Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,
-) except -1 nogil:
-    """Note evidence for or against dropping the line; `rules/_evidence.pxd` says what follows from it."""
+) except NULL nogil:
+    """Note evidence for or against dropping the line; `rules/_evidence.pxd` says what follows from it.
+
+    What is returned lies there until more is noted.
+    """
     cdef EvidenceC* evidence
     if document.n_evidence == document.max_evidence:
         document.evidence = <EvidenceC*> enlarged(document.evidence, &document.max_evidence, sizeof(EvidenceC))
     evidence = &document.evidence[document.n_evidence]
     evidence.line, evidence.kind, evidence.guard = <int32_t> (line - document.lines), kind, guard
+    evidence.start, evidence.stop = line.start, line.stop
     evidence.verdict = verdict
     document.n_evidence += 1
-    return 0
+    return evidence
 
 
 cdef void mark_add(Document document, Py_ssize_t index) noexcept nogil:

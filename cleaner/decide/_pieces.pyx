@@ -1,0 +1,174 @@
+"""Pieces of a line: boilerplate glued to a line that is kept, or inside it.
+
+What the rules find is noted as evidence on that piece, `piece_should_drop` decides, and what is dropped is cut.
+Pieces at the line's two ends come first; what lies inside a line is cut once nothing is left to cut at its ends.
+"""
+
+from libc.stdint cimport int32_t, uint32_t
+from libc.string cimport memset
+
+from cleaner._registry cimport *
+from cleaner.decide._decide cimport piece_should_drop
+from cleaner.markers._tables cimport *
+from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._evidence cimport evidence_of_piece
+from cleaner.rules._lookups cimport *
+from cleaner.rules._markup cimport markup_end
+from cleaner.rules._prefixes cimport *
+from cleaner.rules._shapes cimport *
+from cleaner.rules._suffixes cimport *
+from cleaner.scan._chars cimport *
+from cleaner.scan._document cimport *
+from cleaner.scan._features cimport *
+from cleaner.scan._scan cimport line_tokens
+
+
+cdef bint piece_cut(Document document, const LineC* line, const DecisionC* decision, const CutC* piece) except -1 nogil:
+    """Note the piece as evidence; cut it, if it is to be dropped."""
+    evidence_of_piece(document, line, piece)
+    if not piece_should_drop(decision, piece.label, piece.score):
+        return False
+    cut_add(document, piece.start, piece.stop, piece.label, piece.rule, piece.score)
+    return True
+
+
+cdef bint prefix_cut(
+    Document document, LineC* line, const DecisionC* decision, Py_ssize_t at, CutC* piece,
+) except -1 nogil:
+    """The same of what stands before `at`."""
+    if not line.start < at < line.stop:
+        return False
+    piece.start, piece.stop = line.start, <int32_t> at
+    if not piece_cut(document, line, decision, piece):
+        return False
+    line.start = <int32_t> at
+    return True
+
+
+cdef bint suffix_cut(
+    Document document, LineC* line, const DecisionC* decision, Py_ssize_t at, CutC* piece,
+) except -1 nogil:
+    """The same of what stands from `at` on."""
+    if at <= line.start:
+        return False
+    piece.start, piece.stop = <int32_t> at, line.stop
+    if not piece_cut(document, line, decision, piece):
+        return False
+    line.stop = <int32_t> at
+    return True
+
+
+cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, bint inside) except -1 nogil:
+    """Cut torn tags and shortcodes from the line: at an end 1, inside 2, nothing 0.
+
+    Near miss: “Put [gallery ids="1"] into your post”, markup that a sentence speaks of.
+    """
+    cdef CutC piece
+    cdef Py_ssize_t i = line.start, stop, start, before
+    cdef int done = 0
+    cdef Py_UCS4 c
+    piece.label, piece.rule, piece.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
+    if decision.is_code or not line.flags & (F_ATTRIBUTE | F_SQUARE):
+        return 0
+    while i < line.stop:
+        c = char_at(&document.text, i)
+        stop = markup_end(document, line, i) if c == "[" or is_double_quote(c) or (i == line.start and c != "<") else i
+        if stop == i:
+            i += 1
+            continue
+        start, i = i, stop
+        while i < line.stop and char_at(&document.text, i) == "[" and markup_end(document, line, i) > i:
+            i = markup_end(document, line, i)
+        before = start
+        while before > line.start and char_class(document, before - 1) & C_SPACE:
+            before -= 1
+        if start == line.start and i < line.stop:
+            if inside:
+                continue
+            while i < line.stop and char_class(document, i) & C_SPACE:
+                i += 1
+            if prefix_cut(document, line, decision, i, &piece):
+                return 1
+        elif i == line.stop and before > line.start:
+            if not inside and suffix_cut(document, line, decision, before, &piece):
+                return 1
+        elif inside and before > line.start and (
+            # A sentence that goes on around it in small letters speaks of it.
+            before == start or ends_sentence(document, line, before)
+        ):
+            piece.start, piece.stop = <int32_t> start, <int32_t> i
+            if piece_cut(document, line, decision, &piece):
+                done = 2
+    return done
+
+
+cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bint lead, bint inside) except -1 nogil:
+    """Cut boilerplate glued to a line that is kept.
+
+    `lead` says that the line opens the body; `inside`, that nothing is left to trim at
+    the ends and what lies inside may be cut.  Returns 0 when nothing was cut, 1 when
+    the line's `start` or `stop` moved (it is to be scanned again), 2 when something
+    inside it was cut (the text is to be read again without it).
+    """
+    cdef int trimmed
+    if inside:
+        return trim_inside(document, line, decision)
+    trimmed = trim_ends(document, line, decision, lead)
+    if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE):
+        # What markup means depends on the rest of the text; the other trims on the line alone.
+        line.flags |= F_ENDS_CHECKED
+    return trimmed
+
+
+cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bint lead) except -1 nogil:
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef CutC piece
+    cdef Py_ssize_t n
+    cdef uint32_t k
+    cdef const HitC* hit
+    memset(&piece, 0, sizeof(CutC))
+    if line.n_hits or line.flags & F_COPYRIGHT or (lead and decision.n_dates < 2 and line.n_numbers):
+        n = line_tokens(document, line, tokens)
+        if (
+            prefix_cut(document, line, decision, prefix_notice(document, line, tokens, n, &piece), &piece)
+            or prefix_cut(document, line, decision, prefix_date(document, line, tokens, n, lead, &piece), &piece)
+            or prefix_cut(document, line, decision, prefix_phrase(document, line, tokens, n, &piece), &piece)
+        ):
+            return 1
+    for k in range(line.n_hits):
+        hit = &document.hits[line.first_hit + k]
+        if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:
+            continue
+        if suffix_cut(document, line, decision, suffix_hit(document, line, hit, &piece), &piece):
+            return 1
+    if line.flags & F_COPYRIGHT:
+        if suffix_cut(document, line, decision, suffix_notice(document, line, &piece), &piece):
+            return 1
+    if line.flags & (F_COPYRIGHT | F_SLASH):
+        if suffix_cut(document, line, decision, suffix_credit(document, line, &piece), &piece):
+            return 1
+    return trim_markup(document, line, decision, False)
+
+
+cdef int trim_inside(Document document, LineC* line, const DecisionC* decision) except -1 nogil:
+    cdef CutC piece
+    cdef Py_ssize_t stop, at = line.start
+    cdef uint32_t k
+    cdef int done
+    cdef const HitC* hit
+    memset(&piece, 0, sizeof(CutC))
+    done = trim_markup(document, line, decision, True)
+    if done:
+        return done
+    for k in range(line.n_hits):
+        hit = &document.hits[line.first_hit + k]
+        if hit.start <= at:
+            continue
+        piece.start = hit.start
+        stop = inline_hit(document, line, hit, &piece)
+        if at <= piece.start < stop < line.stop:
+            piece.stop = <int32_t> stop
+            if piece_cut(document, line, decision, &piece):
+                at = stop
+                done = 2
+    return done
