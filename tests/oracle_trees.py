@@ -82,7 +82,7 @@ def genre_of(text: str, tables: Tables, genres: bytes) -> float:
         if words:
             total += len(words) * ((2 * weigh(words, genres) + len(words)) // (2 * len(words)))
             n_words += len(words)
-    return total / n_words / BITS["GENRE_ONE"] if n_words else 0.0
+    return total / n_words / BITS["GENRE_STEPS_PER_LOGIT"] if n_words else 0.0
 
 
 # --- trees ----------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ class Trees:
                 value = columns[column][i + offset] if beside else 0
                 leaf = 2 * leaf + (value > threshold)
             total += self.leaves[(tree << self.depth) + leaf]
-        step = BITS["LEAF_ONE"] // BITS["STEPS_PER_LOGIT"]
+        step = BITS["LEAF_STEPS_PER_LOGIT"] // BITS["STEPS_PER_LOGIT"]
         return max(0, min(255, BITS["EVEN_LOGIT"] + (total + step // 2) // step))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 import numpy as np
 import scipy.sparse as sp
 
-from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS
+from cleaner.model._model import GENRE_STEPS, N_GENRE_WEIGHTS
 from training.dataset import TrainingPage
 from training.regression import Rows, as_table, texts_with_grams
 
@@ -46,4 +46,4 @@ class GenreRows(Rows):
         The mean weight of a text's words is its log-odds.
         """
         model = self.regress(without, STRENGTH, MAX_ITERATIONS)
-        return as_table(model.coef_[0] + model.intercept_[0], GENRE_WEIGHT_ONE)
+        return as_table(model.coef_[0] + model.intercept_[0], GENRE_STEPS)

@@ -406,7 +406,7 @@ cdef double document_genre(Document document) noexcept nogil:
     for i in range(document.n_lines):
         weights += document.lines[i].n_words * (<int64_t> document.genre[i] - GENRE_NONE)
         n_words += document.lines[i].n_words
-    return weights / <double> (GENRE_ONE * max(n_words, <int64_t> 1))
+    return weights / <double> (GENRE_STEPS_PER_LOGIT * max(n_words, <int64_t> 1))
 
 
 N_LOCAL_COLUMNS = N_LOCAL    # the columns that a split may look at in other lines too

@@ -4,11 +4,11 @@ from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t
 
 cdef enum:
     GENRE_BITS = 13      # of a word's place among the weights of words for the genre of their text
-    GENRE_ONE = 4        # the weight that holds log-odds of one
+    GENRE_STEPS_PER_LOGIT = 4        # the weight that holds log-odds of one
     MAX_TREE_DEPTH = 8   # of a tree: a leaf's number fits in a byte
     EVEN_LOGIT = 128     # the byte of even odds
     STEPS_PER_LOGIT = 16 # by which log-odds of one differ
-    LEAF_ONE = 1024      # what a leaf holds for log-odds of one
+    LEAF_STEPS_PER_LOGIT = 1024      # what a leaf holds for log-odds of one
     LOGIT_SHIFT = 6       # from leaves to steps
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together

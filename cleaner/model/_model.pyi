@@ -24,4 +24,4 @@ class Model:
         """The weights of n-grams, as they were given."""
 
 N_GENRE_WEIGHTS: int
-GENRE_WEIGHT_ONE: int
+GENRE_STEPS: int

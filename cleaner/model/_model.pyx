@@ -19,7 +19,7 @@ cdef enum:
     MAX_TREES = 1 << 15      # what they give must not overflow its sum
 
 N_GENRE_WEIGHTS = 1 << GENRE_BITS
-GENRE_WEIGHT_ONE = GENRE_ONE
+GENRE_STEPS = GENRE_STEPS_PER_LOGIT
 
 
 cdef class Model:

@@ -23,7 +23,7 @@ def test_columns_are_those_of_the_core(name: str) -> None:
 
 
 def test_bounds_are_those_of_the_core() -> None:
-    assert CORE["LEAF_ONE"] == trees.LEAF_STEPS_PER_LOGIT
+    assert CORE["LEAF_STEPS_PER_LOGIT"] == trees.LEAF_STEPS_PER_LOGIT
     assert CORE["MAX_TREE_DEPTH"] >= context.TREES.depth
     assert FAR <= N_PAD
 

@@ -10,7 +10,7 @@ for name in ("rapidfuzz", "scipy", "sklearn"):
 
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import text_genre, text_grams
-from cleaner.model._model import GENRE_WEIGHT_ONE, N_GENRE_WEIGHTS, Model
+from cleaner.model._model import GENRE_STEPS, N_GENRE_WEIGHTS, Model
 from training.dataset import LabelledText, TrainingPage
 from training.genre import WEIGHTS, GenreRows
 from training.pages import SETS
@@ -82,7 +82,7 @@ def test_the_core_tells_the_genres_apart(table: bytes) -> None:
 
 
 def test_the_unit_of_weights_is_that_of_the_core() -> None:
-    weights = bytes([GENRE_WEIGHT_ONE]) * N_GENRE_WEIGHTS
+    weights = bytes([GENRE_STEPS]) * N_GENRE_WEIGHTS
     model = Model(bytes(2), weights, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
 
@@ -108,7 +108,7 @@ def test_rows_are_the_shares_of_words() -> None:
 
 def test_a_word_has_the_place_that_the_core_gives_it() -> None:
     (place,) = GenreRows([page_of(0, "article", "miller miller")]).matrix.indices
-    only_there = bytes(place) + bytes([GENRE_WEIGHT_ONE]) + bytes(N_GENRE_WEIGHTS - place - 1)
+    only_there = bytes(place) + bytes([GENRE_STEPS]) + bytes(N_GENRE_WEIGHTS - place - 1)
     model = Model(bytes(2), only_there, bytes(4), bytes(4), 1, 1, 0)
     assert text_genre("miller", load_tables(), model) == 1
 

@@ -9,17 +9,19 @@ from cleaner import Config, explain
 BODY = "The ferry was late again, and nobody on the quay could say why it was so."
 MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before."
 RULES_ONLY = Config(model=False)
+READ_MORE = " Read more: The mill that never sleeps"
+CONTINUES = "Story continues below. "
 
 
 @pytest.mark.parametrize(
     ("line", "config", "piece", "kept_by"),
     [
-        (f"{BODY} Read more: The mill that never sleeps", RULES_ONLY, " Read more: The mill that never sleeps", "threshold"),
+        (f"{BODY}{READ_MORE}", RULES_ONLY, READ_MORE, "threshold"),
         (f"{BODY} © 2023 AFP", Config(keep=["legal"], model=False), " © 2023 AFP", "keep"),
         (f"© 2023 AFP {BODY}", Config(keep=["legal"], model=False), "© 2023 AFP ", "keep"),
-        (f"{BODY} Story continues below. {MORE}", Config(keep=["ad"], model=False), "Story continues below. ", "keep"),
+        (f"{BODY} {CONTINUES}{MORE}", Config(keep=["ad"], model=False), CONTINUES, "keep"),
     ],
-)  # fmt: skip
+)
 def test_a_piece_that_is_kept_has_evidence_against_it(
     line: str, config: Config, piece: str, kept_by: str
 ) -> None:
