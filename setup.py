@@ -14,7 +14,6 @@ SOURCES = sorted(Path("cleaner").rglob("*.pyx"))
 DEBUG = os.environ.get("CLEANER_DEBUG") == "1"
 DIRECTIVES = {
     "language_level": 3,
-    "freethreading_compatible": True,
     "boundscheck": DEBUG,
     "wraparound": DEBUG,
     "cdivision": not DEBUG,
@@ -27,13 +26,24 @@ OPTIMIZED = os.environ.get("CLEANER_FLAGS", "-O3 -g0").split()
 FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else OPTIMIZED)]
 
 
-def include_dirs(source: Path) -> list[str]:
-    """Reading a page's tree takes lxml's headers; the rest needs no lxml."""
-    if source.parent.name != "html":
-        return []
-    import lxml
+def extensions(*, in_html: bool) -> list[Extension]:
+    """Those in `cleaner/html/`, which read a page's tree by lxml's headers, or all others."""
+    include_dirs = []
+    if in_html:
+        import lxml
 
-    return lxml.get_include()
+        include_dirs = lxml.get_include()
+    return [
+        Extension(
+            ".".join(source.with_suffix("").parts),
+            [str(source)],
+            include_dirs=include_dirs,
+            extra_compile_args=FLAGS,
+            extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
+        )
+        for source in SOURCES
+        if (source.parent.name == "html") == in_html
+    ]
 
 
 COMPILE_MARKERS = "from cleaner.markers.load import compile_tables; compile_tables()"
@@ -48,19 +58,14 @@ class BuildExtAndMarkers(build_ext):
         subprocess.run([sys.executable, "-c", COMPILE_MARKERS], cwd=package.parent, check=True)
 
 
+# `.ci/free_threaded` tests the core without the global lock; lxml asks for that lock.
 setup(
     cmdclass={"build_ext": BuildExtAndMarkers},
-    ext_modules=cythonize(
-        [
-            Extension(
-                ".".join(source.with_suffix("").parts),
-                [str(source)],
-                include_dirs=include_dirs(source),
-                extra_compile_args=FLAGS,
-                extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
-            )
-            for source in SOURCES
-        ],
-        compiler_directives=DIRECTIVES,
-    ),
+    ext_modules=[
+        *cythonize(
+            extensions(in_html=False),
+            compiler_directives=DIRECTIVES | {"freethreading_compatible": True},
+        ),
+        *cythonize(extensions(in_html=True), compiler_directives=DIRECTIVES),
+    ],
 )
