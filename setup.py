@@ -28,8 +28,9 @@ FLAGS = ["-ffp-contract=off", *(["-O1", "-g", "-UNDEBUG"] if DEBUG else OPTIMIZE
 
 def extensions(*, in_html: bool) -> list[Extension]:
     """Those in `cleaner/html/`, which read a page's tree by lxml's headers, or all others."""
+    sources = [source for source in SOURCES if (source.parent.name == "html") == in_html]
     include_dirs = []
-    if in_html:
+    if in_html and sources:
         import lxml
 
         include_dirs = lxml.get_include()
@@ -41,8 +42,7 @@ def extensions(*, in_html: bool) -> list[Extension]:
             extra_compile_args=FLAGS,
             extra_link_args=[flag for flag in FLAGS if flag.startswith("-fsanitize")],
         )
-        for source in SOURCES
-        if (source.parent.name == "html") == in_html
+        for source in sources
     ]
 
 
