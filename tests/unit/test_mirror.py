@@ -12,10 +12,10 @@ OTHERS = {
     "html/engines/test_models.py",
     "html/test_refused.py",
     "rules/test_examples.py",
+    "test_cython_style.py",
     "test_free_threaded.py",
     "test_layers.py",
     "test_mirror.py",
-    "test_numbers.py",
 }
 
 

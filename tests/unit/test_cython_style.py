@@ -1,4 +1,7 @@
-"""A bound that decides something has a name, and the registry says what it guards."""
+"""The style of the Cython sources, which no linter reads.
+
+A bound that decides something has a name, and the registry says what it guards.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,13 @@ DECIDING = [
     for folder in ("rules", "decide")
     for path in sorted((ROOT / "cleaner" / folder).glob("*.p[yx][xd]"))
 ]
+SOURCES = [
+    path for path in (ROOT / "cleaner").rglob("*") if path.suffix in {".pyx", ".pxd", ".pyi"}
+]
 MAX_COLUMNS = 120
+MAX_FUNCTION_LINES = 80
+MAX_FILE_LINES = 500
+FUNCTION = re.compile(r"(\s*)(?:cdef|cpdef|def) (?!extern)[^=]*?(\w+)\(")
 QUOTED = re.compile(r"""c?"(\\.|[^"\\])*"|c?'(\\.|[^'\\])*'""")
 INDEX = re.compile(r"\[[^\[\]]*\]")
 COMPARES = re.compile(r"[<>]=?|[!=]=|\b(min|max)\(")
@@ -48,16 +57,33 @@ def test_no_bare_number_in_a_condition(path: Path) -> None:
     assert not bare_numbers(path.read_text(encoding="utf-8"))
 
 
-def test_no_line_is_too_long() -> None:
-    sources = [
-        path for path in (ROOT / "cleaner").rglob("*") if path.suffix in {".pyx", ".pxd", ".pyi"}
-    ]
-    long = [
-        f"{path.relative_to(ROOT)}: {line}"
-        for path in sources
-        if path.name != "_registry.pxd"
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if len(line) > MAX_COLUMNS
-    ]
-    assert sources
-    assert not long
+def function_lengths(text: str) -> dict[str, int]:
+    """The lines of each function, by name."""
+    lines = text.splitlines()
+    found = {}
+    for i, line in enumerate(lines):
+        if head := FUNCTION.match(line):
+            stop = i + 1
+            while stop < len(lines) and (
+                not lines[stop].strip() or re.match(head[1] + r"(\s|\))", lines[stop])
+            ):
+                stop += 1
+            found[head[2]] = len("\n".join(lines[i:stop]).rstrip().splitlines())
+    return found
+
+
+def test_how_long_a_function_is() -> None:
+    text = (
+        "cdef int one(\n    int n,\n) noexcept:\n    return n\n\n\ncdef int N = 1\ndef two(): ...\n"
+    )
+    assert function_lengths(text) == {"one": 4, "two": 1}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_line_function_or_file_is_too_long(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.name != "_registry.pxd":
+        assert [line for line in text.splitlines() if len(line) > MAX_COLUMNS] == []
+    lengths = function_lengths(text)
+    assert {name: n for name, n in lengths.items() if n > MAX_FUNCTION_LINES} == {}
+    assert len(text.splitlines()) <= MAX_FILE_LINES
