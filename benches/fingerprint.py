@@ -25,11 +25,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import get_args
 
 from corpora import SHARED, cache_key, corpus_file, read_cached
 
-from cleaner import Config, Engine, Strength, clean, explain, extract_article
+from cleaner import Config, clean, explain, extract_article
+from cleaner.config import ENGINE_NAMES, STRENGTHS
 from training.frontends import FRONTENDS, read_with
 from training.pages import SETS, RawPage, read_pages
 from training.provenance import training_files
@@ -93,7 +93,7 @@ def _row(given: tuple[RawPage, dict[str, str]], *, with_html: bool) -> str:
     from_texts = _hash(
         part
         for text in texts.values()
-        for strength in get_args(Strength)
+        for strength in STRENGTHS
         for model in (True, False)
         for part in _outputs(text, Config(strength, model=model))
     )
@@ -101,8 +101,8 @@ def _row(given: tuple[RawPage, dict[str, str]], *, with_html: bool) -> str:
         return f"{page.source} {page.id} {from_texts}"
     from_html = _hash(
         part
-        for engine in get_args(Engine)
-        for strength in get_args(Strength)
+        for engine in ENGINE_NAMES
+        for strength in STRENGTHS
         for part in _article(page.html, Config(strength, engine=engine))
     )
     return f"{page.source} {page.id} {from_texts} {from_html}"

@@ -5,8 +5,6 @@
 'The bridge reopened on Monday.\\n'
 """
 
-from typing import TYPE_CHECKING
-
 # Before the other imports: Ctrl-C is most likely to arrive while they run.
 from cleaner.interrupts import await_command as _await_command
 
@@ -14,7 +12,7 @@ _await_command()
 
 # ruff: noqa: E402
 from cleaner.clean import MAX_CHARS, Evidence, Report, Span, clean, clean_many, explain
-from cleaner.config import Config, Engine, Strength
+from cleaner.config import Config
 from cleaner.errors import (
     CleanerError,
     ConfigError,
@@ -23,11 +21,14 @@ from cleaner.errors import (
     ModelError,
     PageError,
 )
-from cleaner.labels import Label
 from cleaner.version import __version__
 
+TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly
+
 if TYPE_CHECKING:
+    from cleaner.config import Engine, Strength
     from cleaner.html import Article, Block, extract, extract_article
+    from cleaner.labels import Label
 
 __all__ = [
     "Article",
@@ -55,15 +56,19 @@ __all__ = [
 ]
 
 
-# Imported on first use: lxml and trafilatura load slowly, and cleaning text needs neither.
-_LAZY = ("Article", "Block", "extract", "extract_article")
+# Imported on first use: lxml, trafilatura and typing load slowly, and cleaning text needs none.
+_LAZY = {
+    **dict.fromkeys(("Article", "Block", "extract", "extract_article"), "cleaner.html"),
+    **dict.fromkeys(("Engine", "Strength"), "cleaner.config"),
+    "Label": "cleaner.labels",
+}
 
 
 def __getattr__(name: str) -> object:
     if name in _LAZY:
-        from cleaner import html
+        from importlib import import_module
 
-        return getattr(html, name)
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -13,11 +13,16 @@ from itertools import chain
 
 from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
-from cleaner.labels import GUARDS, LABELS, RULES, Label
+from cleaner.labels import GUARDS, LABELS, RULES
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
 from cleaner.model._model import Model
 from cleaner.model.load import load_model
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from cleaner.labels import Label
 
 __all__ = ["KEPT_BY", "MAX_CHARS", "Evidence", "Report", "Span", "clean", "clean_many", "explain"]
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from cleaner.errors import ConfigError
-from cleaner.labels import LABELS, NUMBERS, Label
+from cleaner.labels import LABELS, NUMBERS
 
-__all__ = ["Config", "Engine", "Strength", "THRESHOLDS", "checked"]
+TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly, and nothing here needs it
 
-Strength = Literal["gentle", "balanced", "strict"]
-Engine = Literal["full", "fast"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from cleaner.labels import Label
+
+    Strength = Literal["gentle", "balanced", "strict"]
+    Engine = Literal["full", "fast"]
+
+__all__ = ["ENGINE_NAMES", "STRENGTHS", "THRESHOLDS", "Config", "Engine", "Strength", "checked"]
+
+STRENGTHS: tuple[Strength, ...] = ("gentle", "balanced", "strict")
+ENGINE_NAMES: tuple[Engine, ...] = ("full", "fast")
 
 THRESHOLDS: dict[str, float] = {"gentle": 5.0, "balanced": 2.0, "strict": 1.0}
 """The log-odds from which on a span is deleted.
@@ -67,12 +76,12 @@ class Config:
         model: bool = True,
         engine: Engine = "full",
     ) -> None:
-        if strength not in get_args(Strength):
+        if strength not in STRENGTHS:
             raise ConfigError(f"strength must be gentle, balanced or strict, not {strength!r}")
         if not isinstance(model, bool):
             raise ConfigError(f"model must be True or False, not {model!r}")
-        if engine not in get_args(Engine):
-            raise ConfigError(f"engine must be {' or '.join(get_args(Engine))}, not {engine!r}")
+        if engine not in ENGINE_NAMES:
+            raise ConfigError(f"engine must be {' or '.join(ENGINE_NAMES)}, not {engine!r}")
         if isinstance(keep, str):
             raise ConfigError(f"keep must be a set of labels, not the string {keep!r}")
         try:
@@ -117,3 +126,15 @@ def checked(config: object) -> Config:
         return config
     hint = f": Config(strength={config!r})" if isinstance(config, str) else ""
     raise TypeError(f"config must be a Config, not {type(config).__name__}{hint}")
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The types, for code that asks for them at run time."""
+        names = {"Strength": STRENGTHS, "Engine": ENGINE_NAMES}
+        if name in names:
+            from typing import Literal
+
+            return Literal[names[name]]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

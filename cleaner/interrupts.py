@@ -6,13 +6,13 @@ process may end at once.  While files are read and written, `KeyboardInterrupt` 
 raised as usual.
 
 The package calls `await_command` before it imports anything else, since this is the
-first code of the command that runs.  In other programs it has no effect.
+first code of the command that runs.  In other programs it has no effect, and nothing
+that loads slowly is imported here.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +36,8 @@ def await_command() -> None:
 
 def end_quietly() -> None:
     """From now on, SIGINT ends the process, unless it is ignored or has another handler."""
+    import signal
+
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         with suppress(ValueError):  # only the main thread may set handlers
             signal.signal(signal.SIGINT, _end)
@@ -44,6 +46,8 @@ def end_quietly() -> None:
 @contextmanager
 def at_work() -> Iterator[None]:
     """Inside, SIGINT raises `KeyboardInterrupt`, so that files are left complete."""
+    import signal
+
     if signal.getsignal(signal.SIGINT) is not _end:
         yield
         return

@@ -8,7 +8,7 @@ The fast core knows labels by number only: `LABELS[n - 1]` is the name of label
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly, and nothing here needs it
 
 __all__ = [
     "DESCRIPTIONS",
@@ -22,21 +22,24 @@ __all__ = [
     "Label",
 ]
 
-Label = Literal[
-    "nav",
-    "ui",
-    "rec",
-    "ad",
-    "promo",
-    "comment",
-    "legal",
-    "meta",
-    "media",
-    "contact",
-    "tech",
-    "dup",
-]
-"""A kind of boilerplate, by name."""
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Label = Literal[
+        "nav",
+        "ui",
+        "rec",
+        "ad",
+        "promo",
+        "comment",
+        "legal",
+        "meta",
+        "media",
+        "contact",
+        "tech",
+        "dup",
+    ]
+    """A kind of boilerplate, by name."""
 
 DESCRIPTIONS: dict[Label, str] = {
     "nav": "breadcrumbs, menus, pagination, table of contents, back to top",
@@ -53,7 +56,20 @@ DESCRIPTIONS: dict[Label, str] = {
     "dup": "the title again, a line that is there again",
 }
 
-LABELS: tuple[Label, ...] = get_args(Label)
+LABELS: tuple[Label, ...] = (
+    "nav",
+    "ui",
+    "rec",
+    "ad",
+    "promo",
+    "comment",
+    "legal",
+    "meta",
+    "media",
+    "contact",
+    "tech",
+    "dup",
+)
 NUMBERS: dict[Label, int] = {name: number for number, name in enumerate(LABELS, 1)}
 
 RULE_DESCRIPTIONS: dict[str, str] = {
@@ -123,3 +139,14 @@ GUARD_DESCRIPTIONS: dict[str, str] = {
 """What keeps a line although there is evidence against it, by `Evidence.kept_by`."""
 
 GUARDS: tuple[str, ...] = tuple(GUARD_DESCRIPTIONS)
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The type, for code that asks for it at run time."""
+        if name == "Label":
+            from typing import Literal
+
+            return Literal[LABELS]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

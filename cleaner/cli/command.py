@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,7 +19,7 @@ from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.console import Console, put, put_error, silence
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
-from cleaner.config import THRESHOLDS, Engine, Strength
+from cleaner.config import ENGINE_NAMES, THRESHOLDS, Engine, Strength
 from cleaner.errors import CleanerError, InputError
 from cleaner.files.encoding import text_codec
 from cleaner.files.read import Source, TextFile, read_input, reason
@@ -295,7 +295,7 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
 @click.option("--no-images", is_flag=True, help="With --markdown: without images.")
 @click.option(
     "--engine",
-    type=click.Choice(get_args(Engine)),
+    type=click.Choice(ENGINE_NAMES),
     default="full",
     show_default=True,
     help="Of HTML: ask trafilatura too, or be several times as fast.",

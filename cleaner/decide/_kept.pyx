@@ -3,8 +3,6 @@
 For `explain` alone, where it is asked for: it holds the GIL and makes objects.
 """
 
-from bisect import bisect_right
-
 from cleaner._registry cimport *
 from cleaner.decide._decide cimport DROPPED, KEPT_NO_EVIDENCE, KEPT_WHOLE, N_KEPT, why_kept, why_piece_kept
 from cleaner.model._model cimport EVEN_LOGIT, STEPS_PER_LOGIT
@@ -65,6 +63,7 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
     cdef const LineC* line
     cdef double odds
     cdef int reason
+    from bisect import bisect_right     # `clean` needs it not
     cdef list starts = []            # of the spans, in the text that was read
     cdef Py_ssize_t length = 0
     cdef dict found = evidence_by_line(document)

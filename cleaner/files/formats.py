@@ -5,8 +5,9 @@ Formats in text are detected by content in `sniff`.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from cleaner.files.patterns import lazy
 
 __all__ = ["BINARY", "FORMATS", "MAGIC", "UNLIKE_TEXT", "Format", "format_of_name"]
 
@@ -231,17 +232,17 @@ MAGIC: tuple[tuple[str, int, bytes], ...] = (
     ("program", 0, b"MZ"),
 )
 UNLIKE_TEXT = {
-    b"%PDF-": re.compile(rb"%PDF-\d\.\d[ \t]*([\r\n]|$)"),
-    b"%!PS-Adobe-": re.compile(rb"%!PS-Adobe-\d\.\d"),
-    b"BZh": re.compile(rb"BZh[1-9](1AY&SY|\x17\x72\x45\x38)"),
-    b"RIFF": re.compile(rb"RIFF[\s\S]{4}(WAVE|AVI |WEBP)"),
-    b"BM": re.compile(rb"BM[\s\S]{4}\0\0\0\0"),
-    b"ID3": re.compile(rb"ID3[\x00-\x08]"),
-    b"ftyp": re.compile(rb"\0\0[\s\S]{2}ftyp"),
-    b"wOFF": re.compile(rb"wOFF[\s\S]{0,8}\0"),
-    b"wOF2": re.compile(rb"wOF2[\s\S]{0,8}\0"),
-    b"PAR1": re.compile(rb"PAR1[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\xff]"),
-    b"MZ": re.compile(rb"MZ[\s\S]{0,16}\0"),
+    b"%PDF-": lazy(rb"%PDF-\d\.\d[ \t]*([\r\n]|$)"),
+    b"%!PS-Adobe-": lazy(rb"%!PS-Adobe-\d\.\d"),
+    b"BZh": lazy(rb"BZh[1-9](1AY&SY|\x17\x72\x45\x38)"),
+    b"RIFF": lazy(rb"RIFF[\s\S]{4}(WAVE|AVI |WEBP)"),
+    b"BM": lazy(rb"BM[\s\S]{4}\0\0\0\0"),
+    b"ID3": lazy(rb"ID3[\x00-\x08]"),
+    b"ftyp": lazy(rb"\0\0[\s\S]{2}ftyp"),
+    b"wOFF": lazy(rb"wOFF[\s\S]{0,8}\0"),
+    b"wOF2": lazy(rb"wOF2[\s\S]{0,8}\0"),
+    b"PAR1": lazy(rb"PAR1[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\xff]"),
+    b"MZ": lazy(rb"MZ[\s\S]{0,16}\0"),
 }
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 
 from cleaner.files.elements import BLOCKS, HTML_ELEMENTS, IMPLIED, VOID
 from cleaner.files.formats import MAGIC, UNLIKE_TEXT
+from cleaner.files.patterns import lazy
 from cleaner.files.sniff_json import kind_of_json
 from cleaner.files.sniff_xml import kind_of_xml
 
@@ -34,26 +35,26 @@ HEAD_BYTES = 8192
 _CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})  # ESC is in texts of ISO-2022
 _MIN_CONTROLS, _MAX_CONTROLS = 8, 0.02  # of the first bytes: a number, a share
 
-_HTML_NAME = re.compile(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
-_HTML_HEAD = re.compile(
+_HTML_NAME = lazy(r"\.(html?|xhtml|xht|shtml)$", re.IGNORECASE)
+_HTML_HEAD = lazy(
     r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(!doctype\s*html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD_CHARS = 8192
 
-_RAW = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
+_RAW = lazy(r"<(!--|script\b|style\b)", re.IGNORECASE)
 _RAW_END = {
-    "!--": re.compile("-->"),
-    "script": re.compile(r"</script[^>]{0,20}>", re.IGNORECASE),
-    "style": re.compile(r"</style[^>]{0,20}>", re.IGNORECASE),
+    "!--": lazy("-->"),
+    "script": lazy(r"</script[^>]{0,20}>", re.IGNORECASE),
+    "style": lazy(r"</style[^>]{0,20}>", re.IGNORECASE),
 }
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
-_PAGE_END = re.compile(r"</(body|html)\s*>$", re.IGNORECASE)
+_TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
+_PAGE_END = lazy(r"</(body|html)\s*>$", re.IGNORECASE)
 _END_CHARS = 20
 _MIN_PAIRS = 2  # of tags
 _MAX_LOOSE = 0.1  # of the tags: without a partner; of the words: outside all elements
 
-_NAME = re.compile(r"[\w][\w .()/#%-]{0,39}")
+_NAME = lazy(r"[\w][\w .()/#%-]{0,39}")
 _FIELDS = frozenset({
     "id", "uid", "guid", "url", "uri", "link", "source", "title", "headline", "text", "body",
     "content", "article", "summary", "date", "author", "lang", "language", "label", "category",
@@ -63,35 +64,35 @@ _MIN_COLUMNS, _MIN_ROWS = 3, 3  # below a row of names, if less than two are kno
 _MIN_KNOWN_FIELDS = 2
 _MIN_KNOWN_ROWS = 2  # with the row of names, if two or more are known fields
 _TABLE_CHARS = 100_000
-_ROW_BEGIN = re.compile(r'^"?[\w:/.-]{1,99}"?([,;])["\w]', re.MULTILINE)
-_FACT = re.compile(r"[\d.:/-]*\d|\d[\d.:/TZ +-]*|https?://\S+")
+_ROW_BEGIN = lazy(r'^"?[\w:/.-]{1,99}"?([,;])["\w]', re.MULTILINE)
+_FACT = lazy(r"[\d.:/-]*\d|\d[\d.:/TZ +-]*|https?://\S+")
 _MIN_BARE_ROWS = 4  # without a row of names, and without the last
 _MIN_ROW_CHARS = 0.7  # share of the text that is rows
 
-_FIELD = re.compile(r"([!-9;-~]+):([ \t]|$)")
+_FIELD = lazy(r"([!-9;-~]+):([ \t]|$)")
 _MAIL_FIELDS = frozenset({
     "message-id", "received", "return-path", "mime-version", "delivered-to",
     "content-transfer-encoding", "x-mailer", "dkim-signature", "in-reply-to", "list-id",
     "newsgroups"
 })  # fmt: skip
 _MIN_FIELDS = 3
-_MBOX = re.compile(
-    r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d .*\d{4}\s*$"
-)
-_CUE = re.compile(r"(\d+:)?\d\d:\d\d[.,]\d{3} --> (\d+:)?\d\d:\d\d[.,]\d{3}")
-_CUE_LINE = re.compile(rf"^{_CUE.pattern}", re.MULTILINE)
+_FROM = r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d .*\d{4}\s*$"
+_MBOX = lazy(_FROM)
+_CUE_TIMES = r"(\d+:)?\d\d:\d\d[.,]\d{3} --> (\d+:)?\d\d:\d\d[.,]\d{3}"
+_CUE = lazy(_CUE_TIMES)
+_CUE_LINE = lazy(rf"^{_CUE_TIMES}", re.MULTILINE)
 _MIN_CUES, _MIN_CUE_SHARE = 3, 0.25  # of the lines, in a piece of subtitles
-_MESSAGE = re.compile(rf"^{_MBOX.pattern}(?=\n[!-9;-~]+: )", re.MULTILINE)
-_RECORD = re.compile(r"^WARC/\d\.\d\r?\n(?=[A-Za-z-]+: )", re.MULTILINE)
+_MESSAGE = lazy(rf"^{_FROM}(?=\n[!-9;-~]+: )", re.MULTILINE)
+_RECORD = lazy(r"^WARC/\d\.\d\r?\n(?=[A-Za-z-]+: )", re.MULTILINE)
 _MIN_PARTS = 2  # messages or records, in a piece of a file
 _PIECE_CHARS = 1_000_000
 _MAX_CUE_LINE = 30  # lines in which the first cue of WebVTT must be
-_TIMED = re.compile(r"(\[\d\d:\d\d\.\d{2,3}\]|\{\d+\}\{\d+\})")
+_TIMED = lazy(r"(\[\d\d:\d\d\.\d{2,3}\]|\{\d+\}\{\d+\})")
 _MAX_TIMED_LINES, _MIN_TIMED_LINES, _MIN_TIMED = 20, 3, 0.6
-_PATCH = re.compile(r"diff --git \S|(Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S.*\n@@ -\d")
-_SCRIPT = re.compile(r"#! ?(/usr/bin/env( -S)? \S+|/\S+)( -\S+)*[ \t\r]*(\n|$)")
-_CONTACTS = re.compile(r"BEGIN:V(CARD|CALENDAR)[ \t\r]*\n")
-_HTTP = re.compile(r"HTTP/\d(\.\d)? \d{3}\b")
+_PATCH = lazy(r"diff --git \S|(Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S.*\n@@ -\d")
+_SCRIPT = lazy(r"#! ?(/usr/bin/env( -S)? \S+|/\S+)( -\S+)*[ \t\r]*(\n|$)")
+_CONTACTS = lazy(r"BEGIN:V(CARD|CALENDAR)[ \t\r]*\n")
+_HTTP = lazy(r"HTTP/\d(\.\d)? \d{3}\b")
 _HTTP_FIELDS = frozenset({
     "accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length",
     "content-type", "date", "etag", "expires", "last-modified", "location", "server",

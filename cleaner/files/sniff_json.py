@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 
+from cleaner.files.patterns import lazy
+
 __all__ = ["LOOK_CHARS", "kind_of_json"]
 
 LOOK_CHARS = 1_000_000
@@ -21,7 +23,7 @@ LOOK_CHARS = 1_000_000
 _NEXT = r"(?=\s*+(?:[:,}\]]|//|\#|/\*|\Z))"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _PYTHON_STRING = r"'(?:[^'\\\n]++|\\.)*+'"
-_TOKENS = re.compile(
+_TOKENS = lazy(
     rf"""(?:
         [\s{{\[,:]++
       | [}}\]](?!\s*+["'\w-])
@@ -34,11 +36,11 @@ _TOKENS = re.compile(
     )*+""",
     re.DOTALL | re.VERBOSE,
 )
-_PAIR = re.compile(r"""[{,\n]\s*+(?:"[^"\\\n]{1,200}+"|'[^'\\\n]{1,200}+')\s*+:""")
-_OPENING = re.compile(r"""\s*+(?:(?:\#|//)[^\n]*+\s*+)*+([\[{]?)""")
-_CUT_STRING = re.compile(r'(?:[^"\\\n]++|\\.)*+"')
-_KEY_LINE = re.compile(r"""\s*+(?:[{\[}\]]|(?:"[^"\\]{1,200}+"|'[^'\\]{1,200}+')\s*+:|".*",\s*$)""")
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_PAIR = lazy(r"""[{,\n]\s*+(?:"[^"\\\n]{1,200}+"|'[^'\\\n]{1,200}+')\s*+:""")
+_OPENING = lazy(r"""\s*+(?:(?:\#|//)[^\n]*+\s*+)*+([\[{]?)""")
+_CUT_STRING = lazy(r'(?:[^"\\\n]++|\\.)*+"')
+_KEY_LINE = lazy(r"""\s*+(?:[{\[}\]]|(?:"[^"\\]{1,200}+"|'[^'\\]{1,200}+')\s*+:|".*",\s*$)""")
+_FENCE = lazy(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 _MIN_RECORDS = 2
 _MIN_LINES = 0.9  # share of the lines that are records
@@ -48,7 +50,7 @@ _MANY_RECORDS = 10
 _MIN_CHARS_OF_MANY = 0.5  # share of the characters in many records: a log with other messages too
 _MIN_STRINGS = 2  # in a list without any object
 _MIN_PAIRS = 2  # of key and value, in a piece that begins without a bracket
-_STRINGS = re.compile(rf'{_STRING}{_NEXT}|"[^"]*+\Z', re.DOTALL)
+_STRINGS = lazy(rf'{_STRING}{_NEXT}|"[^"]*+\Z', re.DOTALL)
 
 
 def kind_of_json(text: str) -> str | None:

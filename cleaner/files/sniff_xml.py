@@ -11,27 +11,28 @@ import re
 from collections import Counter
 
 from cleaner.files.elements import HTML_ELEMENTS
+from cleaner.files.patterns import lazy
 
 __all__ = ["kind_of_xml"]
 
 _HEAD_CHARS = 8192
 _LOOK_CHARS = 1_000_000
-_XML_HEAD = re.compile(r"\s*(<\?xml[\s?]|<!DOCTYPE\s+(?!html\b)\w)")
-_FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
-_FEED_HEAD = re.compile(
+_XML_HEAD = lazy(r"\s*(<\?xml[\s?]|<!DOCTYPE\s+(?!html\b)\w)")
+_FEED = lazy(r"<(rss|feed|rdf:RDF)[\s>]")
+_FEED_HEAD = lazy(
     r"\s*(?><!--.*?-->\s*)*<(?:(?:rss|rdf:RDF)(?:\s[^<>]*)?|feed\s[^<>]*xmlns[^<>]*)>\s*(?:<|\Z)",
     re.DOTALL,
 )
-_ROOT = re.compile(r"\s*(?><!--.*?-->\s*)*<([A-Za-z_][\w.:-]*)[\s/>]", re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z_][\w.:]*)(\s[^<>]*)?>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z_][\w.:-]*)\s*=\s*["']""")
+_ROOT = lazy(r"\s*(?><!--.*?-->\s*)*<([A-Za-z_][\w.:-]*)[\s/>]", re.DOTALL)
+_TAG = lazy(r"<(/?)([A-Za-z_][\w.:]*)(\s[^<>]*)?>")
+_ATTRIBUTE = lazy(r"""([A-Za-z_][\w.:-]*)\s*=\s*["']""")
 _KNOWN = frozenset({
     "id", "docid", "doc_id", "uid", "guid", "url", "uri", "href", "title", "headline", "date",
     "author", "lang", "language", "source", "category", "name", "revid", "xmlns", "version"
 })  # fmt: skip
 """Attributes of elements around documents."""
-_TAIL = re.compile(r"</([A-Za-z_][\w.:]*)>\s*</([A-Za-z_][\w.:]*)>\s*\Z")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_TAIL = lazy(r"</([A-Za-z_][\w.:]*)>\s*</([A-Za-z_][\w.:]*)>\s*\Z")
+_FENCE = lazy(r"\s*(```|~~~)")
 _MIN_FACTS = 2  # of these attributes, in one tag
 _MIN_PAIRS = 2  # of tags other than HTML's
 _MAX_OUTSIDE = 0.1  # share of the words outside of their elements

@@ -64,6 +64,7 @@ def labels_module() -> str:
     """`cleaner/labels.py`: the names that users see."""
     rows = {
         "LABEL_NAMES": [f'    "{label.name}",' for label in labels()],
+        "LABEL_TYPES": [f'        "{label.name}",' for label in labels()],
         "LABEL_ROWS": [f'    "{label.name}": "{label.doc}",' for label in labels()],
         "RULE_ROWS": [f'    "{rule.name}": "{rule.doc}",' for rule in _of_lines()],
         "GUARD_ROWS": [f'    "{guard.name}": "{guard.doc}",' for guard in guards()],
@@ -85,7 +86,7 @@ The fast core knows labels by number only: `LABELS[n - 1]` is the name of label
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly, and nothing here needs it
 
 __all__ = [
     "DESCRIPTIONS",
@@ -99,16 +100,21 @@ __all__ = [
     "Label",
 ]
 
-Label = Literal[
-{LABEL_NAMES}
-]
-"""A kind of boilerplate, by name."""
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Label = Literal[
+{LABEL_TYPES}
+    ]
+    """A kind of boilerplate, by name."""
 
 DESCRIPTIONS: dict[Label, str] = {{
 {LABEL_ROWS}
 }}
 
-LABELS: tuple[Label, ...] = get_args(Label)
+LABELS: tuple[Label, ...] = (
+{LABEL_NAMES}
+)
 NUMBERS: dict[Label, int] = {{name: number for number, name in enumerate(LABELS, 1)}}
 
 RULE_DESCRIPTIONS: dict[str, str] = {{
@@ -129,6 +135,17 @@ GUARD_DESCRIPTIONS: dict[str, str] = {{
 """What keeps a line although there is evidence against it, by `Evidence.kept_by`."""
 
 GUARDS: tuple[str, ...] = tuple(GUARD_DESCRIPTIONS)
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The type, for code that asks for it at run time."""
+        if name == "Label":
+            from typing import Literal
+
+            return Literal[LABELS]
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
 '''
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
 import cleaner
+from cleaner.config import ENGINE_NAMES, STRENGTHS
+from cleaner.labels import LABELS
 
 HEAVY = ("click", "lxml", "trafilatura", "rich")
+SLOW = ("typing", "signal")  # compared with the import of all the rest
 
 
 @pytest.mark.parametrize("name", cleaner.__all__)
@@ -33,19 +37,28 @@ def test_all_that_is_named_is_listed() -> None:
     assert listed == sorted(set(listed))
 
 
+def test_types_are_there_at_run_time() -> None:
+    """In the modules too that leave them to type checkers until somebody asks."""
+    assert get_args(cleaner.Label) == LABELS
+    assert get_args(cleaner.Strength) == STRENGTHS
+    assert get_args(cleaner.Engine) == ENGINE_NAMES
+    for module in (cleaner, cleaner.config, cleaner.labels):
+        with pytest.raises(AttributeError, match="no attribute 'Lable'"):
+            getattr(module, "Lable")  # noqa: B009 - mypy would see that it is not there
+
+
 def test_the_version_is_one() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+([.a-z0-9]+)?", cleaner.__version__)
 
 
 def test_import_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; before = set(sys.modules); import cleaner; print(*set(sys.modules) - before)"
-    )
+    # Without `site`, which loads modules of its own.
+    code = f"import sys; sys.path = {sys.path!r}; import cleaner; print(*sys.modules)"
     loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "cleaner" in loaded
-    assert [name for name in loaded if name.startswith(HEAVY)] == []
+    assert [name for name in loaded if name.startswith((*HEAVY, *SLOW))] == []
 
 
 def test_cleaning_loads_nothing_heavy() -> None:

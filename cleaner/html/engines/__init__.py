@@ -6,9 +6,8 @@ An engine is a file here with the name that `Config.engine` has for it, and an `
 from __future__ import annotations
 
 from importlib import import_module
-from typing import get_args
 
-from cleaner.config import Engine
+from cleaner.config import ENGINE_NAMES, Engine
 from cleaner.html.engines.base import EngineError, PageEngine
 
 __all__ = ["ENGINES", "FALLBACK", "EngineError", "PageEngine"]
@@ -19,7 +18,7 @@ def _engine(name: str) -> PageEngine:
     return engine
 
 
-ENGINES: dict[Engine, PageEngine] = {name: _engine(name) for name in get_args(Engine)}
+ENGINES: dict[Engine, PageEngine] = {name: _engine(name) for name in ENGINE_NAMES}
 
 FALLBACK = ENGINES["fast"]
 """The engine that goes on where another cannot run: it runs on every page."""
