@@ -23,22 +23,12 @@ from cleaner.markers.reader import read_languages
 from cleaner.scan._fold import lines_of
 from training.align import MIN_ALIGNED, words
 from training.dataset import SEED, LabelledText, TrainingPage
+from training.weave import BREAKS, ZONES, Residue, Weaver
 
 # The lines of blocks are whole; links split some of them into several text nodes.
 VARIANTS, VARIANT_SHARES = ("block_lines", "text_nodes"), (0.75, 0.25)
-ZONES = ("before", "inside", "after")
 ZONE_SHARES = (0.25, 0.35, 0.4)
-OWN_LINE = "own line"
 GLUED_SHARE = 0.3
-# The probability of each way of gluing, by zone.
-GLUED = {
-    "before": {"glued to the start": 1.0},
-    "inside": {"glued to the end": 0.4, "glued to the start": 0.25, "glued inside": 0.35},
-    "after": {"glued to the end": 1.0},
-}
-JOINTS = ("blank", "nothing", "separator")
-SEPARATORS = (" | ", " – ", " · ", " • ", " / ", " » ", " — ")
-BREAKS = ("single", "blank", "mixed")  # between lines; mixed: blank lines in the body only
 
 CLEAN_SHARE = 1 / 3  # of the articles
 MAX_RESIDUES = 15
@@ -46,24 +36,10 @@ MAX_RUN = 4  # lines that stay together
 MAX_INSIDE = 6  # longer runs inside a body are often a table or code that the gold text lacks
 NEAR = 30  # lines before and after a body, which scrapers may take for a part of it
 MAX_CHARS = 200  # longer lines without a word of the gold text are often body that it lacks
-MAX_GLUED_CHARS = 80
 MIN_BODY_LINES, MIN_BODY_WORDS = 3, 60
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*(?=\s)|(?<=[。！？])[」』）]*(?=\S)")
 FILLER = "dolor sit amet"  # of pages that were made as tests of extractors
 _LETTER = re.compile(r"[^\W\d_]")
-_BLANK = re.compile(r"(?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Residue:
-    """A span of boilerplate in an article, and how it was put there."""
-
-    start: int
-    stop: int
-    how: str
-    joint: str  # "" on a line of its own
-    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +67,19 @@ Pools = dict[tuple[int, str, str, str], list[Run]]  # by fold, language, variant
 def articles_with_residue(pages: Iterable[TrainingPage]) -> Iterator[ArticleWithResidue]:
     """An article with residue for each page that is an article with a gold text by people."""
     pages = list(pages)
-    pools = _pools(pages)
+    pools = pools_of(pages)
     for page in pages:
-        body = lines_of(page.gold)
-        long_enough = len(body) >= MIN_BODY_LINES and len(words(page.gold)) >= MIN_BODY_WORDS
-        is_article = page.kind == "article" and FILLER not in page.gold.casefold()
-        if is_article and not page.is_silver and long_enough:
-            yield _with_residue(page, body, pools)
+        if is_article(page):
+            yield _with_residue(page, lines_of(page.gold), pools)
+
+
+def is_article(page: TrainingPage) -> bool:
+    """Is it an article, long enough, whose gold text people have written down?"""
+    long_enough = len(lines_of(page.gold)) >= MIN_BODY_LINES and (
+        len(words(page.gold)) >= MIN_BODY_WORDS
+    )
+    is_made = FILLER in page.gold.casefold()
+    return page.kind == "article" and not is_made and not page.is_silver and long_enough
 
 
 def language_of(text: str) -> str:
@@ -140,7 +122,7 @@ def _stopwords() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(names)) for word, names in owners.items()}
 
 
-def _pools(pages: Iterable[TrainingPage]) -> Pools:
+def pools_of(pages: Iterable[TrainingPage]) -> Pools:
     pools: Pools = defaultdict(list)
     for page in pages:
         if page.kind != "article":
@@ -148,12 +130,12 @@ def _pools(pages: Iterable[TrainingPage]) -> Pools:
         language = language_of(page.gold)
         for variant in VARIANTS:
             if (text := page.text(variant)) is not None:
-                for zone, lines in _runs(text):
+                for zone, lines in runs_of(text):
                     pools[page.fold, language, variant, zone].append(Run(page.site, lines))
     return pools
 
 
-def _runs(text: LabelledText) -> Iterator[tuple[str, tuple[str, ...]]]:
+def runs_of(text: LabelledText) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Runs of lines, in or near the body, without a word of the gold text; with their zone."""
     is_body = text.labels >= MIN_ALIGNED
     if not is_body.any():
@@ -178,22 +160,22 @@ def _is_residue(row: tuple[str, float]) -> bool:
 def _with_residue(page: TrainingPage, body: Sequence[str], pools: Pools) -> ArticleWithResidue:
     chance = random.Random(f"{SEED} {page.source} {page.id}")
     language = language_of(page.gold)
-    weaver = _Weaver(body, chance)
+    weaver = Weaver(body, chance)
     n_residues = 0 if chance.random() < CLEAN_SHARE else chance.randint(1, MAX_RESIDUES)
     while n_residues:
         (zone,) = chance.choices(ZONES, ZONE_SHARES)
-        run = _draw(page, language, zone, pools, chance)
+        run = draw_run(page, language, zone, pools, chance)
         if run is None:
             break
         length = min(chance.randint(1, MAX_RUN), n_residues, len(run.lines))
         at = chance.randint(0, len(run.lines) - length)
-        weaver.put(run.lines[at : at + length], zone)
+        weaver.put(run.lines[at : at + length], zone, GLUED_SHARE)
         n_residues -= length
     text, residues = weaver.text(chance.choice(BREAKS))
     return ArticleWithResidue(f"{page.source}/{page.id}", page.fold, language, text, residues)
 
 
-def _draw(
+def draw_run(
     page: TrainingPage, language: str, zone: str, pools: Pools, chance: random.Random
 ) -> Run | None:
     """Lines of another site of the page's fold; in English where its language has none."""
@@ -208,81 +190,3 @@ def _draw(
 
 
 _N_TRIES = 20
-Piece = tuple[str, tuple[str, str, str] | None]  # a text; for residue also how, joint and zone
-
-
-class _Weaver:
-    """The lines of an article, each in pieces, while residue is put between and into them."""
-
-    def __init__(self, body: Sequence[str], chance: random.Random) -> None:
-        self.rows: list[list[Piece]] = [[(line, None)] for line in body]
-        self.chance = chance
-
-    def put(self, lines: Sequence[str], zone: str) -> None:
-        """Put residue into that zone, on lines of its own, or the first line glued to the body."""
-        at = None
-        if self.chance.random() < GLUED_SHARE and len(lines[0]) <= MAX_GLUED_CHARS:
-            (how,) = self.chance.choices(list(GLUED[zone]), list(GLUED[zone].values()))
-            at = self._glue(lines[0], how, zone)
-        if at is None:
-            at = self._place(zone)
-        else:
-            lines = lines[1:]
-        self.rows[at:at] = [[(line, (OWN_LINE, "", zone))] for line in lines]
-
-    def _body_rows(self) -> list[int]:
-        return [k for k, row in enumerate(self.rows) if any(piece[1] is None for piece in row)]
-
-    def _place(self, zone: str) -> int:
-        """Before or after the body's first line, between two later ones, or after the last."""
-        own = self._body_rows()
-        if zone == "before":
-            return self.chance.choice((own[0], own[0] + 1))
-        if zone == "after":
-            return self.chance.randint(own[-1] + 1, len(self.rows))
-        return self.chance.randint(own[1] + 1, own[-1])
-
-    def _glue(self, line: str, how: str, zone: str) -> int | None:
-        """Glue the line to one of the body; the number of the next row, or None without a place."""
-        own = self._body_rows()
-        among = {"before": own[:2], "inside": own[1:], "after": own[-1:]}[zone]
-        number = self.chance.choice(among)
-        row = self.rows[number]
-        joint = self.chance.choice(JOINTS)
-        between = {"blank": " ", "nothing": "", "separator": self.chance.choice(SEPARATORS)}[joint]
-        origin = (how, joint, zone)
-        if how == "glued to the start":
-            row.insert(0, (line + between, origin))
-        elif how == "glued to the end":
-            row.append((between + line, origin))
-        else:
-            longest = max(range(len(row)), key=lambda k: -1 if row[k][1] else len(row[k][0]))
-            text = row[longest][0]
-            places = [match.end() for match in _SENTENCE_END.finditer(text)] or [
-                match.start() for match in _BLANK.finditer(text)
-            ]
-            if not (places := [place for place in places if 0 < place < len(text)]):
-                return None
-            place = self.chance.choice(places)
-            halves: list[Piece] = [(text[:place], None), (text[place:], None)]
-            row[longest : longest + 1] = [halves[0], (between + line, origin), halves[1]]
-        return number + 1
-
-    def text(self, breaks: str) -> tuple[str, tuple[Residue, ...]]:
-        """The text, and the spans of its residue."""
-        text = ""
-        residues = []
-        was_body = True
-        for row in self.rows:
-            is_body = any(origin is None for _, origin in row)
-            if text:
-                blank = breaks == "blank" or (breaks == "mixed" and is_body and was_body)
-                text += "\n\n" if blank else "\n"
-            was_body = is_body
-            for piece, origin in row:
-                if origin is not None:
-                    start = len(text) + len(piece) - len(piece.lstrip())
-                    stop = len(text) + len(piece.rstrip())
-                    residues.append(Residue(start, stop, *origin))
-                text += piece
-        return text, tuple(residues)

@@ -11,7 +11,7 @@ looks like boilerplate.  Templates stand in groups that say where they are seen:
     texts = ["Share this article on {network}", "{count} shares"]
 
 `slots.toml` lists what may stand for `{network}`; what it lists may have slots too.
-`{1}` to `{9}` are that many digits; `NUMBERS` has the other slots that all languages
+`{1}`, `{4}`, `{10}` are that many digits; `NUMBERS` has the other slots that all languages
 share.  Doubled braces are no slot.  Nothing here deletes anything: it teaches.
 
     python -m training.templates de     # checks German, shows what its templates give
@@ -28,10 +28,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from cleaner.labels import LABELS
 from training.errors import in_one_line
-from training.residue import OWN_LINE, ZONES
+from training.pages import FOLDS
+from training.weave import OWN_LINE, ZONES
 
 FOLDER = Path(__file__).parent / "written" / "templates"
 GLUED = "glued"
@@ -46,7 +48,9 @@ BODY_KINDS = (
 )  # fmt: skip
 MAX_DEPTH = 5  # of slots in what slots give
 
-_SLOT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*|[1-9])\}(?!\})")
+_WORD = re.compile(r"[^\W\d_]+")
+_FAMILY_WORDS = 2  # that templates of one wording have in common
+_SLOT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*|[1-9]\d?)\}(?!\})")
 # Numbers by slot: the least, the largest, and the digits that are filled up with zeros.
 NUMBERS = {
     "k": (2, 9, 1),
@@ -82,6 +86,12 @@ class Template:
     zones: tuple[str, ...]
     how: tuple[str, ...]
     seen: tuple[str, ...]
+
+    @property
+    def fold(self) -> int:
+        """The fold in which the wording is held out; templates that begin alike share one."""
+        words = _WORD.findall(_SLOT.sub(" ", self.text).casefold())[:_FAMILY_WORDS]
+        return crc32(" ".join([self.label or self.kind, *words]).encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)

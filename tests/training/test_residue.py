@@ -10,54 +10,23 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("rapidfuzz")
 
-from training.dataset import LabelledText, TrainingPage
+from mills import FOOT, MENU, body_of, page_of
+
+from training.dataset import LabelledText
 from training.pages import FOLDS
 from training.residue import (
     MAX_CHARS,
     MAX_INSIDE,
     MAX_RESIDUES,
     NEAR,
-    VARIANTS,
     ArticleWithResidue,
     Residue,
-    _runs,
     articles_with_residue,
     language_of,
+    runs_of,
 )
 
 N_PAGES = 60
-MENU = ["Harbour", "Rivers and lakes", "All about mills", "Shop"]
-FOOT = ["More about weirs", "Our team", "Write to the miller", "Print this", "Terms"]
-
-
-def body_of(number: int) -> list[str]:
-    return [
-        f"The story of mill number {number}",
-        *(
-            f"In the year {number * 20 + k} they mended the weir at mill {number}. Nobody had asked"
-            f" for it, and nobody thanked them. It took {k + 3} days, and it rained on all of them."
-            for k in range(5)
-        ),
-    ]
-
-
-def page_of(number: int, kind: str = "article", *, silver: bool = False) -> TrainingPage:
-    """A page in a site of its own, whose boilerplate carries the site's number."""
-    body = body_of(number)
-    rows = [(f"{line} {number}", 0.0) for line in MENU]
-    rows += [(line, 1.0) for line in body[:3]]
-    rows += [(f"See also mill {number}", 0.0)] + [(line, 1.0) for line in body[3:]]
-    rows += [(f"{line} {number}", 0.0) for line in FOOT]
-    lines, labels = zip(*rows, strict=True)
-    gold = "\n".join(body)
-    page = TrainingPage(
-        "set", str(number), kind, "", f"site{number}", gold, gold, silver, number % FOLDS
-    )
-    page.texts = [
-        LabelledText(variant, "\n".join(lines), np.array(labels, np.float32))
-        for variant in VARIANTS
-    ]
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -178,13 +147,13 @@ def test_runs_are_neighbours_near_the_body() -> None:
     near = [(f"near {k}", 0.0) for k in range(NEAR)]
     text = text_of(*far, *near, ("body", 1.0), ("in", 0.0), ("body", 1.0), *near, *far)
     lines = tuple(line for line, _ in near)
-    assert list(_runs(text)) == [("before", lines), ("inside", ("in",)), ("after", lines)]
+    assert list(runs_of(text)) == [("before", lines), ("inside", ("in",)), ("after", lines)]
 
 
 def test_long_runs_in_a_body_may_be_body() -> None:
     for n in (MAX_INSIDE, MAX_INSIDE + 1):
         run = [(f"line {k}", 0.0) for k in range(n)]
-        found = list(_runs(text_of(("body", 1.0), *run, ("body", 1.0), *run)))
+        found = list(runs_of(text_of(("body", 1.0), *run, ("body", 1.0), *run)))
         assert [zone for zone, _ in found] == ["inside", "after"][n > MAX_INSIDE :]
 
 
@@ -193,7 +162,7 @@ def test_lines_that_may_be_body_break_a_run() -> None:
         ("body", 1.0), ("one", 0.0), ("half", 0.5), ("two", 0.0), ("x" * (MAX_CHARS + 1), 0.0),
         ("three", 0.0), ("***", 0.0), ("four", 0.0), ("five", 0.0),
     )  # fmt: skip
-    runs = [lines for _, lines in _runs(text)]
+    runs = [lines for _, lines in runs_of(text)]
     assert runs == [("one",), ("two",), ("three",), ("four", "five")]
 
 
