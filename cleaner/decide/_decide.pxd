@@ -5,13 +5,13 @@ from libc.stdint cimport uint8_t
 from cleaner.rules._decision cimport DecisionC
 from cleaner.scan._document cimport Document, LineC
 
-# Why the evidence does not drop a line.
+# Why the evidence does not drop a line; in the order and by the names of `KEPT_BY` in `clean.py`.
 cdef enum:
     DROPPED = 0
-    KEPT_NO_EVIDENCE
-    KEPT_BELOW_THRESHOLD
-    KEPT_LABEL               # the user keeps such lines
-    KEPT_PROSE               # running text asks for strong evidence
+    KEPT_CUTOFF              # there is none, or the model's alone
+    KEPT_THRESHOLD           # its score is too low
+    KEPT_KEEP               # the user keeps such lines
+    KEPT_RUNNING_TEXT               # running text asks for strong evidence
     KEPT_WHOLE               # it stays with what it belongs to
     N_KEPT
 

@@ -100,9 +100,9 @@ cdef bint needs_more(const DecisionC* decision, const LineC* line, Py_ssize_t i)
 cdef int why_piece_kept(const DecisionC* decision, uint8_t label, int score) noexcept nogil:
     """The first reason why evidence with that label and score does not drop a piece of a line, or `DROPPED`."""
     if score < decision.threshold:
-        return KEPT_BELOW_THRESHOLD
+        return KEPT_THRESHOLD
     if (decision.keep >> label) & 1:
-        return KEPT_LABEL
+        return KEPT_KEEP
     return DROPPED
 
 
@@ -114,10 +114,10 @@ cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) no
     """The first reason why the evidence does not drop the line, or `DROPPED`."""
     cdef int reason
     if not line.verdict.label:
-        return KEPT_NO_EVIDENCE
+        return KEPT_CUTOFF
     reason = why_piece_kept(decision, line.verdict.label, line.verdict.score)
     if reason == DROPPED and needs_more(decision, line, i):
-        return KEPT_PROSE
+        return KEPT_RUNNING_TEXT
     return reason
 
 

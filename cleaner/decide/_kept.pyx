@@ -4,7 +4,7 @@ For `explain` alone, where it is asked for: it holds the GIL and makes objects.
 """
 
 from cleaner._registry cimport *
-from cleaner.decide._decide cimport DROPPED, KEPT_NO_EVIDENCE, KEPT_WHOLE, N_KEPT, why_kept, why_piece_kept
+from cleaner.decide._decide cimport DROPPED, KEPT_CUTOFF, KEPT_WHOLE, N_KEPT, why_kept, why_piece_kept
 from cleaner.model._model cimport EVEN_LOGIT, STEPS_PER_LOGIT
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._evidence cimport *
@@ -99,7 +99,7 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
             reason = N_KEPT - 1 + guard
         if not rule:
             score, rule = odds, RULE_MODEL
-            reason = KEPT_WHOLE if line.whole else KEPT_NO_EVIDENCE
+            reason = KEPT_WHOLE if line.whole else KEPT_CUTOFF
         tell(line.start, line.stop, label, rule, score, reason)
     against.sort()
     return 0

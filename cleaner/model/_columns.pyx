@@ -207,7 +207,7 @@ cdef inline void flow_put(const FlowC* flow, uint8_t* to) noexcept nogil:
     to[4] = log_byte(<uint64_t> min(4 * flow.prose, <Py_ssize_t> (4 * MAX_COLUMN_DISTANCE)))
 
 
-cdef void text_measure(
+cdef void totals_measure(
     Document document, TotalsC* totals, uint8_t* sketch, Py_ssize_t n_counters, AheadC* ahead,
 ) noexcept nogil:
     """The text's totals, how often its lines occur, and for each line its sentence and what follows it."""
@@ -344,7 +344,7 @@ cdef int columns_walk(
         x[k] = columns + k * STRIDE + PAD
     memset(&way, 0, sizeof(WayC))
     way.flow.prose = MAX_COLUMN_DISTANCE
-    text_measure(document, &totals, sketch, n_counters, ahead)
+    totals_measure(document, &totals, sketch, n_counters, ahead)
     if n:
         text_fill(x, &totals, n, min(n, <Py_ssize_t> BLOCK))
     start = 0

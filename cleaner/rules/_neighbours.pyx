@@ -76,7 +76,7 @@ cdef int share_bars_mark(Document document) except -1 nogil:
         i = stop
 
 
-cdef inline bint is_name(const LineC* line) noexcept nogil:
+cdef inline bint is_bare_name(const LineC* line) noexcept nogil:
     """Two or three words with capitals and nothing else, that no evidence speaks against?"""
     return not line.verdict.label and 2 <= line.n_words <= MAX_PERSON_NAME_WORDS and (
         line.n_capitals == line.n_words and not line.flags & (F_TERMINAL | F_COLON)
@@ -118,7 +118,7 @@ cdef int weak_neighbours_promote(Document document, const DecisionC* decision) e
             evidence_for(document, line, LABEL_UI, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
         else:
             weak_neighbour_join(document, decision, line, line - 1, i)
-        if is_name(line) and lines[i - 1].n_words > MAX_PERSON_NAME_WORDS and (
+        if is_bare_name(line) and lines[i - 1].n_words > MAX_PERSON_NAME_WORDS and (
             lines[i + 1].verdict.label == LABEL_META and is_boilerplate(&lines[i + 1])
         ):
             evidence_for(document, line, LABEL_META, RULE_WEAK_NEIGHBOUR, SCORE_LIKELY - SCORE_ONE)
