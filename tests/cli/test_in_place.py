@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from cases import long_body
-from commands import BODY, MIXED, Invoke, Run
+from commands import BODY, LITTLE_ROOM, MIXED, Invoke, Run
 
 DONE, FOUND, FAILED = 0, 1, 3
 
@@ -110,9 +110,9 @@ def test_a_full_disk_leaves_the_original_unchanged(
     run: Run, tmp_path: Path, body_only: Path
 ) -> None:
     def no_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 10, 64 << 10))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LITTLE_ROOM, LITTLE_ROOM))
 
-    large = (long_body(2000) + "\nLeave a Reply\n").encode()
+    large = (long_body(20_000) + "\nLeave a Reply\n").encode()
     (tmp_path / "large.txt").write_bytes(large)
     (tmp_path / "mixed.txt").write_text(MIXED)
     done = run("-i", "large.txt", "mixed.txt", preexec_fn=no_room)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cases import long_body
-from commands import BODY, MIXED, Run
+from commands import BODY, LITTLE_ROOM, MIXED, Run
 
 PIPE_CLOSED, FAILED = 141, 3
 
@@ -140,7 +140,7 @@ def test_files_are_processed_when_nobody_reads_the_notes(run: Run, tmp_path: Pat
 
 def test_a_disk_that_fills_up_is_named(run: Run, tmp_path: Path) -> None:
     def little_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LITTLE_ROOM, LITTLE_ROOM))
 
     (tmp_path / "long.txt").write_text(long_body(20_000))
     with (tmp_path / "out.txt").open("wb") as out:
