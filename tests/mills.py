@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
-from training.dataset import LabelledText, TrainingPage
-from training.pages import FOLDS
-from training.residue import VARIANTS
+if TYPE_CHECKING:
+    from training.dataset import TrainingPage
 
 MENU = ["Harbour", "Rivers and lakes", "All about mills", "Shop"]
 FOOT = ["More about weirs", "Our team", "Write to the miller", "Print this", "Terms"]
@@ -25,6 +24,12 @@ def body_of(number: int) -> list[str]:
 
 def page_of(number: int, kind: str = "article", *, silver: bool = False) -> TrainingPage:
     """A page in a site of its own, whose boilerplate carries the site's number."""
+    import numpy as np
+
+    from training.dataset import LabelledText, TrainingPage
+    from training.pages import FOLDS
+    from training.residue import VARIANTS
+
     body = body_of(number)
     rows = [(f"{line} {number}", 0.0) for line in MENU]
     rows += [(line, 1.0) for line in body[:3]]
