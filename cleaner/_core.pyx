@@ -1,4 +1,4 @@
-"""The way of a text, from characters to cuts.
+"""How a text is cleaned, from characters to cuts.
 
     scan      characters to lines (`scan/`), which the line rules look at as they are read (`rules/_lines.pyx`)
     evidence  what speaks for and against dropping each line (`decide/_decide.pyx`)

@@ -46,7 +46,7 @@ BODY_KINDS = (
     "captions", "closings", "code", "dates", "dialogue", "letters", "lists",
     "policies", "quotes", "recipes", "results", "sentences", "subheadings", "titles",
 )  # fmt: skip
-MAX_DEPTH = 5  # of slots in what slots give
+MAX_NESTING = 5  # of slots in what slots give
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FAMILY_WORDS = 2  # that templates of one wording have in common
@@ -109,7 +109,7 @@ class Templates:
         >>> Templates("en", (), slots).fill("At {time}, {{ page.title }}", random.Random(2))
         'At 02:05, {{ page.title }}'
         """
-        if depth > MAX_DEPTH:
+        if depth > MAX_NESTING:
             raise ValueError(f"{self.language}: {text!r}: slots are nested too deeply")
 
         def value(slot: re.Match[str]) -> str:

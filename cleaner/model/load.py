@@ -26,7 +26,7 @@ _HEAD = struct.Struct("<8s5Ii")
 _CHECKSUM = struct.Struct("<I")  # of all bytes before and after it
 _SPLIT = struct.Struct("<BbBB")  # column, offset, threshold, unused
 _LEAF_BYTES = 2
-_MAX_DEPTH, _MAX_BITS = 8, 30
+_MAX_TREE_DEPTH, _MAX_BITS = 8, 30
 
 
 def pack_model(
@@ -74,7 +74,7 @@ def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
     if (model_version, columns) != (_VERSION, N_COLUMNS_IN_ALL + n_given):
         raise ModelError(f"{path}: is of another version")
     splits = _SPLIT.size * n_trees * depth
-    if depth > _MAX_DEPTH or bits > _MAX_BITS:
+    if depth > _MAX_TREE_DEPTH or bits > _MAX_BITS:
         raise ModelError(f"{path}: has the wrong length")
     leaves = _LEAF_BYTES * n_trees << depth
     if len(tables) != splits + leaves + N_GENRE_WEIGHTS + (1 << bits):
