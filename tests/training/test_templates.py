@@ -10,8 +10,8 @@ import pytest
 
 from cleaner.labels import LABELS
 from cleaner.markers.reader import read_languages
-from training.residue import ZONES
 from training.templates import BODY_KINDS, FOLDER, REQUIRED, languages, read_templates
+from training.weave import ZONES
 
 LARGE = {"de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "zh"}
 MIN_LARGE, MIN_TEMPLATES = 1_000, 300
