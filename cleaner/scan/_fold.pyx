@@ -32,24 +32,55 @@ _LINE_END = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")     # other than a line 
 
 # --- folding ---------------------------------------------------------------------------------------------------------
 
+cdef enum:
+    CHUNK = 64           # characters; compilers make vectors of them
+
+
 cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
-    """Surely nothing to fold?  Most characters are told by one look, or two where they are not ASCII."""
-    cdef Py_ssize_t i
-    cdef uint32_t c
+    """Surely nothing to fold?"""
+    cdef Py_ssize_t i = 1
     if n == 0:
         return True
-    if is_edge(s[0]) or is_edge(s[n - 1]):
+    if is_edge(s[0]) or is_edge(s[n - 1]) or not is_plain_at(s, n, 0):
         return False
-    for i in range(n):
+    while i + CHUNK < n:
+        if not chunk_is_plain(&s[i]) and not range_is_plain(s, n, i, i + CHUNK):
+            return False
+        i += CHUNK
+    return range_is_plain(s, n, i, n)
+
+
+cdef inline bint chunk_is_plain(const char_t* s) noexcept nogil:
+    """Surely nothing to fold in `s[:CHUNK]`, by rough ranges and without a branch?  Looks at both neighbours too."""
+    cdef Py_ssize_t i
+    cdef char_t c
+    cdef char_t doubtful = 0
+    for i in range(CHUNK):
         c = s[i]
-        if c - 32 <= 0x84 - 32 or 0xAE <= c < 0x61C or (c > 0x2069 and c != 0xFEFF):
-            continue
-        if c == "\n":
-            if (i > 0 and is_edge(s[i - 1])) or (i + 1 < n and is_edge(s[i + 1])):
-                return False
-        elif is_line_end(c) or is_unseen(c):
+        doubtful |= (c < 32) & (c != 10)
+        doubtful |= (c == 32) & ((s[i - 1] == 10) | (s[i + 1] == 10))
+        doubtful |= (c > 0x84) & (c < 0xAE)
+        if char_t is not uint8_t:
+            doubtful |= (c >= 0x61C) & ((c < 0x2010) | (c > 0x2027)) & ((c <= 0x2069) | (c == 0x3000) | (c == 0xFEFF))
+    return doubtful == 0
+
+
+cdef inline bint range_is_plain(const char_t* s, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(start, stop):
+        if not is_plain_at(s, n, i):
             return False
     return True
+
+
+cdef inline bint is_plain_at(const char_t* s, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
+    """Most characters are told by one look, or two where they are not ASCII."""
+    cdef uint32_t c = s[i]
+    if c - 32 <= 0x84 - 32 or 0xAE <= c < 0x61C or (c > 0x2069 and c != 0xFEFF):
+        return True
+    if c == "\n":
+        return not ((i > 0 and is_edge(s[i - 1])) or (i + 1 < n and is_edge(s[i + 1])))
+    return not (is_line_end(c) or is_unseen(c))
 
 
 cdef inline bint is_edge(Py_UCS4 c) noexcept nogil:
@@ -83,7 +114,9 @@ cdef int fold_into(Document document, const char_t* s, char_t* to) except -1 nog
     cdef char_t c
     for i in range(n + 1):
         c = s[i] if i < n else 10
-        if i == n or is_line_end(c):
+        if c" " < c < 127:
+            ink = k + 1
+        elif i == n or is_line_end(c):
             if c == "\r" and i + 1 < n and s[i + 1] == c'\n':
                 continue
             # Blanks at the line's end were copied already.

@@ -364,11 +364,12 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
     cdef const TablesC* tables = &document.tables.c
     cdef TokenC tokens[MAX_TOKENS]
     cdef Py_ssize_t n = document.text.length
-    cdef Py_ssize_t i, head = 0, n_feeds = 0
+    cdef Py_ssize_t i, head = 0
+    cdef uint32_t n_feeds = 0
     cdef LineC* line = NULL
     for i in range(n):
         n_feeds += s[i] == c'\n'
-    lines_reserve(document, n_feeds + 1)
+    lines_reserve(document, <Py_ssize_t> n_feeds + 1)
     i = 0
     while True:
         # Blank lines: `head` is where the next line begins.
