@@ -1,5 +1,7 @@
 """What Python sees of the form of texts."""
 
+from cleaner.markers._tables import Tables
+
 def is_blank(line: str) -> bool:
     """Is nothing of the line seen?"""
 
@@ -11,3 +13,6 @@ def with_line_feeds(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that are not blank, without their ends: those that the core reads."""
+
+def folded(text: str, tables: Tables) -> str:
+    """The text as the core reads it; for tests."""

@@ -44,10 +44,11 @@ cdef bint is_plain(const char_t* s, Py_ssize_t n) noexcept nogil:
     if is_edge(s[0]) or is_edge(s[n - 1]) or not is_plain_at(s, n, 0):
         return False
     while i + CHUNK < n:
-        if not chunk_is_plain(&s[i]) and not range_is_plain(s, n, i, i + CHUNK):
+        # What stands at a chunk's edge may stand beside a line end of the next one.
+        if not chunk_is_plain(&s[i]) and not range_is_plain(s, n, i - 1, i + CHUNK + 1):
             return False
         i += CHUNK
-    return range_is_plain(s, n, i, n)
+    return range_is_plain(s, n, i - 1, n)
 
 
 cdef inline bint chunk_is_plain(const char_t* s) noexcept nogil:
@@ -253,3 +254,10 @@ def with_line_feeds(str text not None) -> str:
 def lines_of(str text not None) -> list:
     """The lines of a text that are not blank, without their ends: those that the core reads."""
     return [line for line in with_line_feeds(text).split("\n") if not is_blank(line)]
+
+
+def folded(str text not None, Tables tables not None) -> str:
+    """The text as the core reads it; for tests."""
+    cdef Document document = Document(text, tables)
+    text_fold(document)
+    return "".join([chr(char_at(&document.text, i)) for i in range(document.text.length)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean, explain
-from cleaner.scan._fold import is_blank, line_stop, lines_of, with_line_feeds
+from cleaner.markers.load import load_tables
+from cleaner.scan._fold import folded, is_blank, line_stop, lines_of, with_line_feeds
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,32 @@ def test_every_line_end_becomes_a_line_feed() -> None:
 def test_a_line_of_which_nothing_is_seen_is_blank(line: str) -> None:
     assert is_blank(line)
     assert not is_blank(line + ".")
+
+
+UNSEEN = "\xad\u061c\u200b\u200e\u202a\u2060\u2069\ufeff"
+BLANK = " \t\x1f\xa0\u1680\u2003\u202f\u205f\u3000"
+
+
+@pytest.mark.parametrize("sign", UNSEEN + BLANK)
+@pytest.mark.parametrize("letter", "aж𐐀")
+def test_what_changes_no_word_is_found_wherever_it_stands(sign: str, letter: str) -> None:
+    tables = load_tables()
+    for n in range(150):
+        before, after = letter * n, letter * (150 - n)
+        lines = f"{before}\n{after}" if n else after
+        assert folded(f"{before}\n{sign}{after}", tables) == f"{before}\n{after}"
+        assert folded(f"{before}{sign}\n{after}", tables) == f"{before}\n{after}"
+        assert folded(lines, tables) == lines
+        inside = f"{letter}{before}{sign}{after}"
+        assert folded(inside, tables) == inside.replace(sign, "" if sign in UNSEEN else sign)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("letter", "aж𐐀")
+def test_every_line_end_is_found_wherever_it_stands(end: str, letter: str) -> None:
+    for n in range(150):
+        before, after = letter * n, letter * (150 - n)
+        assert folded(f"{before}{end}{after}", load_tables()) == f"{before}\n{after}"
 
 
 BODY = "The ferry left at noon, and nobody asked who was on board."
