@@ -1,5 +1,6 @@
 """What Python sees of the way of a text from lines to cuts."""
 
+from cleaner.decide._judge import Judge
 from cleaner.markers._tables import Tables
 from cleaner.model._model import Model
 
@@ -12,6 +13,7 @@ def clean_text(
     keep: int,
     model: Model | None = None,
     beta_squared: float = 1.0,
+    judge: Judge | None = None,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none."""
 
@@ -22,6 +24,7 @@ def cut_text(
     keep: int,
     model: Model | None = None,
     beta_squared: float = 1.0,
+    judge: Judge | None = None,
     against: list[tuple[int, int, int, int, float, int]] | None = None,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

@@ -14,6 +14,7 @@ from libc.stdint cimport int32_t, uint32_t
 
 from cleaner.decide._cuts cimport cut_spans, cuts_finish, without_cuts
 from cleaner.decide._decide cimport DROPPED, evidence_gather, model_should_drop, unit_should_drop, why_kept
+from cleaner.decide._judge cimport Judge, JudgeC, pieces_cut
 from cleaner.decide._kept cimport evidence_tell
 from cleaner.decide._pieces cimport line_trim
 from cleaner.markers._tables cimport *
@@ -29,6 +30,7 @@ from cleaner.rules._offlimits cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._fold cimport cuts_unfold
 from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
+from cleaner.scan._split cimport Pieces
 
 MAX_CHARS = MAX_TEXT
 
@@ -131,7 +133,8 @@ cdef void verdicts_forget(Document document) noexcept nogil:
 
 
 cdef int document_decide(
-    Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared,
+    Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared, Pieces pieces,
+    const JudgeC* judge,
 ) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
     cdef int changed, done
@@ -139,6 +142,7 @@ cdef int document_decide(
     decision.keep = keep
     decision.beta_squared = beta_squared
     decision.cutoff = 0
+    decision.unlike_article = 0
     decision.n_model_rounds = 0
     document.judge = line_judge
     document_scan(document)
@@ -150,6 +154,8 @@ cdef int document_decide(
             changed = lines_cut(document, decision, True)
             if not changed and document.n_cuts:
                 changed = whole_mark(document)
+            if not changed and judge != NULL:
+                changed = pieces_cut(pieces, document, decision, judge)
             cuts_finish(document)
             cuts_unfold(document)
             return READ_AGAIN if changed or (document.mentions_stale and document.mentions_used) else SETTLED
@@ -158,7 +164,7 @@ cdef int document_decide(
 
 def clean_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
-    float beta_squared = 1,
+    float beta_squared = 1, Judge judge = None,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none.
 
@@ -166,15 +172,18 @@ def clean_text(
     """
     cdef Document document
     cdef DecisionC decision
+    cdef Pieces pieces
+    cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, pieces, asked)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -186,7 +195,7 @@ def clean_text(
 
 def cut_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
-    float beta_squared = 1, list against = None,
+    float beta_squared = 1, Judge judge = None, list against = None,
 ) -> list:
     """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
 
@@ -195,17 +204,20 @@ def cut_text(
     """
     cdef Document document
     cdef DecisionC decision
+    cdef Pieces pieces
+    cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     cdef list cuts = []
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)
         document.is_told = against is not None
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, pieces, asked)
         if outcome == UNSETTLED:
             return []
         if against is not None and outcome == SETTLED:

@@ -403,6 +403,32 @@ cdef enum:
     # readings: how often a text is read anew; one that has not settled by then stays as it came
     MAX_READINGS = 8
 
+# Pieces of lines, and the judge over them.
+cdef enum:
+    MIN_GAP = 2                         # blanks: a gap that parts two pieces
+    # words: “Name:” before a colon that ends a piece; a longer one is a sentence that goes on
+    MAX_COLON_WORDS = 4
+    MAX_BRACKET = 200                   # characters: a bracket that is a piece
+    # letters: a word to which a capital or a number is glued; before fewer it is a name: “PayPal”
+    MIN_GLUED = 3
+    MAX_ABBREVIATION = 2                # letters: what a full stop may abbreviate: “Mr.”, “U.”
+    MIN_COMMON = 2                      # lines: a word in no more lines than this is never common in its text
+    # lines for each that has the word: a word that is common in its text, and so says nothing of a piece
+    COMMON_SHARE = 8
+    # bytes of logits: a piece with a lower logit counts as boilerplate for the second stage
+    UNLIKE_PIECE = 112
+    # bytes of logits: a piece with a higher logit is surely body for the second stage
+    SURE_PIECE = 176
+    # steps of a logit: a short line that may be a heading, between two of running text, asks for so much more
+    HEADING_PIECE_MARGIN = 24
+
+cdef extern from *:
+    """
+    #define JUDGE_DOUBT ((double) 6.0)
+    """
+    # odds: a piece is dropped where it is so much likelier boilerplate than body, times beta_squared
+    const double JUDGE_DOUBT
+
 
 cdef inline bint is_from_context(uint8_t rule) noexcept nogil:
     """Did the line's neighbours or the model give the verdict, rather than the line itself?"""

@@ -192,7 +192,7 @@ def explain(text: str, config: Config | None = None, *, evidence: bool = False) 
     """
     text, settings = _plain(text), _settings(config)
     against: list[tuple[int, int, int, int, float, int]] | None = [] if evidence else None
-    cuts = cut_text(text, *settings, against) if len(text) <= MAX_CHARS else []
+    cuts = cut_text(text, *settings, against=against) if len(text) <= MAX_CHARS else []
     spans: list[Span] = []
     at = 0
     for start, stop, label, rule, score in cuts:

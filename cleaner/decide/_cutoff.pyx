@@ -83,6 +83,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
             words[document.body_logits[i]] += document.lines[i].n_words
     genre = document_genre(document)
     gap = genre_gap(genre) * n_words / (n_words + GENRE_WORDS)     # a short text's words say less of its kind
+    decision.unlike_article = gap
     decision.consent = <int> (EVEN_LOGIT + STEPS_PER_LOGIT * max(MIN_CONSENT, MAX_CONSENT - CONSENT_DOUBT * gap))
     for logit in range(256):
         body += document.model.probability[logit] * words[logit]

@@ -15,10 +15,6 @@ from cleaner.scan._features cimport *
 from cleaner.rules._evidence cimport *
 
 
-cdef enum:
-    MAX_SCORE = 127          # what a byte holds
-
-
 cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
     """The likeliest label by a line's looks, and by the label of the line before it, if that was dropped."""
     if line.flags & F_COPYRIGHT:

@@ -67,3 +67,6 @@ cdef double document_genre(Document document) noexcept nogil
 cdef int document_judge(
     Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
 ) except -1 nogil
+cdef int columns_walk(
+    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits, uint8_t* rows,
+) except -1 nogil

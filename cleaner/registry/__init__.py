@@ -41,6 +41,7 @@ TOPICS = (
     "model",
     "cutoff",
     "core",
+    "pieces",
 )
 """The files of thresholds; one may be made of those before it."""
 

@@ -65,3 +65,4 @@ cdef enum:
     F_ONWARD = 1 << 27   # begins as what goes on does: , . ; : ) ! ? or a Japanese particle; or is a bracket
     F_AGAIN = 1 << 28    # another line says the same, and is likelier body; set by `decide/_repeats.pyx`
     F_UNENDED = 1 << 29  # ends with a comma, an open bracket or a Japanese particle
+    F_GUARDED = 1 << 30  # a guard has kept it; set by the judge over pieces

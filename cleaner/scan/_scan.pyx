@@ -397,6 +397,11 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
 cdef int document_scan(Document document) except -1 nogil:
     """Fill `document.lines`, `document.hits`, `document.marks` and `document.label_mentions` from its text."""
     text_fold(document)
+    return lines_scan(document)
+
+
+cdef int lines_scan(Document document) except -1 nogil:
+    """The same of a text that is folded."""
     document.mention_step = 1
     document.fresh = True
     if document.text.kind == 1:

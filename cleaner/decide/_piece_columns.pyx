@@ -1,0 +1,259 @@
+"""What the judge sees of a piece, beside the columns that it has as a line.
+
+A piece is read as a line is, among the pieces of the whole text.  To that comes what its line says, what joins it to
+the pieces beside it, and how its words recur; for the second stage what the first one made of all pieces.
+"""
+
+from libc.stdint cimport int8_t, uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memset
+
+from cleaner._registry cimport *
+from cleaner.decide._decide cimport evidence_gather
+from cleaner.markers._tables cimport Tables
+from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
+from cleaner.model._model cimport GENRE_BITS
+from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._lines cimport line_judge
+from cleaner.rules._offlimits cimport whole_mark
+from cleaner.scan._bytes cimport log_byte, share_byte
+from cleaner.scan._document cimport *
+from cleaner.scan._fold cimport source_at
+from cleaner.scan._scan cimport document_scan, lines_scan
+from cleaner.scan._split cimport *
+
+cdef extern from *:
+    """
+    #define SLOT_PRIME 0x9E3779B1u
+    """
+    const uint32_t SLOT_PRIME
+
+cdef enum:
+    MIN_SLOTS = 1 << 10      # for the words of a text
+    SLOT_SHIFT = 7
+    MAX_BYTE = 255
+    VERDICT_NONE = 64        # what is added to a verdict's score
+
+
+cdef struct WordUseC:        # of the words that share a slot
+    uint32_t n_lines
+    uint32_t last_line       # that has one, plus 1
+    bint in_title
+
+
+cdef inline uint8_t* row(uint8_t* given, Pieces pieces, int column) noexcept nogil:
+    return given + column * (pieces.n_lines + 2 * PAD) + PAD
+
+
+cdef inline uint8_t clamped(Py_ssize_t count) noexcept nogil:
+    return <uint8_t> min(count, <Py_ssize_t> MAX_BYTE)
+
+
+cdef inline uint8_t verdict_byte(const LineC* line) noexcept nogil:
+    return <uint8_t> (VERDICT_NONE + line.verdict.score) if line.verdict.label else 0
+
+
+cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
+    """The columns of what other lines say too, from the n-grams of all pieces."""
+    cdef Py_ssize_t n_slots = MIN_SLOTS, i, k, first
+    cdef uint32_t line, n_content, n_known, n_titled
+    cdef WordUseC* use
+    cdef WordUseC* slot
+    cdef Py_ssize_t common
+    while n_slots < 2 * pieces.n_grams:          # four for each word
+        n_slots *= 2
+    use = <WordUseC*> calloc(n_slots, sizeof(WordUseC))
+    if not use:
+        with gil:
+            raise MemoryError
+    first = 0
+    for i in range(pieces.n_lines):
+        line = <uint32_t> pieces.pieces[i].line + 1
+        for k in range(pieces.lines[i].n_words):
+            slot = &use[(pieces.grams[first + 2 * k] * SLOT_PRIME >> SLOT_SHIFT) & (n_slots - 1)]
+            if slot.last_line != line:
+                slot.last_line = line
+                slot.n_lines += 1
+            if line == 1:
+                slot.in_title = True
+        first += 2 * pieces.lines[i].n_words + 1
+    common = max(<Py_ssize_t> MIN_COMMON, pieces.pieces[pieces.n_lines - 1].line // COMMON_SHARE)
+    first = 0
+    for i in range(pieces.n_lines):
+        n_content = n_known = n_titled = 0
+        for k in range(pieces.lines[i].n_words):
+            slot = &use[(pieces.grams[first + 2 * k] * SLOT_PRIME >> SLOT_SHIFT) & (n_slots - 1)]
+            if slot.n_lines > common:
+                continue
+            n_content += 1
+            n_known += slot.n_lines > 1
+            n_titled += slot.in_title
+        first += 2 * pieces.lines[i].n_words + 1
+        row(given, pieces, P_CONTENT)[i] = log_byte(4 * <uint64_t> n_content)
+        row(given, pieces, P_KNOWN)[i] = share_byte(n_known, n_content)
+        row(given, pieces, P_IN_TITLE)[i] = share_byte(n_titled, n_content) if pieces.pieces[i].line else 0
+    free(use)
+    return 0
+
+
+cdef void joints_fill(Pieces pieces, Document whole, uint8_t* given) noexcept nogil:
+    """The columns of what a piece's line is like, and of its place there."""
+    cdef Py_ssize_t i, first = 0, stop, n = pieces.n_lines
+    cdef uint64_t lexical, n_words
+    cdef const LineC* line
+    while first < n:
+        line = &whole.lines[pieces.pieces[first].line]
+        stop = first
+        lexical = n_words = 0
+        while stop < n and pieces.pieces[stop].line == pieces.pieces[first].line:
+            lexical += pieces.lexical[stop] * (pieces.lines[stop].n_words + 1)
+            n_words += pieces.lines[stop].n_words + 1
+            stop += 1
+        for i in range(first, stop):
+            row(given, pieces, P_JOINT)[i] = pieces.pieces[i].joint
+            row(given, pieces, P_NEXT_JOINT)[i] = pieces.pieces[i + 1].joint if i + 1 < stop else <uint8_t> JOINT_LINE
+            row(given, pieces, P_INDEX)[i] = clamped(i - first)
+            row(given, pieces, P_COUNT)[i] = clamped(stop - first)
+            row(given, pieces, P_LINE_WORDS)[i] = log_byte(4 * <uint64_t> line.n_words)
+            row(given, pieces, P_LINE_LEXICAL)[i] = <uint8_t> (lexical / n_words)
+            row(given, pieces, P_LINE_VERDICT)[i] = verdict_byte(line)
+            row(given, pieces, P_LINE_LABEL)[i] = line.verdict.label
+            row(given, pieces, P_VERDICT)[i] = verdict_byte(&pieces.lines[i])
+            row(given, pieces, P_VERDICT_LABEL)[i] = pieces.lines[i].verdict.label
+        first = stop
+
+
+cdef int pieces_scan(Pieces pieces, Document whole) except -1 nogil:
+    cdef Py_ssize_t room
+    """Cut the lines of `whole` into pieces, and read them."""
+    pieces_fill(pieces, whole)
+    # Two n-grams for each word, of which there are no more than characters, and one for each line.
+    room = 3 * pieces.text.length + 1
+    pieces.grams = <uint32_t*> malloc(room * sizeof(uint32_t))
+    if not pieces.grams:
+        with gil:
+            raise MemoryError
+    pieces.n_grams, pieces.max_grams = 0, room
+    pieces.judge = line_judge
+    return lines_scan(pieces)
+
+
+cdef int pieces_read(Pieces pieces, Document whole, DecisionC* decision, uint8_t* given) except -1 nogil:
+    """Fill the columns of `pieces`, which were scanned, that the trees of the first stage get beside those of lines."""
+    whole_mark(pieces)
+    evidence_gather(pieces, decision)
+    joints_fill(pieces, whole, given)
+    return words_fill(pieces, given)
+
+
+cdef int first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) except -1 nogil:
+    """The columns of what the first stage made of the pieces."""
+    cdef Py_ssize_t i, k, first = 0, stop, n = pieces.n_lines, n_unlike = 0
+    cdef uint64_t n_words = 0, unlike = 0, seen = 0, seen_words = 0, words
+    cdef uint8_t least, most
+    cdef Py_ssize_t away
+    for i in range(n):
+        words = pieces.lines[i].n_words + 1
+        n_words += words
+        if logits[i] < UNLIKE_PIECE:
+            unlike += words
+            n_unlike += 1
+    away = MAX_BYTE
+    for i in range(n):
+        words = pieces.lines[i].n_words + 1
+        row(given, pieces, P_LOGIT)[i] = logits[i]
+        row(given, pieces, P_UNLIKE)[i] = share_byte(unlike, n_words)
+        row(given, pieces, P_N_UNLIKE)[i] = log_byte(4 * <uint64_t> n_unlike)
+        row(given, pieces, P_UNLIKE_BEFORE)[i] = share_byte(seen, seen_words)
+        row(given, pieces, P_BODY_BEFORE)[i] = clamped(away)
+        seen_words += words
+        if logits[i] < UNLIKE_PIECE:
+            seen += words
+        row(given, pieces, P_UNLIKE_AFTER)[i] = share_byte(unlike - seen, n_words - seen_words)
+        away = 0 if logits[i] > SURE_PIECE else away + 1
+    away = MAX_BYTE
+    for i in range(n - 1, -1, -1):
+        row(given, pieces, P_BODY_AFTER)[i] = clamped(away)
+        away = 0 if logits[i] > SURE_PIECE else away + 1
+    while first < n:
+        stop, least, most = first, MAX_BYTE, 0
+        while stop < n and pieces.pieces[stop].line == pieces.pieces[first].line:
+            least, most = min(least, logits[stop]), max(most, logits[stop])
+            stop += 1
+        for k in range(first, stop):
+            row(given, pieces, P_LINE_MIN)[k] = least
+            row(given, pieces, P_LINE_MAX)[k] = most
+        first = stop
+    return 0
+
+
+# --- for training ----------------------------------------------------------------------------------------------------
+
+N_FIRST_COLUMNS = N_FIRST
+N_SECOND_COLUMNS = N_SECOND
+
+
+cdef int8_t[1 << GENRE_BITS] NO_GENRES   # all zeros
+
+
+cdef tuple _read(str text, Tables tables, const unsigned char[::1] lexicon, DecisionC* decision):
+    """The text as a document and its pieces, all evidence gathered."""
+    cdef Document whole = Document(text, tables)
+    cdef Pieces pieces = Pieces("", tables)
+    whole.genres = NO_GENRES
+    whole.lexicon = <const int8_t*> &lexicon[0]
+    whole.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
+    whole.judge = line_judge
+    with nogil:
+        document_scan(whole)
+        whole_mark(whole)
+        evidence_gather(whole, decision)
+        pieces.lexicon, pieces.lexicon_shift, pieces.genres = whole.lexicon, whole.lexicon_shift, whole.genres
+        pieces_scan(pieces, whole)
+    if pieces.n_lines != pieces.n_pieces:
+        raise AssertionError(f"{pieces.n_pieces} pieces, and {pieces.n_lines} lines")
+    return whole, pieces
+
+
+def piece_columns(
+    str text not None, Tables tables not None, const unsigned char[::1] lexicon not None, float threshold,
+) -> tuple[bytes, bytes, list[tuple[int, int, int]]]:
+    """The columns of a text's pieces as lines and as pieces, rows as `text_columns` has them, and their spans.
+
+    A span is `(start, stop, joint)`, in code points of `text`.
+    """
+    cdef Document whole
+    cdef Pieces pieces
+    cdef DecisionC decision
+    cdef Py_ssize_t i
+    memset(&decision, 0, sizeof(DecisionC))
+    decision.threshold = <int> (threshold * SCORE_ONE)
+    whole, pieces = _read(text, tables, lexicon, &decision)
+    cdef Py_ssize_t n = pieces.n_lines
+    cdef bytearray rows = bytearray(N_COLUMNS * (n + 2 * PAD)), given = bytearray(N_FIRST * (n + 2 * PAD))
+    cdef unsigned char[::1] rows_view = rows, given_view = given
+    if n:
+        with nogil:
+            pieces_read(pieces, whole, &decision, &given_view[0])
+            columns_walk(pieces, NULL, NULL, 0, NULL, &rows_view[0])
+    return bytes(rows), bytes(given), piece_spans(pieces, whole)
+
+
+def second_columns(
+    str text not None, Tables tables not None, const unsigned char[::1] lexicon not None, float threshold,
+    const unsigned char[::1] logits not None,
+) -> bytes:
+    """The columns that the second stage has besides, rows as before, by the first one's logits of the text's pieces."""
+    cdef Document whole
+    cdef Pieces pieces
+    cdef DecisionC decision
+    memset(&decision, 0, sizeof(DecisionC))
+    decision.threshold = <int> (threshold * SCORE_ONE)
+    whole, pieces = _read(text, tables, lexicon, &decision)
+    if len(logits) != pieces.n_lines:
+        raise ValueError(f"{len(logits)} logits for {pieces.n_lines} pieces")
+    cdef bytearray given = bytearray(N_SECOND * (pieces.n_lines + 2 * PAD) + 1)
+    cdef unsigned char[::1] view = given
+    if pieces.n_lines:
+        first_stage_fill(pieces, &logits[0], &view[0])
+    return bytes(given[N_FIRST * (pieces.n_lines + 2 * PAD) : -1])

@@ -1,0 +1,18 @@
+"""What Python sees of lines cut into pieces."""
+
+from typing import Self
+
+from typing_extensions import disjoint_base
+
+from cleaner.markers._tables import Tables
+
+@disjoint_base
+class Pieces:
+    """The pieces of a document's lines."""
+
+    def __new__(cls, text: str, tables: Tables) -> Self: ...
+
+JOINTS: tuple[str, ...]
+
+def split_lines(text: str, tables: Tables) -> list[tuple[int, int, str]]:
+    """The pieces of a text's lines, as `(start, stop, joint)` with offsets into `text`."""

@@ -1,0 +1,155 @@
+"""The judge over pieces of lines, with trees that drop the pieces with numbers."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from cleaner import Config
+from cleaner._core import clean_text, cut_text
+from cleaner.decide._judge import Judge
+from cleaner.decide._piece_columns import (
+    N_FIRST_COLUMNS,
+    N_SECOND_COLUMNS,
+    piece_columns,
+    second_columns,
+)
+from cleaner.labels import LABELS
+from cleaner.markers.load import load_tables
+from cleaner.model._columns import N_COLUMNS_IN_ALL, N_PAD
+from cleaner.model._model import N_GENRE_WEIGHTS, Model
+from cleaner.model.load import load_model
+
+X_NUMBERS = 4  # the share of a piece's words, as in `_columns.pxd`
+P_LOGIT = N_COLUMNS_IN_ALL + N_FIRST_COLUMNS
+LEXICON = bytes(1 << 18)
+SURE = 5 * 1024  # a leaf for log-odds of five
+HALF = 127
+
+BODY = (
+    "The ferry was late again on the morning of the storm, and nobody on the quay was surprised.",
+    "Those who had come for the market waited in the shed, and talked about the price of hay.",
+    "The harbour master said that he had seen worse, and that the boats would go out by noon.",
+    "In the afternoon it cleared, and most of the town walked down to look at the damage.",
+)
+
+
+def stump(column: int, threshold: int, low: int, high: int) -> Model:
+    """A tree that asks one question: is the byte of the column more than the threshold?"""
+    splits, leaves = bytes((column, 0, threshold, 0)), struct.pack("<2h", low, high)
+    return Model(LEXICON, bytes(N_GENRE_WEIGHTS), splits, leaves, n_trees=1, depth=1, bias=0)
+
+
+NUMBERS = stump(X_NUMBERS, HALF, SURE, -SURE)
+SAME = stump(P_LOGIT, HALF, -SURE, SURE)  # what the first stage said
+JUDGE = Judge(NUMBERS, SAME)
+
+
+def article(line: str) -> str:
+    return "\n\n".join((BODY[0], line, *BODY[1:])) + "\n"
+
+
+def cleaned(text: str, keep: int = 0, judge: Judge = JUDGE) -> str:
+    threshold = Config().threshold
+    return clean_text(text, load_tables(), threshold, keep, load_model(), 1.0, judge)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("It rained. 12 34 56. Nobody came.", "It rained. Nobody came."),
+        ("12 34 56. It rained. Nobody came.", "It rained. Nobody came."),
+        ("It rained. Nobody came. 12 34 56", "It rained. Nobody came."),
+        ("It rained. 12 34 56. 78 90. Nobody came.", "It rained. Nobody came."),
+        ("12 34 | It rained | 56 78", "It rained"),
+        ("It rained. (12 34 56) Nobody came.", "It rained. Nobody came."),
+        # Of two joints the one with a blank stays.
+        ("It rained. 12 34 56It snowed. Nobody came.", "It rained. It snowed. Nobody came."),
+    ],
+)
+def test_a_piece_is_cut_with_one_joint(line: str, expected: str) -> None:
+    assert cleaned(article(line)) == article(expected)
+
+
+def test_a_line_all_of_whose_pieces_are_dropped_is_dropped() -> None:
+    assert cleaned(article("12 34 56. 78 90.")) == "\n\n".join(BODY) + "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It rained. <b>12 34 56. Nobody</b> came.",  # a cut would part the tag
+        "```\n12 34 56\n```",
+        "He liked RainedOn12 best.",
+    ],
+)
+def test_what_stays(line: str) -> None:
+    assert cleaned(article(line)) == article(line)
+
+
+def test_a_kept_label_stays() -> None:
+    text = article("It rained. 12 34 56. Nobody came.")
+    assert cleaned(text, keep=sum(1 << number + 1 for number in range(len(LABELS)))) == text
+
+
+def test_the_cuts_are_told() -> None:
+    text = article("It rained. 12 34 56. Nobody came.")
+    cuts = cut_text(text, load_tables(), Config().threshold, 0, load_model(), 1.0, JUDGE)
+    assert [text[start:stop] for start, stop, *_ in cuts] == [" 12 34 56."]
+
+
+def test_a_text_that_the_model_of_lines_cannot_read_is_left_alone() -> None:
+    assert cleaned("It rained. 12 34 56.\n") == "It rained. 12 34 56.\n"
+
+
+def test_the_second_stage_has_the_last_word() -> None:
+    text = article("It rained. 12 34 56. Nobody came.")
+    assert cleaned(text, judge=Judge(NUMBERS, stump(P_LOGIT, HALF, SURE, SURE))) == text
+
+
+def test_a_stage_must_not_ask_for_columns_that_it_does_not_get() -> None:
+    with pytest.raises(ValueError, match="do not have"):
+        Judge(stump(P_LOGIT, HALF, SURE, SURE), SAME)
+
+
+def test_the_columns_of_pieces() -> None:
+    text = "It rained. Nobody came | 12\nIt rained.\n"
+    rows, given, spans = piece_columns(text, load_tables(), LEXICON, Config().threshold)
+    assert [text[start:stop] for start, stop, _ in spans] == [
+        "It rained.",
+        "Nobody came",
+        "12",
+        "It rained.",
+    ]
+    assert [joint for *_, joint in spans] == ["line", "sentence", "separator", "line"]
+    width = len(spans) + 2 * N_PAD
+    assert len(rows) == N_COLUMNS_IN_ALL * width
+    columns = [
+        list(given[k * width + N_PAD : (k + 1) * width - N_PAD]) for k in range(N_FIRST_COLUMNS)
+    ]
+    joints, next_joints, index, count = columns[:4]
+    assert joints == [1, 2, 3, 1]
+    assert next_joints == [2, 3, 1, 1]
+    assert index == [0, 1, 2, 0]
+    assert count == [3, 3, 3, 1]
+    known, in_title = columns[11:13]
+    assert known == [255, 0, 0, 255]  # two lines say that it rained
+    assert in_title == [0, 0, 0, 255]
+
+
+def test_the_columns_of_the_second_stage() -> None:
+    text = "It rained. Nobody came | 12\nIt snowed.\n"
+    logits = bytes((200, 40, 130, 90))
+    found = second_columns(text, load_tables(), LEXICON, Config().threshold, logits)
+    width = len(logits) + 2 * N_PAD
+    columns = [
+        list(found[k * width + N_PAD : (k + 1) * width - N_PAD])
+        for k in range(N_SECOND_COLUMNS - N_FIRST_COLUMNS)
+    ]
+    assert columns[0] == list(logits)
+    assert columns[1] == [40, 40, 40, 90]  # the least of the line
+    assert columns[2] == [200, 200, 200, 90]
+    assert columns[6] == [255, 0, 1, 2]  # pieces since what is surely body
+    with pytest.raises(ValueError, match="3 logits for 4 pieces"):
+        second_columns(text, load_tables(), LEXICON, Config().threshold, logits[:3])
