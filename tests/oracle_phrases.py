@@ -260,9 +260,11 @@ def cover_of(line: str, tokens: list[Token], found: list[Match], markers: Marker
             continue
         match = max(here, key=lambda m: (m.last, m.marker.strength, m.marker.opens), default=None)
         is_filler = markers.has(token, "stopwords") and not token.is_solo
-        # Alone on a line a function word may be a button, among others it is none.
+        # Alone on a line a function word may be a button, among others it is none, nor a weekday.
         if match and match.last == i and is_filler and token.is_lower and len(tokens) > 1:
-            match = None
+            fillers += 1
+            i += 1
+            continue
         if match:
             chosen.append(match.marker)
             covered += match.last + 1 - i

@@ -84,7 +84,7 @@ cdef inline void line_cover(const TablesC* tables, const char_t* s, LineC* line,
             line.flags |= F_MANY
 
 
-cdef struct PieceC:      # of a word: from a capital inside it, or from its start, to the next
+cdef struct PartC:      # of a word: from a capital inside it, or from its start, to the next
     int32_t start
     int32_t stop
     bint first           # of its word
@@ -92,23 +92,23 @@ cdef struct PieceC:      # of a word: from a capital inside it, or from its star
 
 
 cdef inline uint32_t glued_phrase(
-    const TablesC* tables, const char_t* s, const PieceC* pieces, uint32_t n_pieces, uint32_t at, uint32_t node,
+    const TablesC* tables, const char_t* s, const PartC* parts, uint32_t n_parts, uint32_t at, uint32_t node,
     uint16_t* best,
 ) noexcept nogil:
-    """The longest phrase of a whole line that goes on from `node` with piece `at`, and its marker, into `best`.
+    """The longest phrase of a whole line that goes on from `node` with part `at`, and its marker, into `best`.
 
-    Returns the piece behind it, or 0.  A word is of one piece or of several: “Facebook”, “LinkedIn”.
+    Returns the part behind it, or 0.  A word is of one part or of several: “Facebook”, “LinkedIn”.
     """
     cdef uint64_t hashed = HASH_SEED, word
     cdef uint32_t k, next_node, stop = 0, further
     cdef uint16_t index
     cdef int32_t i
-    for k in range(at, n_pieces):
-        if k > at and pieces[k].first:
+    for k in range(at, n_parts):
+        if k > at and parts[k].first:
             break
-        for i in range(pieces[k].start, pieces[k].stop):
+        for i in range(parts[k].start, parts[k].stop):
             hashed = hash_char(hashed, fold(tables, s[i]))
-        word = NUMBER_HASH if pieces[k].number else mix(hashed)
+        word = NUMBER_HASH if parts[k].number else mix(hashed)
         next_node = (
             edge_get(tables.edges, tables.edge_mask, edge_key(node, word)) if node
             else edge_get(tables.roots, tables.root_mask, word)
@@ -123,9 +123,9 @@ cdef inline uint32_t glued_phrase(
                 stop = k + 1
                 best[0] = index
             index = tables.markers[index].next
-        if tables.nodes[next_node].onward and k + 1 < n_pieces:
+        if tables.nodes[next_node].onward and k + 1 < n_parts:
             index = 0
-            further = glued_phrase(tables, s, pieces, n_pieces, k + 1, next_node, &index)
+            further = glued_phrase(tables, s, parts, n_parts, k + 1, next_node, &index)
             if further > stop or (further and further == stop and is_stronger(tables, index, best[0])):
                 stop = further
                 best[0] = index
@@ -147,8 +147,8 @@ cdef inline void line_unglue(const TablesC* tables, const char_t* s, LineC* line
     A capital after a small letter begins a word: “Share on FacebookSend by mail”.  A word that is two words may be
     somebody's name for a thing; of three it is none.
     """
-    cdef PieceC pieces[MAX_GLUED_PARTS]
-    cdef uint32_t n_pieces = 0, at = 0, i, stop, root, n_markers = 0, covered = 0
+    cdef PartC parts[MAX_GLUED_PARTS]
+    cdef uint32_t n_parts = 0, at = 0, i, stop, root, n_markers = 0, covered = 0
     cdef uint64_t word
     cdef uint16_t marker, best = 0
     cdef int32_t k
@@ -161,18 +161,18 @@ cdef inline void line_unglue(const TablesC* tables, const char_t* s, LineC* line
             if k == tokens[i].start or (
                 not number and class_of(tables, s[k]) & C_UPPER and class_of(tables, s[k - 1]) & C_LOWER
             ):
-                if n_pieces == MAX_GLUED_PARTS:
+                if n_parts == MAX_GLUED_PARTS:
                     return
-                pieces[n_pieces].start = k
-                pieces[n_pieces].first = k == tokens[i].start
-                pieces[n_pieces].number = number
-                n_pieces += 1
-            pieces[n_pieces - 1].stop = k + 1
-    if n_pieces == line.n_words:
+                parts[n_parts].start = k
+                parts[n_parts].first = k == tokens[i].start
+                parts[n_parts].number = number
+                n_parts += 1
+            parts[n_parts - 1].stop = k + 1
+    if n_parts == line.n_words:
         return
-    while at < n_pieces:
+    while at < n_parts:
         marker = 0
-        stop = glued_phrase(tables, s, pieces, n_pieces, at, 0, &marker)
+        stop = glued_phrase(tables, s, parts, n_parts, at, 0, &marker)
         if stop:
             n_markers += 1
             covered += tables.markers[marker].n_words
@@ -180,9 +180,9 @@ cdef inline void line_unglue(const TablesC* tables, const char_t* s, LineC* line
                 best = marker
             at = stop
             continue
-        if not pieces[at].number:
+        if not parts[at].number:
             word = HASH_SEED
-            for k in range(pieces[at].start, pieces[at].stop):
+            for k in range(parts[at].start, parts[at].stop):
                 word = hash_char(word, fold(tables, s[k]))
             root = edge_get(tables.roots, tables.root_mask, mix(word))
             if not root or not tables.nodes[root].kind & (T_MONTH | T_WEEKDAY):

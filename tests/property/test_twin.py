@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 from oracle_lines import scan
 from oracle_phrases import BITS, Markers
@@ -48,6 +48,7 @@ def test_drawn_markers(text: str, drawn: list[Language]) -> None:
 
 
 @given(texts)
+@example("Share a per")  # a function word, a phrase and a weekday, in several languages
 def test_own_markers_on_any_text(text: str) -> None:
     assert_twins(text, load_tables(), OWN_MARKERS)
 
