@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -16,7 +17,12 @@ GROUPS = {"train": _TRAIN.split(), "bench": ["boilerpy3", "fasttext", "justext"]
 def in_one_line(main: Callable[[], int | None]) -> int:
     """What `main` returns, 0 for None; 2 and a line on stderr where something is missing."""
     try:
-        return main() or 0
+        code = main() or 0
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader, `head` for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         group = next((group for group, names in GROUPS.items() if name in names), None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,15 @@ def test_slots_in_a_ring_are_an_error(tmp_path: Path) -> None:
     templates = read_templates("xx", folder)
     with pytest.raises(ValueError, match="nested too deeply"):
         templates.fill("{a}", random.Random(1))
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    command = [sys.executable, "-m", "training.templates", "fr"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith("fr: ")
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
