@@ -2,7 +2,7 @@
 
     python benches/residue.py             by held-out models, and by the rules alone
     python benches/residue.py --rules     by the rules alone
-    python benches/residue.py --pieces    by a judge over pieces too, which `clean` does not ask yet
+    python benches/residue.py --pieces    by a held-out judge over pieces too, and without one
     python benches/residue.py --show 5    some faults: residue that was kept, body that was lost
 
 Articles are made by `training/residue.py`: gold texts of held-out sites, with
@@ -30,7 +30,7 @@ import floors
 import residue_cases
 from corpora import CACHE, SHARED, reader_version
 from floors import Section
-from judges import PIECES, add_fold_options, check_models, cuts_by, has_piece_judge
+from judges import LINES, PIECES, add_fold_options, check_models, cuts_by, has_piece_judge
 from page_scores import add_up
 from table import format_table
 
@@ -234,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"by the rules alone: {error}")
     sections = []
     if options.pieces:
-        judges += ["shipped", PIECES]
+        judges += [LINES, PIECES]
     documents = [
         one
         for one in woven(data)
@@ -272,7 +272,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder of real pages, <corpus>.jsonl.xz")
     parser.add_argument("--rules", action="store_true", help="by the rules alone")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="faults to show")
-    help_of_pieces = "by the judge over pieces too, on the folds that have one in .cache/judge/"
+    help_of_pieces = (
+        "by the held-out judge over pieces too, on folds that have one in .cache/judge/"
+    )
     parser.add_argument("--pieces", action="store_true", help=help_of_pieces)
     add_fold_options(parser)
     floors.add_options(parser)

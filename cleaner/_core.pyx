@@ -133,8 +133,8 @@ cdef void verdicts_forget(Document document) noexcept nogil:
 
 
 cdef int document_decide(
-    Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared, Pieces pieces,
-    const JudgeC* judge,
+    Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared, int n_readings,
+    Pieces pieces, const JudgeC* judge,
 ) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
     cdef int changed, done
@@ -144,6 +144,7 @@ cdef int document_decide(
     decision.cutoff = 0
     decision.unlike_article = 0
     decision.n_model_rounds = 0
+    decision.n_readings = n_readings
     document.judge = line_judge
     document_scan(document)
     verdicts_forget(document)
@@ -183,7 +184,7 @@ def clean_text(
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, pieces, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -217,7 +218,7 @@ def cut_text(
             document_take(document, model)
         document.is_told = against is not None
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, pieces, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
             return []
         if against is not None and outcome == SETTLED:

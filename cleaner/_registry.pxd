@@ -31,23 +31,25 @@ cdef enum:
     RULE_COUNTER = 9
     RULE_EMAIL_LINE = 10
     RULE_MARKUP = 11
-    RULE_DATE_PREFIX = 12
-    RULE_PHRASE_PREFIX = 13
-    RULE_MORE_SUFFIX = 14
-    RULE_NOTE_SUFFIX = 15
-    RULE_CREDIT_SUFFIX = 16
-    RULE_PHRASE_INLINE = 17
-    RULE_MARKUP_INLINE = 18
-    RULE_LIST_ITEM = 19
-    RULE_FORM_FIELD = 20
-    RULE_THREAD = 21
-    RULE_AUTHOR_BOX = 22
-    RULE_TAG = 23
-    RULE_WEAK_NEIGHBOUR = 24
-    RULE_BETWEEN = 25
-    RULE_TITLE_AGAIN = 26
-    RULE_LINE_AGAIN = 27
-    RULE_MODEL = 28
+    RULE_SCRIPT = 12
+    RULE_DATE_PREFIX = 13
+    RULE_PHRASE_PREFIX = 14
+    RULE_MORE_SUFFIX = 15
+    RULE_NOTE_SUFFIX = 16
+    RULE_CREDIT_SUFFIX = 17
+    RULE_PHRASE_INLINE = 18
+    RULE_MARKUP_INLINE = 19
+    RULE_LIST_ITEM = 20
+    RULE_FORM_FIELD = 21
+    RULE_THREAD = 22
+    RULE_AUTHOR_BOX = 23
+    RULE_TAG = 24
+    RULE_WEAK_NEIGHBOUR = 25
+    RULE_BETWEEN = 26
+    RULE_TITLE_AGAIN = 27
+    RULE_LINE_AGAIN = 28
+    RULE_READER_HEAD = 29
+    RULE_MODEL = 30
 
 # Guards as in its `GUARDS`.
 cdef enum:
@@ -78,7 +80,7 @@ cdef enum:
 
 cdef extern from *:
     """
-    #define IS_FROM_CONTEXT_RULES UINT64_C(0x1FF80000)
+    #define IS_FROM_CONTEXT_RULES UINT64_C(0x7FF00000)
     #define PROMOTES_ALIKE_RULES UINT64_C(0x6)
     """
     const uint64_t IS_FROM_CONTEXT_RULES
@@ -181,6 +183,9 @@ cdef enum:
     MAX_ADDRESS_WORDS = 8               # words: the same
     # words: a line that closes with a phrase that takes it along: “Jane Doe for AFP”
     MAX_CLOSED_LINE_WORDS = 16
+    MIN_SCRIPT_CHARS = 12               # characters: a script, a style sheet or data of a page
+    MAX_SCRIPT_HEAD_CHARS = 2000        # characters: how far the keys are looked for by which data describes a page
+    MAX_SCRIPT_STARTS = 8               # places: how often a script is looked for behind a sentence of a line
 
 # Boilerplate glued to a line that is kept.
 cdef enum:
@@ -238,6 +243,8 @@ cdef enum:
     MIN_TITLE_AGAIN_WORDS = 3           # words: a title that is dropped where it comes again
     MAX_SITE_NAME_WORDS = 6             # words: a site's name behind a title
     MIN_TITLE_JOINT_CHARS = 3           # characters: what stands between a title and a site's name: “ | ”
+    # lines: how far down “URL Source:” stands in the head that a reader of pages writes
+    MAX_READER_LINES = 6
 
 # What a text is like, and what keeps a line in it.
 cdef enum:
@@ -421,6 +428,21 @@ cdef enum:
     SURE_PIECE = 176
     # steps of a logit: a short line that may be a heading, between two of running text, asks for so much more
     HEADING_PIECE_MARGIN = 24
+    SENTENCE_PIECE_MARGIN = 12          # steps of a logit: a sentence that no rule speaks against asks for so much more
+    MIN_SENTENCE_PIECE_WORDS = 5        # words: a piece that is a sentence where it ends as one
+    LIST_PIECE_MARGIN = 32              # steps of a logit: a line of a list inside the body asks for so much more
+    MIN_LIST_PIECE_LINES = 3            # lines: short lines under each other that are a list
+    GUARDED_PIECE_MARGIN = 48           # steps of a logit: a line that a guard has kept asks for so much more
+    MIN_REFRAIN_WORDS = 2               # words: a line that may be a refrain
+    REFRAIN_REACH = 40                  # lines: how far away the lines stand that say a refrain again
+    MIN_REFRAINS = 2                    # lines: so many others say a refrain again
+    # steps of a logit: each further reading of a text that the judge has cut: it cuts by so much more, so that the
+    # readings end
+    READING_MARGIN = 8
+    MAX_FREE_READINGS = 2               # readings: how many readings have the same cutoff
+    # steps of a logit: what begins a line above the running text, and may be a title, asks for so much more
+    TOP_PIECE_MARGIN = 24
+    MAX_LIST_ITEM_WORDS = 2             # words: a line of a list that is cut whole or stays whole
 
 cdef extern from *:
     """

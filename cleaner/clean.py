@@ -13,6 +13,8 @@ from itertools import chain
 
 from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
+from cleaner.decide._judge import Judge
+from cleaner.decide.load import load_judge
 from cleaner.labels import GUARDS, LABELS, RULES
 from cleaner.markers._tables import Tables
 from cleaner.markers.load import load_tables
@@ -152,11 +154,14 @@ def _plain(text: str) -> str:
     raise TypeError(f"text must be str, not {type(text).__name__}")
 
 
-def _settings(config: Config | None) -> tuple[Tables, float, int, Model | None, float]:
+Settings = tuple[Tables, float, int, Model | None, float, Judge | None]
+
+
+def _settings(config: Config | None) -> Settings:
     """The arguments of the core's functions after the text."""
     config = checked(config)
-    model = load_model() if config.model else None
-    return load_tables(), config.threshold, config.keep_bits, model, config.beta_squared
+    model, judge = (load_model(), load_judge()) if config.model else (None, None)
+    return load_tables(), config.threshold, config.keep_bits, model, config.beta_squared, judge
 
 
 def clean(text: str, config: Config | None = None) -> str:

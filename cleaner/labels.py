@@ -84,6 +84,7 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "counter": "the line counts views, likes, shares, comments or minutes",
     "email_line": "the line is an address for mail, or hardly more",
     "markup": "the line is HTML, a shortcode, a script or a template",
+    "script": "the line is a script, a style sheet or data of the page",
     "date_prefix": "a date before the first sentence",
     "phrase_prefix": "a known phrase before a line's first sentence",
     "more_suffix": "“more” or the like, glued to a line's end",
@@ -100,6 +101,7 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "between": "a short line between lines that are dropped",
     "title_again": "the title once more",
     "line_again": "a line once more that stood there just before",
+    "reader_head": "a field that a reader of pages puts before the Markdown that it makes of one",
     "model": "the learned model finds the line likelier boilerplate than body",
 }
 """What a deleted span is by each rule: `Span.rule` is one of these names, or of `PAGE_RULES`."""

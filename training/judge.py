@@ -1,6 +1,7 @@
 """The judge over pieces: a lexicon and two stages of trees, `python -m training.judge`.
 
-    pages -> texts in pieces -> out-of-fold lexicons -> first stage, out of fold
+    pages -> texts in pieces, and templates -> out-of-fold lexicons
+          -> what the rules leave of the texts -> first stage, out of fold
           -> its logits as columns -> second stage
 
 The folds are nested as those of the other models are: what feeds a stage has not seen
@@ -10,9 +11,10 @@ the fold that it is fed for, nor the one that is held out.
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,18 +29,22 @@ from cleaner.decide._piece_columns import (
     piece_columns,
     second_columns,
 )
+from cleaner.decide.load import judge_files
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD, text_grams
 from cleaner.model._model import N_GENRE_WEIGHTS
 from cleaner.model.load import pack_model
+from cleaner.scan._fold import lines_of
 from training.context import FAR, FAR_COLUMNS, NEAR
-from training.dataset import TrainingPage, load_dataset
+from training.dataset import SEED, TrainingPage, load_dataset
 from training.lexicon import BITS, STEPS_PER_UNIT, STRENGTH
 from training.pages import FOLDS
-from training.pieces import WOVEN, PieceText, piece_texts
+from training.pieces import MADE, WOVEN, Example, PieceText, judge_examples
 from training.provenance import ROOT
 from training.regression import Rows, as_table
+from training.templates import languages, read_templates
 from training.trees import Settings, export_trees, fit_oblivious
+from training.written import written_pages
 
 TREES = Settings(n_trees=300, depth=8, rate=0.1)
 GROUPS = ((0, 1), (2,), (3, 4))  # folds that are left out together
@@ -46,10 +52,12 @@ MIN_BODY = 0.5  # share of a piece that makes it body
 DOUBTFUL, DOUBTFUL_WEIGHT = (0.3, 0.7), 0.2  # pieces that are partly body
 NO_WORDS_WEIGHT = 0.05
 MIN_PIECES = 10  # a text of fewer weighs as one of so many
-VARIANT_WEIGHTS = {WOVEN: 1.0, "text_nodes": 0.3, "block_lines": 0.3}
+VARIANT_WEIGHTS = {WOVEN: 1.0, MADE: 0.5, "text_nodes": 0.3, "block_lines": 0.3}
 OTHER_VARIANT_WEIGHT = 0.55
 OTHER_KIND_WEIGHT = 0.5  # of pages that are no articles
 RARE, MAX_RARE = 0.35, 3.0  # the exponent of a language's rarity, and the most it weighs
+N_FILLED = 2  # lines of each template for the lexicon
+NEAR_MISS_WEIGHT = 1.5
 LEXICON_ROUNDS = 100
 MAX_LEXICON_WORDS = 30  # longer pieces weigh no more than this
 
@@ -97,13 +105,14 @@ def _offsets(reach: int) -> list[int]:
 
 
 def train(
-    texts: Sequence[PieceText], held_out: int = -1, settings: Settings = TREES
+    examples: Sequence[Example], held_out: int = -1, settings: Settings = TREES
 ) -> tuple[bytes, bytes]:
     """The model files of both stages, learned from all texts but those of the fold `held_out`."""
-    texts = [text for text in texts if text.fold != held_out]
+    examples = [one for one in examples if one.whole.fold != held_out]
     groups = [[fold for fold in group if fold != held_out] for group in GROUPS]
+    texts = [one.left for one in examples]
     rarity = _rarity(texts)
-    rows = _lexicon_rows(texts)
+    rows = _lexicon_rows([one.whole for one in examples])
     lexicons = {
         fold: lexicon
         for group in groups
@@ -145,17 +154,23 @@ def _packed(
 
 
 def _lexicon_rows(texts: Iterable[PieceText]) -> Rows:
+    """The pieces of texts, and the templates of all languages."""
+    parts = [(text.lines, text.labels >= MIN_BODY, text.fold, 1.0) for text in texts]
+    parts += [
+        (lines, np.full(lines.count("\n") + 1, is_body), fold, weight)
+        for lines, is_body, fold, weight in _templates()
+    ]
     counts, grams, labels, weights, folds = [], [], [], [], []
-    for text in texts:
-        n_grams, places = text_grams(text.lines, load_tables(), BITS)
+    for lines, is_body, fold, weight in parts:
+        n_grams, places = text_grams(lines, load_tables(), BITS)
         n = np.array(n_grams, np.int64)
-        if len(n) != len(text.labels):
+        if len(n) != len(is_body):
             continue
         counts.append(n)
         grams.append(np.frombuffer(places, np.uint32))
-        labels.append(text.labels >= MIN_BODY)
-        weights.append(np.sqrt(np.minimum(n // 2, MAX_LEXICON_WORDS) + 1))
-        folds.append(np.full(len(n), text.fold))
+        labels.append(is_body)
+        weights.append(weight * np.sqrt(np.minimum(n // 2, MAX_LEXICON_WORDS) + 1))
+        folds.append(np.full(len(n), fold))
     n = np.concatenate(counts)
     matrix = sp.csr_matrix(
         (
@@ -167,6 +182,20 @@ def _lexicon_rows(texts: Iterable[PieceText]) -> Rows:
     )
     matrix.sum_duplicates()
     return Rows(matrix, np.concatenate(labels), np.concatenate(weights), np.concatenate(folds))
+
+
+def _templates() -> Iterator[tuple[str, bool, int, float]]:
+    """Lines of all templates: boilerplate or body, with their fold and weight."""
+    for language in languages():
+        templates = read_templates(language)
+        chance = random.Random(f"{SEED} {language}")
+        found: dict[tuple[bool, int], list[str]] = {}
+        for template in templates.all:
+            for _ in range(N_FILLED):
+                lines = lines_of(templates.fill(template.text, chance))
+                found.setdefault((not template.label, template.fold), []).extend(lines)
+        for (is_body, fold), lines in sorted(found.items()):
+            yield "\n".join(lines), is_body, fold, NEAR_MISS_WEIGHT if is_body else 1.0
 
 
 def _fit_lexicon(rows: Rows, without: set[int]) -> bytes:
@@ -243,25 +272,35 @@ def _logits(model: CatBoost, matrix: Columns) -> npt.NDArray[np.uint8]:
     return logits
 
 
+def write_judge(
+    pages: Iterable[TrainingPage], held_out: int, out: Path, say: Callable[[str], None]
+) -> None:
+    """Learn a judge from all pages but those of the fold `held_out`, and write its two files.
+
+    The model for lines that stands in the package takes its share of the texts before.
+    """
+    examples = list(judge_examples(pages))
+    say(f"{len(examples)} texts, {sum(len(one.left.labels) for one in examples)} pieces")
+    out.mkdir(parents=True, exist_ok=True)
+    for path, model in zip(judge_files(out), train(examples, held_out), strict=True):
+        Path(path).write_bytes(model)
+        say(f"{path}, {len(model)} bytes")
+
+
 def main() -> None:
-    """Train the judge, and write the files of its two stages."""
+    """Train the judge that has not seen a fold, for held-out figures."""
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=main.__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the files")
-    parser.add_argument(
-        "--held-out", type=int, default=-1, choices=range(FOLDS), help="leave this fold out"
-    )
+    parser.add_argument("--held-out", type=int, required=True, choices=range(FOLDS))
     options = parser.parse_args()
     started = time.monotonic()
-    pages: list[TrainingPage] = load_dataset(options.data, ROOT / ".cache")
-    texts = list(piece_texts(pages))
-    n_pieces = sum(len(text.labels) for text in texts)
-    print(f"{time.monotonic() - started:6.0f} s  {len(texts)} texts, {n_pieces} pieces", flush=True)
-    options.out.mkdir(parents=True, exist_ok=True)
-    for name, model in zip(("first", "second"), train(texts, options.held_out), strict=True):
-        path = options.out / f"pieces_{name}.model"
-        path.write_bytes(model)
-        print(f"{time.monotonic() - started:6.0f} s  {path.name}, {len(model)} bytes", flush=True)
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {what}", flush=True)
+
+    pages = load_dataset(options.data, ROOT / ".cache") + written_pages()
+    write_judge(pages, options.held_out, options.out, say)
 
 
 if __name__ == "__main__":

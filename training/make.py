@@ -5,9 +5,11 @@
     pages -> genre weights of their words ------^
     pages -> lines of their HTML trees, with trafilatura's verdict
           -> out-of-fold weights of classes and ids -> trees -> model
+    texts in pieces, our templates -> the judge over pieces (`judge.py`)
 
 With `--folds` it trains instead the models that the held-out figures need: for each
-fold, in `.cache/folds/`, one that has not seen the fold's sites.  The folds are
+fold, in `.cache/folds/`, one that has not seen the fold's sites; the judge has its own
+command for that.  The folds are
 nested: the trees of such a model are fed by lexicons that have seen neither the fold
 that is held out nor the one that is scored.  The same data and versions give the
 same bytes.
@@ -16,32 +18,30 @@ same bytes.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from cleaner.html.engines import ENGINES
 from cleaner.model._columns import N_COLUMNS_IN_ALL
 from cleaner.model.load import pack_model
-from training import context, genre, lexicon, page_lines
+from training import context
 from training.context import Example, examples, features, fit_trees
-from training.dataset import SEED, TrainingPage, load_dataset
+from training.dataset import TrainingPage, load_dataset
 from training.folds import FOLDER, begin_folds, fold_file
 from training.genre import GenreRows
+from training.judge import write_judge
 from training.lexicon import LexiconRows
+from training.manifest import write_manifest
 from training.page_lines import (
     SurroundingsRows,
     fit_page_trees,
     load_html_pages,
     pack_page_model,
 )
-from training.pages import FOLDS, SETS
-from training.provenance import READERS, ROOT, TRAINERS, versions, written_sites
+from training.pages import FOLDS
+from training.provenance import ROOT
 from training.trees import export_trees
 from training.written import written_pages
 
@@ -62,6 +62,10 @@ def main() -> None:
 
     pages = load_dataset(options.data, CACHE) + written_pages()
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} texts")
+    if options.judge:
+        write_judge(pages, NO_FOLD, options.out, say)
+        write_manifest(options.data, pages, options.out)
+        return
     lines = LexiconRows(pages)
     say(f"{len(lines.labels)} lines for the lexicon")
     lexicon_without = cache(lines.fit)
@@ -79,8 +83,8 @@ def main() -> None:
     del lines.matrix
     _make_page_models(options, pages, held_out, lexicon_without, say)
     if not options.folds:
-        manifest = _manifest(options.data, pages, options.out)
-        (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+        write_judge(pages, NO_FOLD, options.out, say)
+        write_manifest(options.data, pages, options.out)
 
 
 def line_model(
@@ -145,6 +149,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "model")
     parser.add_argument(
+        "--judge", action="store_true", help="the judge over pieces alone, beside the other models"
+    )
+    parser.add_argument(
         "--folds", action="store_true", help="the models of the folds, for the held-out figures"
     )
     return parser
@@ -154,33 +161,6 @@ def _out_of_fold(pages: list[TrainingPage], lexicons: Mapping[int, bytes]) -> It
     """The texts of each fold, scored by the lexicon that was fitted without it."""
     for fold, words in lexicons.items():
         yield from examples((page for page in pages if page.fold == fold), words)
-
-
-def _manifest(data: Path, pages: list[TrainingPage], out: Path) -> dict[str, object]:
-    """Hashes, settings and versions that the models depend on."""
-    return {
-        "models": {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(out.glob("*.model"))
-        },
-        "data": {
-            name: hashlib.sha256((data / f"{name}.jsonl.xz").read_bytes()).hexdigest()
-            for name in SETS
-        }
-        | {name: hashlib.sha256(site).hexdigest() for name, site in written_sites().items()},
-        "pages": dict(sorted(Counter(page.source for page in pages).items())),
-        "seed": SEED,
-        "settings": {
-            "lexicon bits": lexicon.BITS,
-            "lexicon strength": lexicon.STRENGTH,
-            "genre strength": genre.STRENGTH,
-            "bits of words around lines": page_lines.BITS,
-            "strength of words around lines": page_lines.STRENGTH,
-            "trees": asdict(context.TREES),
-            "trees of pages": asdict(page_lines.TREES),
-        },
-        "versions": versions((*READERS, *TRAINERS)),
-    }
 
 
 if __name__ == "__main__":

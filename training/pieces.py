@@ -3,6 +3,9 @@
 Two regimes: articles with residue, whose every character is known to be body or not
 (`woven.py`), and what front ends read from pages, aligned with the gold text, where a
 piece that is missing from the gold text may be body all the same.
+
+The judge is asked last, so its trees learn from what is left of a text; its lexicon
+learns from the whole.
 """
 
 from __future__ import annotations
@@ -15,16 +18,19 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner import Config
+from cleaner._core import clean_text, cut_text
 from cleaner.decide._piece_columns import piece_columns
 from cleaner.markers.load import load_tables
+from cleaner.model.load import load_model
 from training.align import label_lines, words
 from training.dataset import SEED, TrainingPage
 from training.residue import ArticleWithResidue, language_of
-from training.woven import woven_articles
+from training.weave import Residue
+from training.woven import made_articles, woven_articles
 
-WOVEN = "woven"
+WOVEN, MADE = "woven", "made"
 _NO_LEXICON = bytes(2)
-N_DRAWS = 3
+N_DRAWS = 4
 # The share of the pages whose text in that variant is learned from.
 SHARES = {
     "trafilatura_text": 1.0,
@@ -43,8 +49,8 @@ class PieceText:
     id: str
     fold: int
     kind: str  # of its page
-    source: str  # of its page, or `WOVEN`
-    variant: str  # as above, or `WOVEN`
+    source: str  # of its page, or as below
+    variant: str  # as above, `WOVEN` or `MADE`
     language: str
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -57,22 +63,69 @@ class PieceText:
         return "\n".join(self.text[start:stop] for start, stop in self.spans)
 
 
-def piece_texts(
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text, and what is left of it when the judge is asked."""
+
+    whole: PieceText
+    left: PieceText
+
+
+def judge_examples(
     pages: Iterable[TrainingPage], n_draws: int = N_DRAWS, seed: int = SEED
-) -> Iterator[PieceText]:
+) -> Iterator[Example]:
     """All texts that the judge is learned from."""
     pages = list(pages)
-    for article in woven_articles(pages, n_draws, seed):
-        yield of_article(article)
+    for variant, articles in (
+        (WOVEN, woven_articles(pages, n_draws, seed)),
+        (MADE, made_articles(seed=seed)),
+    ):
+        for article in articles:
+            rest = left_of_article(article)
+            yield Example(of_article(article, variant), of_article(rest, variant))
     for page in pages:
         language = language_of(page.gold)
         for text in page.texts:
             chance = random.Random(f"{seed} {page.source} {page.id} {text.variant}")
             if chance.random() < SHARES.get(text.variant, 0):
-                yield of_page(page, text.variant, text.text, language)
+                whole, left = (
+                    of_page(page, text.variant, one, language)
+                    for one in (text.text, left_of_page(text.text))
+                )
+                yield Example(whole, left)
 
 
-def of_article(article: ArticleWithResidue) -> PieceText:
+def left_of_article(article: ArticleWithResidue) -> ArticleWithResidue:
+    """The article without what the rules drop.
+
+    The model for lines is not asked: it has seen the pages that the residue is from.
+    """
+    config = Config()
+    cuts = cut_text(article.text, load_tables(), config.threshold, 0, None, config.beta_squared)
+    is_left = np.ones(len(article.text) + 1, np.int64)
+    for start, stop, *_ in cuts:
+        is_left[start:stop] = 0
+    before = np.concatenate([[0], np.cumsum(is_left)])  # characters that are left, up to a place
+    residues = tuple(
+        Residue(int(before[one.start]), int(before[one.stop]), one.how, one.joint, one.zone)
+        for one in article.residues
+        if before[one.start] < before[one.stop]
+    )
+    text = "".join(sign for sign, stays in zip(article.text, is_left[:-1], strict=True) if stays)
+    return ArticleWithResidue(article.id, article.fold, article.language, text, residues)
+
+
+def left_of_page(text: str) -> str:
+    """The text without what the rules and the model for lines drop.
+
+    That model has seen the page and leaves less of its boilerplate than it would of
+    another's.  So the judge learns to be slow where most boilerplate is gone.
+    """
+    config = Config()
+    return clean_text(text, load_tables(), config.threshold, 0, load_model(), config.beta_squared)
+
+
+def of_article(article: ArticleWithResidue, variant: str = WOVEN) -> PieceText:
     """The pieces of an article with residue, labelled by the share of their characters."""
     spans = _spans(article.text)
     is_residue = np.zeros(len(article.text) + 1, np.int64)
@@ -84,8 +137,8 @@ def of_article(article: ArticleWithResidue) -> PieceText:
         article.id,
         article.fold,
         "article",
-        WOVEN,
-        WOVEN,
+        variant,
+        variant,
         article.language,
         article.text,
         spans,

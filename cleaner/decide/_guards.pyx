@@ -130,6 +130,10 @@ cdef int form_guards(Document document, const DecisionC* decision, Py_ssize_t i)
     return 0
 
 
+cdef inline bint is_style_line(const LineC* line) noexcept nogil:
+    return line != NULL and line.own.rule == RULE_SCRIPT and line.own.score < SCORE_SURE
+
+
 cdef int neighbour_guards(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Take back a verdict that the line's surroundings make doubtful."""
     cdef LineC* line = &document.lines[i]
@@ -148,6 +152,8 @@ cdef int neighbour_guards(Document document, const DecisionC* decision, Py_ssize
     ) and line.verdict.rule != RULE_CREDIT:
         # Where a text teaches code, what looks like an interface is an example.
         return evidence_refuse(document, line, GUARD_CODE)
+    if is_style_line(line) and (is_style_line(before) or is_style_line(after)):
+        return evidence_refuse(document, line, GUARD_CODE)       # a listing
     if line.verdict.rule in (RULE_MARKER_LINE, RULE_MARKER_OPENS, RULE_MARKER_ENDS, RULE_BYLINE) and (
         is_torn(document, i)
     ):
@@ -158,12 +164,14 @@ cdef int neighbour_guards(Document document, const DecisionC* decision, Py_ssize
         document.mentions_used = True
         return evidence_limit(document, line, GUARD_HEADING, SCORE_HINT - SCORE_HALF)
     if line.flags & F_FIELD and line.verdict.score < SCORE_SURE + SCORE_ONE and (
-        (not beside_boilerplate and ((before != NULL and is_field(before)) or (after != NULL and is_field(after))))
+        (not beside_boilerplate and line.verdict.label not in (LABEL_REC, LABEL_NAV, LABEL_PROMO) and (
+            (before != NULL and is_field(before)) or (after != NULL and is_field(after))
+        ))
         or is_in_sheet(document, i)
     ):
         # One of several “Name: value” lines: minutes, credits of a film, a data sheet.
         return evidence_limit(document, line, GUARD_DATA_SHEET, SCORE_HINT - SCORE_HALF)
-    if line.verdict.rule == RULE_MARKUP:
+    if line.verdict.rule in (RULE_MARKUP, RULE_SCRIPT):
         if (before != NULL and before.flags & F_COLON and not before.verdict.label) or (
             is_angle_word(before) or is_angle_word(after)
         ):

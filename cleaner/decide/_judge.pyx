@@ -1,8 +1,7 @@
 """The judge over pieces of lines: two stages of trees, and what they have cut.
 
 The first stage looks at a piece and its neighbours; the second at the first one's logits for all of them too, so that a
-piece that is in doubt goes with what stands around it.  What parts a tag is not cut, and of a word that capitals are
-glued into (“UnitedHealthcare”) no part is cut without a rule's evidence against it.
+piece that is in doubt goes with what stands around it.  `_piece_guards.pyx` has what may not be cut.
 """
 
 from libc.math cimport log
@@ -13,10 +12,10 @@ from libc.string cimport memset
 from cleaner._registry cimport *
 from cleaner.decide._model_verdict cimport MAX_SCORE, likely_label
 from cleaner.decide._piece_columns cimport *
+from cleaner.decide._piece_guards cimport PairsC, items_stop, line_margin, line_stays, part_stays, piece_margin
 from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
 from cleaner.model._model cimport *
 from cleaner.rules._decision cimport DecisionC
-from cleaner.rules._lookups cimport char_class
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._split cimport *
@@ -75,41 +74,19 @@ cdef int run_cut(
     return cut_add(whole, start, end, label, RULE_MODEL, score)
 
 
-cdef inline bint is_in_word(Document whole, const PieceC* piece) noexcept nogil:
-    """Does the piece begin with a capital that is glued to a small letter?"""
-    return piece.joint == JOINT_GLUE and char_class(whole, piece.start - 1) & C_LOWER != 0
-
-
-cdef inline bint parts_word(
-    Pieces pieces, Document whole, Py_ssize_t first, Py_ssize_t stop, Py_ssize_t line_first, Py_ssize_t line_stop,
-) noexcept nogil:
-    """Would it part a word, not known to be two, to cut the pieces `[first, stop)` of their line?"""
-    if first > line_first and is_in_word(whole, &pieces.pieces[first]) and not pieces.lines[first].verdict.label:
-        return True
-    return stop < line_stop and is_in_word(whole, &pieces.pieces[stop]) and not pieces.lines[stop - 1].verdict.label
-
-
-cdef inline bint may_be_heading(Document whole, Py_ssize_t number) noexcept nogil:
-    """A short line between two of running text, with nothing else against it?"""
-    cdef const LineC* line = &whole.lines[number]
-    if number == 0 or number + 1 == whole.n_lines or line.flags & F_TERMINAL or line.verdict.label:
-        return False
-    return (line - 1).flags & F_PROSE != 0 and (line + 1).flags & F_PROSE != 0
-
-
 cdef int line_cut(
     Pieces pieces, Document whole, const DecisionC* decision, int cutoff, Py_ssize_t first, Py_ssize_t stop,
 ) except -1 nogil:
     """Cut what is dropped of the line that has the pieces `[first, stop)`; was anything?"""
-    cdef Py_ssize_t number = pieces.pieces[first].line, i = first, run
+    cdef PairsC pairs = PairsC(pieces.pieces[first].start, 0, 0)
+    cdef Py_ssize_t i = first, run
     cdef uint8_t label = 0
     cdef int worst, score
     cdef bint done = False
-    if stop - first == 1 and may_be_heading(whole, number):
-        cutoff -= HEADING_PIECE_MARGIN
+    cutoff -= line_margin(pieces, whole, decision, first, stop)
     while i < stop:
         run, worst = i, MAX_BYTE
-        while i < stop and pieces.logits[i] < cutoff:
+        while i < stop and pieces.logits[i] < cutoff - piece_margin(pieces, decision, i, first):
             label = pieces.lines[i].verdict.label
             if not label:
                 label = likely_label(&pieces.lines[i], 0)
@@ -120,15 +97,23 @@ cdef int line_cut(
         if i == run:
             i += 1
             continue
-        # A cut inside a line could part a tag from its end.
-        if (whole.lines[number].flags & F_ANGLE and i - run < stop - first) or (
-            parts_word(pieces, whole, run, i, first, stop)
-        ):
+        if i - run < stop - first and part_stays(pieces, whole, decision, run, i, first, stop, &pairs):
             continue
         score = (EVEN_LOGIT - worst) * SCORE_ONE // STEPS_PER_LOGIT
         run_cut(pieces, whole, run, i, first, stop, label, min(score, <int> MAX_SCORE))
         done = True
     return done
+
+
+cdef bint any_stays(
+    Pieces pieces, Document whole, const DecisionC* decision, int cutoff, Py_ssize_t first, Py_ssize_t stop,
+) noexcept nogil:
+    """Is one of the pieces `[first, stop)`, each of which is a line, not below its cutoff?"""
+    cdef Py_ssize_t i
+    for i in range(first, stop):
+        if pieces.logits[i] >= cutoff - line_margin(pieces, whole, decision, i, i + 1):
+            return True
+    return False
 
 
 cdef bint pieces_cut(
@@ -137,8 +122,10 @@ cdef bint pieces_cut(
     """Cut the pieces that the judge drops; were there any?"""
     cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + CLEAN_GENRE_DOUBT * decision.unlike_article
     cdef int cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * doubt)
-    cdef Py_ssize_t first = 0, stop, k
-    cdef const LineC* line
+    # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
+    cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)
+    cutoff += max(0, min(margin, EVEN_LOGIT - cutoff))
+    cdef Py_ssize_t first = 0, stop, k, items = 0
     cdef bint done = False
     if not whole.n_lines or not decision.cutoff:
         return False
@@ -146,16 +133,20 @@ cdef bint pieces_cut(
     pieces.genres = judge.first.genres
     pieces_scan(pieces, whole)
     pieces_judge(pieces, whole, decision, judge)
-    # A guard knows what the judge does not see.
+    # A guard knows what the judge does not see; where a second witness was wanted, the judge is one.
     for k in range(whole.n_evidence):
-        if whole.evidence[k].guard:
+        if whole.evidence[k].guard and whole.evidence[k].guard != GUARD_NO_WITNESS:
             whole.lines[whole.evidence[k].line].flags |= F_GUARDED
     while first < pieces.n_lines:
+        if first >= items:
+            items = items_stop(pieces, whole, first)
+            if items > first and any_stays(pieces, whole, decision, cutoff, first, items):
+                first = items
+                continue
         stop = first + 1
         while stop < pieces.n_lines and pieces.pieces[stop].line == pieces.pieces[first].line:
             stop += 1
-        line = &whole.lines[pieces.pieces[first].line]
-        if not line.whole and not line.flags & F_GUARDED:
+        if not line_stays(whole, decision, pieces.pieces[first].line):
             done |= line_cut(pieces, whole, decision, cutoff, first, stop)
         first = stop
     return done

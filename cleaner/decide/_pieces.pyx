@@ -11,10 +11,12 @@ from cleaner._registry cimport *
 from cleaner.decide._decide cimport piece_should_drop
 from cleaner.markers._tables cimport *
 from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._elements cimport torn_tag_end
 from cleaner.rules._evidence cimport evidence_of_piece
 from cleaner.rules._lookups cimport *
 from cleaner.rules._markup cimport markup_end
 from cleaner.rules._prefixes cimport *
+from cleaner.rules._scripts cimport is_script
 from cleaner.rules._shapes cimport *
 from cleaner.rules._suffixes cimport *
 from cleaner.scan._chars cimport *
@@ -58,6 +60,31 @@ cdef bint suffix_cut(
     return True
 
 
+cdef Py_ssize_t script_start(Document document, const LineC* line) noexcept nogil:
+    """Where the script begins that ends the line, behind a sentence's end; the line's end if none does."""
+    cdef Py_ssize_t at
+    cdef int n_tried = 0
+    if char_at(&document.text, line.stop - 1) not in ";}])":
+        return line.stop
+    for at in range(line.start + 1, line.stop - 1):
+        if (char_at(&document.text, at) in "([{.@#!" or char_class(document, at) & C_LOWER) and (
+            char_class(document, at - 1) & C_SPACE and ends_sentence(document, line, at - 1)
+        ):
+            if is_script(document, at, line.stop):
+                return at - 1
+            n_tried += 1
+            if n_tried == MAX_SCRIPT_STARTS:
+                break
+    return line.stop
+
+
+cdef inline bint speaks_of_tag(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Does the line go on behind a blank, and in a small letter: “<details> opens a box”?"""
+    return stop + 1 < line.stop and char_class(document, stop) & C_SPACE != 0 and (
+        char_class(document, stop + 1) & C_UPPER == 0
+    )
+
+
 cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, bint inside) except -1 nogil:
     """Cut torn tags and shortcodes from the line: at an end 1, inside 2, nothing 0.
 
@@ -65,14 +92,26 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     """
     cdef CutC piece
     cdef Py_ssize_t i = line.start, stop, start, before
-    cdef int done = 0
+    cdef int done = 0, n_tags = 0
     cdef Py_UCS4 c
     piece.label, piece.rule, piece.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
-    if decision.is_code or not line.flags & (F_ATTRIBUTE | F_SQUARE):
+    if decision.is_code or not line.flags & (F_ATTRIBUTE | F_SQUARE | F_BRACE | F_ANGLE):
         return 0
+    if not inside and line.flags & (F_BRACE | F_SQUARE):
+        start = script_start(document, line)
+        if start < line.stop:
+            piece.rule = RULE_SCRIPT
+            return suffix_cut(document, line, decision, start, &piece)
     while i < line.stop:
         c = char_at(&document.text, i)
-        stop = markup_end(document, line, i) if c == "[" or is_double_quote(c) or (i == line.start and c != "<") else i
+        stop = i
+        if c == "<" and n_tags < MAX_CUT_TAGS:
+            n_tags += 1
+            stop = torn_tag_end(document, line, i)
+            if speaks_of_tag(document, line, i, stop):
+                stop = i
+        elif c == "[" or is_double_quote(c) or (i == line.start and c != "<"):
+            stop = markup_end(document, line, i)
         if stop == i:
             i += 1
             continue
@@ -90,13 +129,17 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
             if prefix_cut(document, line, decision, i, &piece):
                 return 1
         elif i == line.stop and before > line.start:
-            if not inside and suffix_cut(document, line, decision, before, &piece):
+            if not inside and (before == start or ends_sentence(document, line, before) or (
+                char_at(&document.text, start) != "<"
+            )) and suffix_cut(document, line, decision, before, &piece):
                 return 1
         elif inside and before > line.start and (
             # A sentence that goes on around it in small letters speaks of it.
             before == start or ends_sentence(document, line, before)
         ):
             piece.start, piece.stop = <int32_t> start, <int32_t> i
+            if before < start and char_class(document, i) & C_SPACE:
+                piece.start -= 1             # of two blanks one stays
             if piece_cut(document, line, decision, &piece):
                 done = 2
     return done
@@ -114,7 +157,7 @@ cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bi
     if inside:
         return trim_inside(document, line, decision)
     trimmed = trim_ends(document, line, decision, lead)
-    if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE):
+    if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE | F_BRACE | F_ANGLE):
         # What markup means depends on the rest of the text; the other trims on the line alone.
         line.flags |= F_ENDS_CHECKED
     return trimmed

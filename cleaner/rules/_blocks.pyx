@@ -8,9 +8,52 @@ from cleaner.rules._decision cimport DecisionC
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._evidence cimport *
+from cleaner.rules._lookups cimport begins_with
 from cleaner.rules._lists cimport block_list, line_opens
 from cleaner.rules._measure cimport *
 from cleaner.rules._neighbours cimport is_doubtful
+
+
+ctypedef const char* sign_t
+
+cdef enum:
+    N_READER_FIELDS = 6
+    READER_URL = 0
+
+# The fields that readers of pages put before the Markdown that they make of one.
+cdef sign_t[N_READER_FIELDS] READER_FIELDS = [
+    "URL Source:", "Title:", "Published Time:", "Markdown Content:", "Number of Pages:", "Warning:",
+]
+
+
+cdef bint is_reader_field(Document document, const LineC* line) noexcept nogil:
+    cdef int k
+    for k in range(N_READER_FIELDS):
+        if begins_with(document, line.start, line.stop, READER_FIELDS[k]):
+            return True
+    return False
+
+
+cdef int reader_head_mark(Document document) except -1 nogil:
+    """The fields around “URL Source:” at the top.
+
+    Near miss: a text that begins with “Title:”, without that field.
+    """
+    cdef Py_ssize_t i, first, stop, k
+    cdef const LineC* line
+    for i in range(min(document.n_lines, <Py_ssize_t> MAX_READER_LINES)):
+        line = &document.lines[i]
+        if not begins_with(document, line.start, line.stop, READER_FIELDS[READER_URL]):
+            continue
+        first, stop = i, i + 1
+        while first > 0 and is_reader_field(document, &document.lines[first - 1]):
+            first -= 1
+        while stop < document.n_lines and is_reader_field(document, &document.lines[stop]):
+            stop += 1
+        for k in range(first, stop):
+            evidence_for(document, &document.lines[k], LABEL_META, RULE_READER_HEAD, SCORE_SURE)
+        break
+    return 0
 
 
 cdef int block_form(Document document, Py_ssize_t heading) except -1 nogil:
@@ -128,6 +171,7 @@ cdef int prose_blocks_mark(Document document, const DecisionC* decision) except 
     """The blocks that own prose; they come first, so that it does not count as the body's.  Were there any?"""
     cdef Py_ssize_t k, i, tries = 0
     cdef uint8_t opens
+    reader_head_mark(document)
     for k in range(document.n_marks):
         i = document.marks[k]
         if is_from_context(document.lines[i].verdict.rule):
@@ -151,6 +195,7 @@ cdef int blocks_mark(Document document, const DecisionC* decision) except -1 nog
     cdef Py_ssize_t k, i, n_doubts = 0
     cdef LineC* line
     cdef uint8_t opens
+    reader_head_mark(document)
     for k in range(document.n_marks):
         i = document.marks[k]
         line = &document.lines[i]

@@ -18,6 +18,7 @@ cdef struct DecisionC:
     int round_margin         # by so much the cutoff of what is no running text is raised, so that the rounds converge
     int consent              # with a lower logit the model bears out a rule that is not sure
     int n_model_rounds       # rounds in which the model dropped lines
+    int n_readings           # how often the text was read before
     double unlike_article    # log-odds by which the words are less like those of an article's page
     # Where the body is, by the model's logits.
     Py_ssize_t title         # the line that may be the title, or -1

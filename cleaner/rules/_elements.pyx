@@ -36,6 +36,7 @@ cdef bint tag_at(Document document, const LineC* line, Py_ssize_t i, TagC* tag) 
 cdef enum:
     N_VOID = 8
     N_WRAPPERS = 15
+    N_INLINE = 14
 
 ctypedef const char* name_t
 
@@ -43,6 +44,9 @@ cdef name_t[N_VOID] VOID = ["br", "hr", "img", "input", "link", "meta", "source"
 cdef name_t[N_WRAPPERS] WRAPPERS = [
     "article", "aside", "body", "div", "footer", "form", "head", "header", "html", "main", "nav", "script", "section",
     "span", "style",
+]
+cdef name_t[N_INLINE] INLINE = [
+    "a", "abbr", "b", "em", "font", "i", "ins", "mark", "s", "small", "span", "strong", "sub", "u",
 ]
 
 
@@ -133,6 +137,53 @@ cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i,
     ):
         i += 1
     return min(i + 1, limit)
+
+
+cdef bint has_partner(Document document, const LineC* line, Py_ssize_t i, const TagC* tag) noexcept nogil:
+    """Is there a tag of its name, near it, that closes the element of the tag at `i`, or opens it?"""
+    cdef Py_ssize_t number = line - document.lines, at
+    cdef int step = -1 if tag.closing else 1, k
+    cdef const LineC* other
+    cdef TagC found
+    for k in range(MAX_ELEMENT_LINES):
+        if not 0 <= number < document.n_lines:
+            return False
+        other = &document.lines[number]
+        if other.flags & F_ANGLE and other.stop - other.start <= MAX_TAGS_LOOK_CHARS:
+            for at in range(other.start, other.stop):
+                if char_at(&document.text, at) != "<" or (k == 0 and (at > i) == tag.closing):
+                    continue
+                if tag_at(document, other, at, &found) and found.closing != tag.closing and (
+                    is_same_name(document, &found, tag)
+                ):
+                    return True
+        number += step
+    return False
+
+
+cdef inline bint parts_words(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Would what stands before and behind it be glued without it?"""
+    return line.start < start and stop < line.stop and not (
+        (char_class_at(document, start - 1) | char_class_at(document, stop)) & C_SPACE
+    )
+
+
+cdef Py_ssize_t torn_tag_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
+    """After the comment at `i`, or after the tag there that has no partner; else `i`.
+
+    Near misses: “the <br> element”, `a<b>c`, `<b>all</b>`.
+    """
+    cdef Py_ssize_t stop = comment_stop(document, line, i, line.stop)
+    cdef TagC tag
+    if stop > i or line.stop - line.start > MAX_TAGS_LOOK_CHARS:
+        return stop if stop < line.stop or char_at(&document.text, stop - 1) == ">" else i
+    if not tag_at(document, line, i, &tag):
+        return i
+    if tag.length == 1 and not tag.closing and tag.stop == tag.name + 2 and char_at(&document.text, tag.name) != "p":
+        return i
+    if parts_words(document, line, i, tag.stop) and not is_among(document, &tag, &INLINE[0], N_INLINE):
+        return i
+    return i if has_partner(document, line, i, &tag) else tag.stop
 
 
 cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil:

@@ -15,6 +15,7 @@ from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._line_forms cimport *
 from cleaner.rules._line_markers cimport *
+from cleaner.rules._scripts cimport is_script, is_style
 
 
 cdef void row_judge(Document document, LineC* line) noexcept nogil:
@@ -57,6 +58,11 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
         line.flags |= F_PROSE
     if line.flags & F_TABLE:
         row_judge(document, line)
+    elif line.flags & (F_BRACE | F_SQUARE | F_ATTRIBUTE) and is_script(document, line.start, line.stop):
+        # Rules of CSS may be what a text teaches: several under each other are kept.
+        give(line, LABEL_TECH, RULE_SCRIPT, SCORE_SURE - 2 * SCORE_ONE if is_style(
+            document, line.start, line.stop
+        ) else SCORE_SURE)
     elif line.n_words <= MAX_TOKENS and (
         line.n_hits or line.marker or line.flags & SUSPECT_FLAGS
         or (line.n_numbers and line.n_words <= MAX_DATE_LINE_WORDS)

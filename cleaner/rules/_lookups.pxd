@@ -26,6 +26,14 @@ cdef inline uint8_t char_class(Document document, Py_ssize_t index) noexcept nog
     return class_of(&document.tables.c, char_at(&document.text, index))
 
 
+cdef inline bint begins_with(Document document, Py_ssize_t start, Py_ssize_t stop, const char* sign) noexcept nogil:
+    """Does `[start, stop)` begin with these characters of ASCII?"""
+    cdef Py_ssize_t k = 0
+    while sign[k] and start + k < stop and char_at(&document.text, start + k) == <Py_UCS4> sign[k]:
+        k += 1
+    return not sign[k]
+
+
 cdef inline bint joined_by(Document document, const TokenC* left, const TokenC* right, Py_UCS4 sign) noexcept nogil:
     return right.start == left.stop + 1 and char_at(&document.text, left.stop) == sign
 

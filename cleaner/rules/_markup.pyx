@@ -171,6 +171,26 @@ cdef Py_ssize_t markup_end(Document document, const LineC* line, Py_ssize_t i) n
     return i
 
 
+cdef Py_ssize_t placeholder_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
+    """After the picture in Markdown at `i` that has no address: `![](<Image-Removed>)`, `![…](data:…)`; else `i`."""
+    cdef Py_ssize_t k = i + 2, first
+    if k >= limit or char_at(&document.text, i) != "!" or char_at(&document.text, i + 1) != "[":
+        return i
+    while k < limit and char_at(&document.text, k) not in "[]":
+        k += 1
+    if k + 1 >= limit or char_at(&document.text, k) != "]" or char_at(&document.text, k + 1) != "(":
+        return i
+    k = first = k + 2
+    while k < limit and char_at(&document.text, k) != ")":
+        k += 1
+    if k == limit or not (
+        k == first or char_at(&document.text, first) == "<" or begins_with(document, first, k, "data:")
+        or begins_with(document, first, k, "blob:")
+    ):
+        return i
+    return k + 1
+
+
 cdef Py_ssize_t tag_before(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Where the tag begins that ends right before `i`, or `i`."""
     cdef Py_ssize_t k = i - 1

@@ -45,13 +45,17 @@ def seconds(text: str) -> float:
 
 
 def growth(make: Callable[[int], str], size: int) -> float:
-    """How much longer `make(FACTOR * size)` takes than `make(size)`; the least of some tries, as
-    other work on the machine only adds."""
-    small, large = make(size), make(FACTOR * size)
+    """How much longer `make(FACTOR * size)` takes than `make(size)`, or than half of
+    `make(2 * size)`, since some text is too short for the judge over pieces to be asked; the least
+    of some tries, as other work on the machine only adds."""
+    small, double, large = make(size), make(2 * size), make(FACTOR * size)
     clean(small)
     least = float("inf")
     for _ in range(TRIES):
-        base = min(seconds(small) for _ in range(3))
+        base = max(
+            min(seconds(text) for _ in range(3)) / times
+            for text, times in ((small, 1), (double, 2))
+        )
         least = min(least, seconds(large) / base)
         if least < MAX_GROWTH / 2:
             break

@@ -20,7 +20,16 @@ from cleaner.model._columns import N_PAD
 from cleaner.model.load import load_model, read_model
 from training import judge
 from training.dataset import TrainingPage
-from training.pieces import WOVEN, PieceText, of_article, of_page, piece_texts
+from training.pages import FOLDS
+from training.pieces import (
+    WOVEN,
+    Example,
+    judge_examples,
+    left_of_article,
+    left_of_page,
+    of_article,
+    of_page,
+)
 from training.residue import ArticleWithResidue
 from training.trees import Settings
 from training.weave import Residue
@@ -38,13 +47,13 @@ def pages() -> list[TrainingPage]:
 
 
 @pytest.fixture(scope="module")
-def texts(pages: list[TrainingPage]) -> list[PieceText]:
-    return list(piece_texts(pages))
+def examples(pages: list[TrainingPage]) -> list[Example]:
+    return list(judge_examples(pages))
 
 
 @pytest.fixture(scope="module")
-def files(texts: list[PieceText]) -> tuple[bytes, bytes]:
-    return judge.train(texts, HELD_OUT, SMALL)
+def files(examples: list[Example]) -> tuple[bytes, bytes]:
+    return judge.train(examples, HELD_OUT, SMALL)
 
 
 def test_an_articles_pieces_are_labelled_by_their_characters() -> None:
@@ -72,11 +81,36 @@ def test_what_is_off_limits_is_one_piece(pages: list[TrainingPage]) -> None:
     assert len(judge._first_columns(found, bytes(2))[0]) == len(found.spans) + 2 * N_PAD
 
 
-def test_there_are_texts_of_both_regimes(texts: list[PieceText]) -> None:
-    variants = {text.variant for text in texts}
+def test_there_are_texts_of_both_regimes(examples: list[Example]) -> None:
+    variants = {one.whole.variant for one in examples}
     assert WOVEN in variants
     assert len(variants) > 1
-    assert all(len(text.spans) == len(text.labels) == len(text.n_words) for text in texts)
+    for text in (text for one in examples for text in (one.whole, one.left)):
+        assert len(text.spans) == len(text.labels) == len(text.n_words)
+
+
+def test_of_an_article_is_left_what_the_rules_keep() -> None:
+    text = "Share\nIt rained on Monday, and nobody came.\n12 boats\nLeave a Reply\nIt was cold."
+    kept = text.index("12 boats")
+    residues = (
+        Residue(0, 5, "own line", "", "before"),
+        Residue(kept, kept + 8, "own line", "", "inside"),
+        Residue(kept + 9, kept + 22, "own line", "", "inside"),
+    )
+    left = left_of_article(ArticleWithResidue("one", 1, "en", text, residues))
+    assert left.text == "It rained on Monday, and nobody came.\n12 boats\nIt was cold."
+    assert [left.text[one.start : one.stop] for one in left.residues] == ["12 boats"]
+
+
+def test_of_a_page_is_left_what_the_lines_model_keeps() -> None:
+    prose = "The bridge was closed on Monday, since the river had risen by two metres in a night."
+    assert left_of_page(f"{prose}\nLeave a Reply\n") == f"{prose}\n"
+
+
+def test_the_lexicon_learns_each_template_in_its_fold() -> None:
+    found = list(judge._templates())
+    assert {is_body for _, is_body, _, _ in found} == {True, False}
+    assert {fold for _, _, fold, _ in found} == set(range(FOLDS))
 
 
 @pytest.mark.parametrize("name", ["P_LOGIT", "P_LINE_MIN", "P_LINE_MAX", "P_KNOWN", "P_IN_TITLE"])
@@ -85,9 +119,9 @@ def test_columns_have_the_numbers_of_the_core(name: str) -> None:
 
 
 def test_the_same_texts_give_the_same_bytes(
-    texts: list[PieceText], files: tuple[bytes, bytes]
+    examples: list[Example], files: tuple[bytes, bytes]
 ) -> None:
-    assert judge.train(texts, HELD_OUT, SMALL) == files
+    assert judge.train(examples, HELD_OUT, SMALL) == files
 
 
 def test_what_it_learned_holds_on_sites_that_it_has_not_seen(

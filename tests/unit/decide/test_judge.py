@@ -153,3 +153,67 @@ def test_the_columns_of_the_second_stage() -> None:
     assert columns[6] == [255, 0, 1, 2]  # pieces since what is surely body
     with pytest.raises(ValueError, match="3 logits for 4 pieces"):
         second_columns(text, load_tables(), LEXICON, Config().threshold, logits[:3])
+
+
+def judge_of(log_odds: float) -> Judge:
+    """Of a piece with numbers it says so; of all others that they are body."""
+    return Judge(NUMBERS, stump(P_LOGIT, HALF, round(-1024 * log_odds), SURE))
+
+
+END = "\n\n".join(BODY) + "\n\n%s\n"
+INSIDE = "\n\n".join((*BODY[:2], "%s", *BODY[2:])) + "\n"
+
+
+# What a false drop would cost more asks for more.
+@pytest.mark.parametrize(
+    ("text", "line", "log_odds"),
+    [
+        (END, "12 34 56", 2.0),
+        (END, "12 34 56 78 90.", 2.75),
+        (INSIDE, "one is one\n12 34 56\nthree is three", 4.0),
+        (INSIDE, "12 34 56", 3.5),  # a heading, perhaps
+        (INSIDE, "# 12 34 56", 3.5),
+    ],
+    ids=["a button", "a sentence", "a list", "between running text", "a heading"],
+)
+def test_a_line_is_dropped_from_some_log_odds_on(text: str, line: str, log_odds: float) -> None:
+    text = text % line
+    assert "12" not in cleaned(text, judge=judge_of(log_odds))
+    assert cleaned(text, judge=judge_of(log_odds - 0.25)) == text
+
+
+def test_the_title_stays() -> None:
+    text = "\n\n".join(("12 34 56", *BODY)) + "\n"
+    assert cleaned(text, judge=judge_of(4.0)) == text
+    text = "\n\n".join((BODY[0], *BODY[1:], "12 34 56")) + "\n"
+    assert cleaned(text, judge=judge_of(4.0)) == "\n\n".join(BODY) + "\n"
+
+
+def test_a_list_of_single_words_is_dropped_whole_or_stays() -> None:
+    assert cleaned(END % "12\n34\n56") == "\n\n".join(BODY) + "\n"
+    for text in (END % "12\n34\nfive", END % "one\n34\n56"):
+        assert cleaned(text) == text
+    assert cleaned(END % "12\nfive") == END % "five"  # two are no list
+
+
+def test_a_line_above_the_running_text_may_be_a_title() -> None:
+    text = "\n\n".join(("The ferry", "12 34 56 78", *BODY)) + "\n"
+    assert cleaned(text, judge=judge_of(3.0)) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He said: “It rained. 12 34 56. Nobody came.”",  # a part of a quotation
+        "Some (it rained. 12 34 56. 78 90) came.",
+        "It rained on all [...] of us.",
+        "12 34 56,",  # it goes on below
+        "• 12 34 56;",
+        ",",
+        "{ x | x > 1 }",  # a formula
+        "12 34 56 78 90\n12 34 56 78 90\n12 34 56 78 90",  # a refrain
+        "Sensor: 1 12 inch\nVideo: 12 34 56\nWeight: 290 12 34\nHeight: 12 34 cm",  # a data sheet
+    ],
+)
+def test_what_belongs_together_stays(line: str) -> None:
+    assert cleaned(article(line)) == article(line)

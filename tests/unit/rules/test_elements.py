@@ -26,9 +26,9 @@ AFTER = (
             f'<p>{PROSE}</p><p>The post <a href="x">Boat</a> first appeared on <a>Post</a>.</p>',
             f"<p>{PROSE}</p>",
         ),
+        (f"{PROSE} <!-- Read also: The ferry --> {AFTER}", f"{PROSE} {AFTER}"),
         # A cut that would part an element is not made.
         (f"<p>{PROSE} READ MORE: What it carried</p>", None),
-        (f"{PROSE} <!-- Read also: The ferry --> {AFTER}", None),
         (f"{PROSE} <!-- Read also: The ferry", None),
         (f'{PROSE} READ MORE: <a href="x">What it carried</a>', PROSE),
     ],

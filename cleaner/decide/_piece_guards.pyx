@@ -1,0 +1,221 @@
+"""What of a line the judge may not cut, and where it must be surer.
+
+A piece is cut where it is so much likelier boilerplate than body.  What a false drop costs depends on what it would be:
+a title, a sentence, a heading, an item of a list.  By so much more must the judge be sure; the registry has the steps.
+"""
+
+from cleaner._registry cimport *
+from cleaner.decide._body cimport is_inside
+from cleaner.decide._guards cimport is_in_sheet
+from cleaner.decide._sentences cimport is_heading, is_torn
+from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._lookups cimport char_class
+from cleaner.scan._document cimport *
+from cleaner.scan._features cimport *
+from cleaner.scan._split cimport *
+
+
+# --- whole lines -----------------------------------------------------------------------------------------------------
+
+cdef inline bint goes_on_below(Document whole, const LineC* line) noexcept nogil:
+    """Does the line end within a sentence, or as an item that others follow: “• sold the bus;”?"""
+    cdef Py_UCS4 last = char_at(&whole.text, line.stop - 1)
+    return last in ",،、，" or line.flags & F_BULLET and last in ";；؛"
+
+
+cdef bint is_formula(Document whole, const LineC* line) noexcept nogil:
+    """Are all letters of the line alone: “{ x | x > 3 }”?"""
+    cdef Py_ssize_t at
+    cdef int found, before = 0, n_letters = 0
+    for at in range(line.start, line.stop):
+        found = char_class(whole, at) & (C_WORD | C_DIGIT) == C_WORD
+        if found and (before or char_class(whole, at) & C_UNSEGMENTED):
+            return False
+        n_letters += found
+        before = found
+    return n_letters > 0
+
+
+cdef bint is_refrain(Document whole, Py_ssize_t number) noexcept nogil:
+    """Do lines near it say the same several times?"""
+    cdef const LineC* line = &whole.lines[number]
+    cdef Py_ssize_t k
+    cdef int n_again = 0
+    if line.n_words < MIN_REFRAIN_WORDS or line.verdict.label:
+        return False
+    for k in range(max(<Py_ssize_t> 0, number - REFRAIN_REACH), min(whole.n_lines, number + REFRAIN_REACH)):
+        n_again += k != number and whole.lines[k].hash == line.hash
+    return n_again >= MIN_REFRAINS
+
+
+cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
+    """May nothing of the line be cut?"""
+    cdef const LineC* line = &whole.lines[number]
+    if line.whole or not line.n_words or line.flags & F_GUARDED and not line.verdict.label:
+        return True                  # a guard has refused what spoke against it
+    if decision.is_code and is_inside(decision, number):
+        return True                  # what looks like boilerplate there may be what the text is about
+    if line.flags & F_TABLE and number <= decision.last_weak or line.flags & F_FIELD and is_in_sheet(whole, number):
+        return True
+    return goes_on_below(whole, line) or is_torn(whole, number) or is_refrain(whole, number) or is_formula(whole, line)
+
+
+cdef bint may_be_heading(Pieces pieces, Document whole, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
+    """Is the line of the pieces `[first, stop)` marked as one, or short between two of running text, with nothing else
+    against it?"""
+    cdef Py_ssize_t number = pieces.pieces[first].line, i
+    cdef const LineC* line = &whole.lines[number]
+    if is_heading(whole, number):
+        return True
+    if number == 0 or number + 1 == whole.n_lines or line.flags & F_TERMINAL or line.verdict.label:
+        return False
+    for i in range(first + 1, stop):
+        if pieces.pieces[i].joint != JOINT_GLUE:
+            return False
+    return (line - 1).flags & F_PROSE != 0 and (line + 1).flags & F_PROSE != 0
+
+
+cdef bint is_in_list(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
+    """Does the line stand among several short ones that have running text before and behind them?"""
+    cdef Py_ssize_t first = number, stop = number + 1
+    if not is_inside(decision, number) or whole.lines[number].flags & F_PROSE:
+        return False
+    while first > 0 and number - first < MIN_LIST_PIECE_LINES and not whole.lines[first - 1].flags & F_PROSE:
+        first -= 1
+    while stop < whole.n_lines and stop - number < MIN_LIST_PIECE_LINES and not whole.lines[stop].flags & F_PROSE:
+        stop += 1
+    return stop - first >= MIN_LIST_PIECE_LINES
+
+
+cdef int line_margin(
+    Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
+) noexcept nogil:
+    """By so many steps the pieces `[first, stop)` of a line must be below the cutoff."""
+    cdef Py_ssize_t number = pieces.pieces[first].line
+    cdef int margin = 0
+    if may_be_heading(pieces, whole, first, stop):
+        margin = HEADING_PIECE_MARGIN
+    elif is_in_list(whole, decision, number):
+        margin = LIST_PIECE_MARGIN
+    if whole.lines[number].flags & F_GUARDED:
+        margin += GUARDED_PIECE_MARGIN
+    return margin
+
+
+cdef inline bint is_item(Pieces pieces, Document whole, Py_ssize_t i) noexcept nogil:
+    """Is the piece a line of a word or two, and no rule against it?"""
+    cdef const LineC* line = &whole.lines[pieces.pieces[i].line]
+    return line.n_words <= MAX_LIST_ITEM_WORDS and not line.verdict.label and (
+        i + 1 == pieces.n_lines or pieces.pieces[i + 1].line != pieces.pieces[i].line
+    )
+
+
+cdef Py_ssize_t items_stop(Pieces pieces, Document whole, Py_ssize_t first) noexcept nogil:
+    """After the list of single words that begins with the piece `first`, or `first`.
+
+    No blank line parts its items: they are cut together or stay together.
+    """
+    cdef Py_ssize_t i = first
+    while i < pieces.n_lines and is_item(pieces, whole, i):
+        i += 1
+        if whole.lines[pieces.pieces[i - 1].line].flags & F_BREAK:
+            break
+    return i if i - first >= MIN_LIST_PIECE_LINES else first
+
+
+# --- pieces ----------------------------------------------------------------------------------------------------------
+
+cdef inline bint is_sentence(const LineC* piece) noexcept nogil:
+    """Does the piece end as a sentence does, with no rule's word against it?"""
+    return piece.flags & F_TERMINAL and piece.n_words >= MIN_SENTENCE_PIECE_WORDS and not piece.verdict.label
+
+
+cdef inline bint may_be_title(const LineC* piece, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
+    """Does its line begin with the title?  The first line may be one too."""
+    return (number == 0 or number == decision.title) and (
+        piece.n_words >= MIN_TITLE_WORDS and not piece.verdict.label
+    )
+
+
+cdef inline bint is_above_body(const LineC* piece, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
+    """Does it begin a line above the running text, with enough words for a title?"""
+    return number < decision.body_first and piece.n_words >= MIN_TITLE_WORDS and not piece.verdict.label
+
+
+cdef int piece_margin(
+    Pieces pieces, const DecisionC* decision, Py_ssize_t i, Py_ssize_t line_first,
+) noexcept nogil:
+    """By so many steps more the piece `i` of a line that begins with the piece `line_first`."""
+    if i == line_first and may_be_title(&pieces.lines[i], decision, pieces.pieces[i].line):
+        return TITLE_MARGIN
+    if i == line_first and is_above_body(&pieces.lines[i], decision, pieces.pieces[i].line):
+        return TOP_PIECE_MARGIN
+    return SENTENCE_PIECE_MARGIN if is_sentence(&pieces.lines[i]) else 0
+
+
+# --- parts of a line -------------------------------------------------------------------------------------------------
+
+cdef inline bint is_in_word(Document whole, const PieceC* piece) noexcept nogil:
+    """Does the piece begin with a capital that is glued to a small letter?"""
+    return piece.joint == JOINT_GLUE and char_class(whole, piece.start - 1) & C_LOWER != 0
+
+
+cdef inline bint parts_word(
+    Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
+    Py_ssize_t line_first, Py_ssize_t line_stop,
+) noexcept nogil:
+    """Would it part a word, not known to be two, to cut the pieces `[first, stop)` of their line?"""
+    if first > line_first and is_in_word(whole, &pieces.pieces[first]) and (
+        pieces.lines[first].verdict.score < decision.threshold
+    ):
+        return True
+    return stop < line_stop and is_in_word(whole, &pieces.pieces[stop]) and (
+        pieces.lines[stop - 1].verdict.score < decision.threshold
+    )
+
+
+cdef inline bint has_class(Document whole, Py_ssize_t start, Py_ssize_t stop, bint letters) noexcept nogil:
+    """Is there a letter in it, or, if not `letters`, a letter or a digit?"""
+    cdef Py_ssize_t at
+    cdef int found
+    for at in range(start, stop):
+        found = char_class(whole, at)
+        if found & C_WORD and not (letters and found & C_DIGIT):
+            return True
+    return False
+
+
+cdef bint parts_pair(Document whole, Py_ssize_t start, Py_ssize_t stop, PairsC* pairs) noexcept nogil:
+    """Is `[start, stop)` in a bracket or a quotation that its line has opened before, or does it leave one open?"""
+    cdef bint is_inside_pair = False
+    cdef Py_UCS4 sign
+    while pairs.at < stop:
+        if pairs.at == start:
+            is_inside_pair = pairs.n_open > 0 or pairs.n_quotes % 2
+        sign = char_at(&whole.text, pairs.at)
+        if sign in "([（［":
+            pairs.n_open += 1
+        elif sign in ")]）］":
+            pairs.n_open = max(<Py_ssize_t> 0, pairs.n_open - 1)
+        elif sign in "\"«»„“”‟「」『』":
+            pairs.n_quotes += 1
+        pairs.at += 1
+    return is_inside_pair or pairs.n_open > 0 or pairs.n_quotes % 2
+
+
+cdef bint part_stays(
+    Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
+    Py_ssize_t line_first, Py_ssize_t line_stop, PairsC* pairs,
+) noexcept nogil:
+    """May the pieces `[first, stop)` not be cut without the rest of their line?
+
+    It could part a tag, a word, a bracket or a quotation, leave the number of an item alone, or take “[…]” from a
+    sentence.  `pairs` is read on to the end of the last piece.
+    """
+    cdef const LineC* line = &whole.lines[pieces.pieces[first].line]
+    cdef Py_ssize_t start = pieces.pieces[first].start, end = pieces.pieces[stop - 1].stop
+    if parts_pair(whole, start, end, pairs) or line.flags & F_ANGLE or not has_class(whole, start, end, False):
+        return True
+    if parts_word(pieces, whole, decision, first, stop, line_first, line_stop):
+        return True
+    return not has_class(whole, line.start, start, True) and not has_class(whole, end, line.stop, True)
