@@ -447,9 +447,12 @@ cdef enum:
 cdef extern from *:
     """
     #define JUDGE_DOUBT ((double) 6.0)
+    #define JUDGE_GENRE_DOUBT ((double) 5.0)
     """
     # odds: a piece is dropped where it is so much likelier boilerplate than body, times beta_squared
     const double JUDGE_DOUBT
+    # logarithm of odds by log-odds: a piece of a text whose words are less like an article's
+    const double JUDGE_GENRE_DOUBT
 
 
 cdef inline bint is_from_context(uint8_t rule) noexcept nogil:

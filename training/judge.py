@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from catboost import CatBoost
+from sklearn.exceptions import ConvergenceWarning
 
 from cleaner import Config
 from cleaner.decide._piece_columns import (
@@ -199,7 +201,10 @@ def _templates() -> Iterator[tuple[str, bool, int, float]]:
 
 
 def _fit_lexicon(rows: Rows, without: set[int]) -> bytes:
-    return as_table(rows.regress(without, STRENGTH, LEXICON_ROUNDS).coef_[0], STEPS_PER_UNIT)
+    """Stopped before it has converged, to save time."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return as_table(rows.regress(without, STRENGTH, LEXICON_ROUNDS).coef_[0], STEPS_PER_UNIT)
 
 
 def _rarity(texts: Iterable[PieceText]) -> dict[str, float]:

@@ -120,7 +120,7 @@ cdef bint pieces_cut(
     Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge,
 ) except -1 nogil:
     """Cut the pieces that the judge drops; were there any?"""
-    cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + CLEAN_GENRE_DOUBT * decision.unlike_article
+    cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + JUDGE_GENRE_DOUBT * decision.unlike_article
     cdef int cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * doubt)
     # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
     cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)

@@ -53,6 +53,8 @@ cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t numbe
     cdef const LineC* line = &whole.lines[number]
     if line.whole or not line.n_words or line.flags & F_GUARDED and not line.verdict.label:
         return True                  # a guard has refused what spoke against it
+    if line.flags & F_ANGLE:
+        return True                  # tags have rules of their own, and a cut could part one
     if decision.is_code and is_inside(decision, number):
         return True                  # what looks like boilerplate there may be what the text is about
     if line.flags & F_TABLE and number <= decision.last_weak or line.flags & F_FIELD and is_in_sheet(whole, number):
@@ -209,13 +211,15 @@ cdef bint part_stays(
 ) noexcept nogil:
     """May the pieces `[first, stop)` not be cut without the rest of their line?
 
-    It could part a tag, a word, a bracket or a quotation, leave the number of an item alone, or take “[…]” from a
+    It could part a word, a bracket or a quotation, leave the number of an item alone, or take “[…]” from a
     sentence.  `pairs` is read on to the end of the last piece.
     """
     cdef const LineC* line = &whole.lines[pieces.pieces[first].line]
     cdef Py_ssize_t start = pieces.pieces[first].start, end = pieces.pieces[stop - 1].stop
-    if parts_pair(whole, start, end, pairs) or line.flags & F_ANGLE or not has_class(whole, start, end, False):
+    if parts_pair(whole, start, end, pairs) or not has_class(whole, start, end, False):
         return True
+    if line.flags & F_BULLET and first == line_first:
+        return True                  # “• Storage – 12 TB of it”
     if parts_word(pieces, whole, decision, first, stop, line_first, line_stop):
         return True
     return not has_class(whole, line.start, start, True) and not has_class(whole, end, line.stop, True)

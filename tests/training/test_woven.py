@@ -9,10 +9,11 @@ pytest.importorskip("rapidfuzz")
 
 from mills import FOOT, MENU, page_of
 
+from training.pages import FOLDS
 from training.residue import ArticleWithResidue
 from training.templates import languages, read_templates
 from training.weave import ZONES
-from training.woven import MAX_RESIDUES, templates_by_fold, woven_articles
+from training.woven import MAX_RESIDUES, made_articles, templates_by_fold, woven_articles
 
 N_PAGES, N_DRAWS = 30, 3
 
@@ -44,16 +45,42 @@ def test_the_same_in_every_run_and_another_with_another_seed(
     assert list(woven_articles(pages, N_DRAWS, seed=1)) != articles
 
 
-def test_the_body_is_all_there_in_order(articles: list[ArticleWithResidue]) -> None:
+def is_in_order(some: list[str], text: str) -> bool:
+    """Does the text have these words in that order?"""
+    at = 0
+    for word in some:
+        at = text.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True
+
+
+def test_the_body_is_all_there_in_order_or_a_few_lines_of_it(
+    articles: list[ArticleWithResidue],
+) -> None:
+    n_short = 0
     for article in articles:
-        page = page_of(int(article.id.rpartition("/")[2]))
+        lines = page_of(int(article.id.rpartition("/")[2])).gold.split("\n")
         left = body_left(article)
-        at = 0
-        for line in page.gold.split("\n"):
-            for word in line.split():
-                found = left.find(word, at)
-                assert found >= 0
-                at = found + len(word)
+        if is_in_order([word for line in lines for word in line.split()], left):
+            continue
+        n_short += 1
+        runs = [lines[i:k] for i in range(len(lines)) for k in range(i + 1, len(lines) + 1)]
+        assert any(
+            is_in_order([word for line in run for word in line.split()], left) for run in runs
+        )
+    assert 0 < n_short < 0.4 * len(articles)
+
+
+def test_articles_are_made_of_the_templates_of_each_language() -> None:
+    made = list(made_articles(1))
+    assert len(made) == len(languages()) * FOLDS
+    assert {article.language for article in made} == {*languages()}
+    assert list(made_articles(1)) == made
+    assert any(article.residues for article in made)
+    assert any(not article.residues for article in made)
+    assert all(body_left(article).strip() for article in made)
 
 
 def test_residue_comes_from_all_sources(articles: list[ArticleWithResidue]) -> None:
@@ -83,7 +110,8 @@ def test_wordings_of_other_folds_are_held_out() -> None:
     """A fold's templates, and no others."""
     for language in languages():
         for fold, some in templates_by_fold(language).items():
-            mine = {one for zone in ZONES for one in some.by_zone[zone]} | {*some.near_misses}
+            mine = {one for zone in ZONES for one in some.by_zone[zone]}
+            mine |= {one for alike in some.near_misses.values() for one in alike}
             assert {one.fold for one in mine} == {fold}
             assert mine <= {*read_templates(language).all}
 

@@ -79,7 +79,7 @@ def test_a_line_all_of_whose_pieces_are_dropped_is_dropped() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "It rained. <b>12 34 56. Nobody</b> came.",  # a cut would part the tag
+        "It rained. <b>12 34 56. Nobody</b> came.",  # a cut would part the element
         "```\n12 34 56\n```",
         "He liked RainedOn12 best.",
     ],
@@ -208,6 +208,7 @@ def test_a_line_above_the_running_text_may_be_a_title() -> None:
         "Some (it rained. 12 34 56. 78 90) came.",
         "It rained on all [...] of us.",
         "12 34 56,",  # it goes on below
+        "• 12 34 56 – so many boats",  # what an item is about
         "• 12 34 56;",
         ",",
         "{ x | x > 1 }",  # a formula
