@@ -97,7 +97,7 @@ cdef int line_margin(
     cdef int margin = 0
     if may_be_heading(pieces, whole, first, stop):
         margin = HEADING_PIECE_MARGIN
-    elif is_in_list(whole, decision, number):
+    elif whole.lines[number].flags & F_BULLET or is_in_list(whole, decision, number):
         margin = LIST_PIECE_MARGIN
     if whole.lines[number].flags & F_GUARDED:
         margin += GUARDED_PIECE_MARGIN

@@ -171,10 +171,11 @@ INSIDE = "\n\n".join((*BODY[:2], "%s", *BODY[2:])) + "\n"
         (END, "12 34 56", 2.0),
         (END, "12 34 56 78 90.", 2.75),
         (INSIDE, "one is one\n12 34 56\nthree is three", 4.0),
+        (END, "• 12 34 56", 4.0),
         (INSIDE, "12 34 56", 3.5),  # a heading, perhaps
         (INSIDE, "# 12 34 56", 3.5),
     ],
-    ids=["a button", "a sentence", "a list", "between running text", "a heading"],
+    ids=["a button", "a sentence", "a list", "an item", "between running text", "a heading"],
 )
 def test_a_line_is_dropped_from_some_log_odds_on(text: str, line: str, log_odds: float) -> None:
     text = text % line
