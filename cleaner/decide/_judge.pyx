@@ -80,19 +80,20 @@ cdef int line_cut(
     """Cut what is dropped of the line that has the pieces `[first, stop)`; was anything?"""
     cdef PairsC pairs = PairsC(pieces.pieces[first].start, 0, 0)
     cdef Py_ssize_t i = first, run
-    cdef uint8_t label = 0
+    cdef uint8_t label = 0, found
     cdef int worst, score
     cdef bint done = False
     cutoff -= line_margin(pieces, whole, decision, first, stop)
     while i < stop:
         run, worst = i, MAX_BYTE
         while i < stop and pieces.logits[i] < cutoff - piece_margin(pieces, decision, i, first):
-            label = pieces.lines[i].verdict.label
-            if not label:
-                label = likely_label(&pieces.lines[i], 0)
-            if (decision.keep >> label) & 1:
+            found = pieces.lines[i].verdict.label
+            if not found:
+                found = likely_label(&pieces.lines[i], 0)
+            if (decision.keep >> found) & 1:
                 break
-            worst = min(worst, <int> pieces.logits[i])
+            if <int> pieces.logits[i] < worst:
+                worst, label = pieces.logits[i], found       # of the surest
             i += 1
         if i == run:
             i += 1

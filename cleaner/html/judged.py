@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from cleaner._core import clean_text, cut_text
 from cleaner.config import Config, Engine
+from cleaner.decide._judge import Judge
+from cleaner.decide.load import load_judge
 from cleaner.html._judge import PageLine
 from cleaner.html._page import Page
 from cleaner.html.contexts import LineContexts
@@ -46,13 +48,16 @@ class JudgedPage:
 
     def cut(self, text: str, config: Config) -> list[Cut]:
         """`explain`, by the model of lines that judged the page."""
-        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
-        return cut_text(text, load_tables(), *settings)
+        return cut_text(text, load_tables(), *self._settings(config))
 
     def clean(self, text: str, config: Config) -> str:
         """`clean`, by the model of lines that judged the page."""
-        settings = (config.threshold, config.keep_bits, self.lines_model, config.beta_squared)
-        return clean_text(text, load_tables(), *settings)
+        return clean_text(text, load_tables(), *self._settings(config))
+
+    def _settings(self, config: Config) -> tuple[float, int, Model, float, Judge]:
+        """Those of `clean`, so that this finds nothing more in the result."""
+        beta_squared, judge = config.beta_squared, load_judge()
+        return config.threshold, config.keep_bits, self.lines_model, beta_squared, judge
 
     def stated_instead(self, found: str) -> str:
         """The stated article, if hardly any was found and this is longer; else ""."""

@@ -93,6 +93,14 @@ def test_a_kept_label_stays() -> None:
     assert cleaned(text, keep=sum(1 << number + 1 for number in range(len(LABELS)))) == text
 
 
+def test_a_kept_label_keeps_its_piece_alone() -> None:
+    text = article("It rained. 12 34 56. © 12 34 56. Nobody came.")
+    legal = 1 << LABELS.index("legal") + 1
+    cuts = cut_text(text, load_tables(), Config().threshold, legal, load_model(), 1.0, JUDGE)
+    assert [text[start:stop] for start, stop, *_ in cuts] == [" 12 34 56."]
+    assert LABELS[cuts[0][2] - 1] != "legal"
+
+
 def test_the_cuts_are_told() -> None:
     text = article("It rained. 12 34 56. Nobody came.")
     cuts = cut_text(text, load_tables(), Config().threshold, 0, load_model(), 1.0, JUDGE)
