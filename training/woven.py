@@ -16,7 +16,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from cleaner.scan._fold import lines_of
 from training.dataset import SEED, TrainingPage
@@ -93,16 +93,7 @@ def woven_articles(
         known = templates_by_fold(language if language in written else "en")[page.fold]
         for draw in range(n_draws):
             chance = random.Random(f"{seed} {draw} {page.source} {page.id}")
-
-            def real(
-                zone: str,
-                source: str,
-                page: TrainingPage = page,
-                language: str = language,
-                chance: random.Random = chance,
-            ) -> Sequence[str]:
-                return _real(page, language, zone, pools, source, chance)
-
+            real = partial(_real, page, language, pools, chance)
             text, residues = _woven(body, known, chance, real)
             yield ArticleWithResidue(
                 f"{page.source}/{page.id}", page.fold, language, text, residues
@@ -226,10 +217,10 @@ def _put_written(
 def _real(
     page: TrainingPage,
     language: str,
-    zone: str,
     pools: Pools,
-    source: str,
     chance: random.Random,
+    zone: str,
+    source: str,
 ) -> tuple[str, ...]:
     """Lines of other sites, or of the page itself, that stood in that zone."""
     if source == OTHERS:

@@ -1,7 +1,7 @@
 # What of a line may not be cut, and what asks for more.
 
 from cleaner.rules._decision cimport DecisionC
-from cleaner.scan._document cimport Document, LineC
+from cleaner.scan._document cimport Document
 from cleaner.scan._split cimport Pieces
 
 

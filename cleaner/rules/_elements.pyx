@@ -141,16 +141,15 @@ cdef Py_ssize_t comment_stop(Document document, const LineC* line, Py_ssize_t i,
 
 cdef bint is_tag_of(Document document, const LineC* line, Py_ssize_t i, const TagC* tag, bint closing) noexcept nogil:
     """Does a tag of that name begin at `i`, whatever attributes it has?"""
-    cdef Py_ssize_t at = i + 1, k
-    if (char_at(&document.text, at) == "/") != closing:
+    cdef TagC found
+    cdef Py_ssize_t stop
+    found.name, found.length = i + 1 + closing, tag.length
+    stop = found.name + found.length
+    if (char_at(&document.text, i + 1) == "/") != closing or stop > line.stop or (
+        not is_same_name(document, &found, tag)
+    ):
         return False
-    at += closing
-    if at + tag.length > line.stop:
-        return False
-    for k in range(tag.length):
-        if char_at(&document.text, at + k) != char_at(&document.text, tag.name + k):
-            return False
-    return at + tag.length == line.stop or not is_part_of_key(char_at(&document.text, at + tag.length))
+    return stop == line.stop or not is_part_of_key(char_at(&document.text, stop))
 
 
 cdef bint has_partner(Document document, const LineC* line, Py_ssize_t i, const TagC* tag) noexcept nogil:
