@@ -158,7 +158,7 @@ cdef int neighbour_guards(Document document, const DecisionC* decision, Py_ssize
         is_torn(document, i)
     ):
         return evidence_refuse(document, line, GUARD_TORN_SENTENCE)
-    if line.flags & F_TABLE and i <= decision.last_weak:
+    if i <= decision.last_weak and is_row(document, i):
         return evidence_refuse(document, line, GUARD_TABLE)
     if not beside_boilerplate and may_be_heading(document, line, before, after):
         document.mentions_used = True

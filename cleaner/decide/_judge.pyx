@@ -12,7 +12,7 @@ from libc.string cimport memset
 from cleaner._registry cimport *
 from cleaner.decide._model_verdict cimport MAX_SCORE, likely_label
 from cleaner.decide._piece_columns cimport *
-from cleaner.decide._piece_guards cimport PairsC, items_stop, line_margin, line_stays, part_stays, piece_margin
+from cleaner.decide._piece_guards cimport *
 from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
 from cleaner.model._model cimport *
 from cleaner.rules._decision cimport DecisionC
@@ -109,10 +109,12 @@ cdef int line_cut(
 cdef bint any_stays(
     Pieces pieces, Document whole, const DecisionC* decision, int cutoff, Py_ssize_t first, Py_ssize_t stop,
 ) noexcept nogil:
-    """Is one of the pieces `[first, stop)`, each of which is a line, not below its cutoff?"""
-    cdef Py_ssize_t i
+    """Is one of the pieces `[first, stop)`, which are those of some lines, not below its cutoff?"""
+    cdef Py_ssize_t i = first, line_first = first, line_end = first
     for i in range(first, stop):
-        if pieces.logits[i] >= cutoff - line_margin(pieces, whole, decision, i, i + 1):
+        if i == line_end:
+            line_first, line_end = i, next_line(pieces, i)
+        if pieces.logits[i] >= cutoff - line_margin(pieces, whole, decision, line_first, line_end):
             return True
     return False
 
@@ -140,13 +142,11 @@ cdef bint pieces_cut(
             whole.lines[whole.evidence[k].line].flags |= F_GUARDED
     while first < pieces.n_lines:
         if first >= items:
-            items = items_stop(pieces, whole, first)
+            items = items_stop(pieces, whole, decision, first)
             if items > first and any_stays(pieces, whole, decision, cutoff, first, items):
                 first = items
                 continue
-        stop = first + 1
-        while stop < pieces.n_lines and pieces.pieces[stop].line == pieces.pieces[first].line:
-            stop += 1
+        stop = next_line(pieces, first)
         if not line_stays(whole, decision, pieces.pieces[first].line):
             done |= line_cut(pieces, whole, decision, cutoff, first, stop)
         first = stop

@@ -10,9 +10,16 @@ from cleaner.decide._guards cimport is_in_sheet
 from cleaner.decide._sentences cimport is_heading, is_torn
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._lookups cimport char_class
+from cleaner.rules._shapes cimport is_row
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._split cimport *
+
+
+cdef enum:                   # kinds of items of lists
+    ITEM_NONE
+    ITEM_WORDS               # a word or two
+    ITEM_BULLET
 
 
 # --- whole lines -----------------------------------------------------------------------------------------------------
@@ -48,16 +55,26 @@ cdef bint is_refrain(Document whole, Py_ssize_t number) noexcept nogil:
     return n_again >= MIN_REFRAINS
 
 
+cdef inline bint has_tag(Document whole, const LineC* line) noexcept nogil:
+    """May the line have a tag?  A “>” alone parts the levels of a breadcrumb."""
+    cdef Py_ssize_t at
+    if line.flags & F_ANGLE:
+        for at in range(line.start, line.stop):
+            if char_at(&whole.text, at) == "<":
+                return True
+    return False
+
+
 cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
     """May nothing of the line be cut?"""
     cdef const LineC* line = &whole.lines[number]
     if line.whole or not line.n_words or line.flags & F_GUARDED and not line.verdict.label:
         return True                  # a guard has refused what spoke against it
-    if line.flags & F_ANGLE:
+    if has_tag(whole, line):
         return True                  # tags have rules of their own, and a cut could part one
     if decision.is_code and is_inside(decision, number):
         return True                  # what looks like boilerplate there may be what the text is about
-    if line.flags & F_TABLE and number <= decision.last_weak or line.flags & F_FIELD and is_in_sheet(whole, number):
+    if number <= decision.last_weak and is_row(whole, number) or line.flags & F_FIELD and is_in_sheet(whole, number):
         return True
     return goes_on_below(whole, line) or is_torn(whole, number) or is_refrain(whole, number) or is_formula(whole, line)
 
@@ -104,25 +121,42 @@ cdef int line_margin(
     return margin
 
 
-cdef inline bint is_item(Pieces pieces, Document whole, Py_ssize_t i) noexcept nogil:
-    """Is the piece a line of a word or two, and no rule against it?"""
-    cdef const LineC* line = &whole.lines[pieces.pieces[i].line]
-    return line.n_words <= MAX_LIST_ITEM_WORDS and not line.verdict.label and (
-        i + 1 == pieces.n_lines or pieces.pieces[i + 1].line != pieces.pieces[i].line
-    )
+cdef Py_ssize_t next_line(Pieces pieces, Py_ssize_t first) noexcept nogil:
+    """After the pieces of the line that begins with the piece `first`."""
+    cdef Py_ssize_t stop = first + 1
+    while stop < pieces.n_lines and pieces.pieces[stop].line == pieces.pieces[first].line:
+        stop += 1
+    return stop
 
 
-cdef Py_ssize_t items_stop(Pieces pieces, Document whole, Py_ssize_t first) noexcept nogil:
-    """After the list of single words that begins with the piece `first`, or `first`.
+cdef inline int item_kind(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil:
+    """Of the line that begins with the piece `first`."""
+    cdef Py_ssize_t number = pieces.pieces[first].line
+    cdef const LineC* line = &whole.lines[number]
+    if line.verdict.label:
+        return ITEM_NONE
+    if line.flags & F_BULLET and is_inside(decision, number):
+        return ITEM_BULLET
+    if line.n_words <= MAX_LIST_ITEM_WORDS and next_line(pieces, first) == first + 1:
+        return ITEM_WORDS
+    return ITEM_NONE
+
+
+cdef Py_ssize_t items_stop(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil:
+    """After the list that begins with the piece `first`, or `first`: of single words, or, inside the body, of items
+    with bullets.
 
     No blank line parts its items: they are cut together or stay together.
     """
-    cdef Py_ssize_t i = first
-    while i < pieces.n_lines and is_item(pieces, whole, i):
-        i += 1
-        if whole.lines[pieces.pieces[i - 1].line].flags & F_BREAK:
+    cdef Py_ssize_t i = first, n_items = 0, number
+    cdef int kind = item_kind(pieces, whole, decision, first)
+    while kind and i < pieces.n_lines and item_kind(pieces, whole, decision, i) == kind:
+        number = pieces.pieces[i].line
+        i = next_line(pieces, i)
+        n_items += 1
+        if whole.lines[number].flags & F_BREAK:
             break
-    return i if i - first >= MIN_LIST_PIECE_LINES else first
+    return i if n_items >= MIN_LIST_PIECE_LINES else first
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------

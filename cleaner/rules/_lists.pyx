@@ -12,6 +12,7 @@ from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._evidence cimport *
 from cleaner.rules._measure cimport *
+from cleaner.rules._shapes cimport is_row
 from cleaner.rules._lookups cimport char_class
 from cleaner.scan._chars cimport *
 
@@ -160,6 +161,8 @@ cdef int block_list(Document document, const DecisionC* decision, Py_ssize_t hea
             break                    # another box of the page
         if bullets and not line.flags & F_BULLET and not is_boilerplate(line):
             break
+        if is_row(document, i):
+            break                    # tables are of the text
         # Where a link leads has words too, and a picture's “!” ends no sentence.
         link = bullets and is_link(document, line)
         if (line.flags & F_PROSE and not link and not (tail and (bullets or ends_open(document, line)))) or (

@@ -65,3 +65,24 @@ cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noex
         else:
             return False
     return False
+
+
+cdef int n_tabs(Document document, const LineC* line) noexcept nogil:
+    """Between the words of the line."""
+    cdef Py_ssize_t at
+    cdef int n = 0
+    for at in range(line.start, line.stop):
+        n += char_at(&document.text, at) == "\t"
+    return n
+
+
+cdef bint is_row(Document document, Py_ssize_t i) noexcept nogil:
+    """Is it a row of a table: with bars, or with tabs, and as many in a line beside it?"""
+    cdef const LineC* line = &document.lines[i]
+    cdef int n
+    if line.flags & F_TABLE:
+        return True
+    n = n_tabs(document, line)
+    return n > 0 and (
+        (i > 0 and n_tabs(document, line - 1) == n) or (i + 1 < document.n_lines and n_tabs(document, line + 1) == n)
+    )

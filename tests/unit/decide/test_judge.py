@@ -205,6 +205,16 @@ def test_a_list_of_single_words_is_dropped_whole_or_stays() -> None:
     assert cleaned(END % "12\nfive") == END % "five"  # two are no list
 
 
+def test_a_list_inside_the_body_is_dropped_whole_or_stays() -> None:
+    judge = judge_of(5.0)
+    assert cleaned(article("• 12 34 56\n• 34 56\n• 56 78 90"), judge=judge) == "\n\n".join(BODY) + "\n"
+    for text in (
+        article("• 12 34 56\n• a rope\n• 56 78 90"),
+        article("• 12 34\n• 56 78. Ropes\n• 9"),
+    ):
+        assert cleaned(text, judge=judge) == text
+
+
 def test_a_line_above_the_running_text_may_be_a_title() -> None:
     text = "\n\n".join(("The ferry", "12 34 56 78", *BODY)) + "\n"
     assert cleaned(text, judge=judge_of(3.0)) == text

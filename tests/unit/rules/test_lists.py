@@ -166,3 +166,9 @@ def test_a_heading_in_a_song_takes_no_verse(
     stanza = "\n".join(verses)
     text = f"{intro}{stanza}\n\n{stanza}\n{head}\n{stanza}\n"
     assert dropped(text) == [head]
+
+
+def test_the_rows_of_a_table_are_no_headlines() -> None:
+    rows = "Place\tBoats\nPendeen\t12\nZennor\t9\nRead more\t4"
+    text = "\n\n".join([BODY[0], "Related articles", "\n".join(BOX[:2]), rows, *BODY[1:]])
+    assert not set(rows.splitlines()) & set(dropped(text))
