@@ -12,7 +12,7 @@ of a line that the guards have counted, makes the text be read anew.
 from libc.math cimport ceil
 from libc.stdint cimport int32_t, uint32_t
 
-from cleaner.decide._cuts cimport cut_spans, cuts_finish, without_cuts
+from cleaner.decide._cuts cimport cut_spans, cuts_finish, cuts_take, without_cuts
 from cleaner.decide._decide cimport DROPPED, evidence_gather, model_should_drop, unit_should_drop, why_kept
 from cleaner.decide._judge cimport Judge, JudgeC, pieces_cut
 from cleaner.decide._kept cimport evidence_tell
@@ -134,15 +134,20 @@ cdef void verdicts_forget(Document document) noexcept nogil:
 
 cdef int document_decide(
     Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared, int n_readings,
-    Pieces pieces, const JudgeC* judge,
+    Pieces early, Pieces late, const JudgeC* judge,
 ) except -1 nogil:
-    """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`."""
+    """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`.
+
+    The judge is asked before anything is cut, so that it sees the boilerplate that a piece stands among, and again of
+    what is left.  Of a page with all its menus it is asked once they are gone.
+    """
     cdef int changed, done
+    cdef bint is_asked = False
     decision.threshold = <int> ceil(threshold * SCORE_ONE)
     decision.keep = keep
     decision.beta_squared = beta_squared
     decision.cutoff = 0
-    decision.unlike_article = 0
+    decision.unlike_article = decision.n_unlike = 0
     decision.n_model_rounds = 0
     decision.n_readings = n_readings
     document.judge = line_judge
@@ -150,13 +155,19 @@ cdef int document_decide(
     verdicts_forget(document)
     for done in range(MAX_ROUNDS):
         evidence_gather(document, decision)
+        if done == 0 and judge != NULL and 100 * decision.n_unlike <= MAX_UNLIKE_SHARE * document.n_lines:
+            pieces_cut(early, document, decision, judge)
+            is_asked = True
         changed = lines_cut(document, decision, False)
         if not changed:
             changed = lines_cut(document, decision, True)
             if not changed and document.n_cuts:
                 changed = whole_mark(document)
-            if not changed and judge != NULL:
-                changed = pieces_cut(pieces, document, decision, judge)
+            if is_asked:
+                changed |= cuts_take(document, early)
+            if not changed and judge != NULL and (document.n_cuts or not is_asked):
+                pieces_cut(late, document, decision, judge)
+                changed = cuts_take(document, late)
             cuts_finish(document)
             cuts_unfold(document)
             return READ_AGAIN if changed or (document.mentions_stale and document.mentions_used) else SETTLED
@@ -173,18 +184,18 @@ def clean_text(
     """
     cdef Document document
     cdef DecisionC decision
-    cdef Pieces pieces
+    cdef Pieces early, late
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        pieces = Pieces("", tables) if judge is not None else None
+        early, late = (Pieces("", tables), Pieces("", tables)) if judge is not None else (None, None)
         if model is not None:
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, early, late, asked)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -205,7 +216,7 @@ def cut_text(
     """
     cdef Document document
     cdef DecisionC decision
-    cdef Pieces pieces
+    cdef Pieces early, late
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
@@ -213,12 +224,12 @@ def cut_text(
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        pieces = Pieces("", tables) if judge is not None else None
+        early, late = (Pieces("", tables), Pieces("", tables)) if judge is not None else (None, None)
         if model is not None:
             document_take(document, model)
         document.is_told = against is not None
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, early, late, asked)
         if outcome == UNSETTLED:
             return []
         if against is not None and outcome == SETTLED:

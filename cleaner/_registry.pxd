@@ -34,22 +34,24 @@ cdef enum:
     RULE_SCRIPT = 12
     RULE_DATE_PREFIX = 13
     RULE_PHRASE_PREFIX = 14
-    RULE_MORE_SUFFIX = 15
-    RULE_NOTE_SUFFIX = 16
-    RULE_CREDIT_SUFFIX = 17
-    RULE_PHRASE_INLINE = 18
-    RULE_MARKUP_INLINE = 19
-    RULE_LIST_ITEM = 20
-    RULE_FORM_FIELD = 21
-    RULE_THREAD = 22
-    RULE_AUTHOR_BOX = 23
-    RULE_TAG = 24
-    RULE_WEAK_NEIGHBOUR = 25
-    RULE_BETWEEN = 26
-    RULE_TITLE_AGAIN = 27
-    RULE_LINE_AGAIN = 28
-    RULE_READER_HEAD = 29
-    RULE_MODEL = 30
+    RULE_TITLE_PREFIX = 15
+    RULE_MORE_SUFFIX = 16
+    RULE_NOTE_SUFFIX = 17
+    RULE_CREDIT_SUFFIX = 18
+    RULE_PHRASE_INLINE = 19
+    RULE_MARKUP_INLINE = 20
+    RULE_LIST_ITEM = 21
+    RULE_FORM_FIELD = 22
+    RULE_THREAD = 23
+    RULE_AUTHOR_BOX = 24
+    RULE_TAG = 25
+    RULE_WEAK_NEIGHBOUR = 26
+    RULE_BETWEEN = 27
+    RULE_TITLE_AGAIN = 28
+    RULE_CONTENTS = 29
+    RULE_LINE_AGAIN = 30
+    RULE_READER_HEAD = 31
+    RULE_MODEL = 32
 
 # Guards as in its `GUARDS`.
 cdef enum:
@@ -80,7 +82,7 @@ cdef enum:
 
 cdef extern from *:
     """
-    #define IS_FROM_CONTEXT_RULES UINT64_C(0x7FF00000)
+    #define IS_FROM_CONTEXT_RULES UINT64_C(0x1FFE00000)
     #define PROMOTES_ALIKE_RULES UINT64_C(0x6)
     """
     const uint64_t IS_FROM_CONTEXT_RULES
@@ -245,6 +247,11 @@ cdef enum:
     MIN_TITLE_JOINT_CHARS = 3           # characters: what stands between a title and a site's name: “ | ”
     # lines: how far down “URL Source:” stands in the head that a reader of pages writes
     MAX_READER_LINES = 6
+    MAX_TITLES = 5                      # lines: how many lines above the body may be the title that comes again
+    MIN_TITLE_PREFIX_WORDS = 4          # words: a title that is dropped before the body's first sentence
+    MAX_TITLE_PREFIX_DISTANCE = 5       # lines: how far above the body the title stands that its first line begins with
+    MIN_CONTENTS_LINES = 3              # lines: lines under each other that name the text's sections in their order
+    MAX_SECTION_WORDS = 16              # words: what a section is called
 
 # What a text is like, and what keeps a line in it.
 cdef enum:
@@ -427,12 +434,12 @@ cdef enum:
     # bytes of logits: a piece with a higher logit is surely body for the second stage
     SURE_PIECE = 176
     # steps of a logit: a short line that may be a heading, between two of running text, asks for so much more
-    HEADING_PIECE_MARGIN = 24
-    SENTENCE_PIECE_MARGIN = 12          # steps of a logit: a sentence that no rule speaks against asks for so much more
+    HEADING_PIECE_MARGIN = 32
+    SENTENCE_PIECE_MARGIN = 14          # steps of a logit: a sentence that no rule speaks against asks for so much more
     MIN_SENTENCE_PIECE_WORDS = 5        # words: a piece that is a sentence where it ends as one
-    LIST_PIECE_MARGIN = 32              # steps of a logit: a line of a list inside the body asks for so much more
+    LIST_PIECE_MARGIN = 36              # steps of a logit: a line of a list inside the body asks for so much more
     MIN_LIST_PIECE_LINES = 3            # lines: short lines under each other that are a list
-    GUARDED_PIECE_MARGIN = 48           # steps of a logit: a line that a guard has kept asks for so much more
+    GUARDED_PIECE_MARGIN = 64           # steps of a logit: a line that a guard has kept asks for so much more
     MIN_REFRAIN_WORDS = 2               # words: a line that may be a refrain
     REFRAIN_REACH = 40                  # lines: how far away the lines stand that say a refrain again
     MIN_REFRAINS = 2                    # lines: so many others say a refrain again
@@ -440,13 +447,21 @@ cdef enum:
     # readings end
     READING_MARGIN = 8
     MAX_FREE_READINGS = 2               # readings: how many readings have the same cutoff
-    # steps of a logit: what begins a line above the running text, and may be a title, asks for so much more
+    # steps of a logit: what stands above the running text, and may be a title, asks for so much more
     TOP_PIECE_MARGIN = 24
     MAX_LIST_ITEM_WORDS = 2             # words: a line of a list that is cut whole or stays whole
+    # percent of lines: of a text with more plain boilerplate the judge is asked when that is gone
+    MAX_UNLIKE_SHARE = 66
+    COPY_REACH = 100                    # lines: a line that another, dropped as its copy, stands so far from
+    # steps of a logit: what stays stands before and behind it in its line: it asks for so much more
+    MIDDLE_PIECE_MARGIN = 24
+    MIN_STANZA_WORDS = 4                # words: a line of a stanza that comes again
+    # steps of a logit: a line outside the body that no rule speaks against asks for so much more
+    END_PIECE_MARGIN = 8
 
 cdef extern from *:
     """
-    #define JUDGE_DOUBT ((double) 6.0)
+    #define JUDGE_DOUBT ((double) 3.5)
     #define JUDGE_GENRE_DOUBT ((double) 5.0)
     """
     # odds: a piece is dropped where it is so much likelier boilerplate than body, times beta_squared

@@ -1,8 +1,7 @@
-"""The judge over pieces: a lexicon and two stages of trees, `python -m training.judge`.
+"""The judge over pieces: a lexicon, wordings and two stages of trees, `python -m training.judge`.
 
-    pages -> texts in pieces, and templates -> out-of-fold lexicons
-          -> what the rules leave of the texts -> first stage, out of fold
-          -> its logits as columns -> second stage
+    pages -> texts in pieces, and templates -> out-of-fold lexicons and wordings
+          -> first stage, out of fold -> its logits as columns -> second stage
 
 The folds are nested as those of the other models are: what feeds a stage has not seen
 the fold that it is fed for, nor the one that is held out.
@@ -46,6 +45,7 @@ from training.provenance import ROOT
 from training.regression import Rows, as_table
 from training.templates import languages, read_templates
 from training.trees import Settings, export_trees, fit_oblivious
+from training.wordings import WordingRows, wording_rows
 from training.written import written_pages
 
 TREES = Settings(n_trees=300, depth=8, rate=0.1)
@@ -64,13 +64,13 @@ LEXICON_ROUNDS = 100
 MAX_LEXICON_WORDS = 30  # longer pieces weigh no more than this
 
 # Columns of pieces, numbers as in `_piece_columns.pxd`, that are features of neighbours too.
-P_JOINT, P_INDEX, P_LINE_WORDS, P_VERDICT, P_LABEL, P_CONTENT, P_KNOWN, P_IN_TITLE = (
-    0, 2, 4, 8, 9, 10, 11, 12,
+P_JOINT, P_INDEX, P_LINE_WORDS, P_VERDICT, P_LABEL, P_CONTENT, P_KNOWN, P_IN_TITLE, P_WORDING = (
+    0, 2, 4, 8, 9, 10, 11, 12, 13,
 )  # fmt: skip
 BESIDE_FIRST = (
-    P_JOINT, P_INDEX, P_LINE_WORDS, P_VERDICT, P_LABEL, P_CONTENT, P_KNOWN, P_IN_TITLE,
+    P_JOINT, P_INDEX, P_LINE_WORDS, P_VERDICT, P_LABEL, P_CONTENT, P_KNOWN, P_IN_TITLE, P_WORDING,
 )  # fmt: skip
-BESIDE_SECOND = (P_JOINT, P_INDEX, P_VERDICT, P_LABEL, P_KNOWN, P_IN_TITLE)
+BESIDE_SECOND = (P_JOINT, P_INDEX, P_VERDICT, P_LABEL, P_KNOWN, P_IN_TITLE, P_WORDING)
 P_LOGIT, P_LINE_MIN, P_LINE_MAX = N_FIRST_COLUMNS, N_FIRST_COLUMNS + 1, N_FIRST_COLUMNS + 2
 
 Columns = npt.NDArray[np.uint8]  # (n_columns, n_pieces + 2 * N_PAD)
@@ -107,21 +107,25 @@ def _offsets(reach: int) -> list[int]:
 
 
 def train(
-    examples: Sequence[Example], held_out: int = -1, settings: Settings = TREES
+    examples: Sequence[Example],
+    wordings: WordingRows,
+    held_out: int = -1,
+    settings: Settings = TREES,
 ) -> tuple[bytes, bytes]:
-    """The model files of both stages, learned from all texts but those of the fold `held_out`."""
+    """The model files of both stages, learned from all but what is of the fold `held_out`."""
     examples = [one for one in examples if one.whole.fold != held_out]
     groups = [[fold for fold in group if fold != held_out] for group in GROUPS]
-    texts = [one.left for one in examples]
+    texts = [one.asked for one in examples]
     rarity = _rarity(texts)
     rows = _lexicon_rows([one.whole for one in examples])
-    lexicons = {
-        fold: lexicon
+    known = {
+        fold: tables
         for group in groups
-        for lexicon in [_fit_lexicon(rows, {*group, held_out})]
+        for hidden in [{*group, held_out}]
+        for tables in [(_fit_lexicon(rows, hidden), wordings.fit(hidden))]
         for fold in group
     }
-    columns = [_first_columns(text, lexicons[text.fold]) for text in texts]
+    columns = [_first_columns(text, *known[text.fold]) for text in texts]
     weights = [_weights(text, rarity) for text in texts]
     features = first_features()
     logits = [np.zeros(0, np.uint8)] * len(texts)
@@ -141,7 +145,7 @@ def train(
     lexicon = _fit_lexicon(rows, {held_out})
     return (
         _packed(first, features, lexicon, N_FIRST_COLUMNS, settings),
-        _packed(second, second_features(), bytes(2), N_SECOND_COLUMNS, settings),
+        _packed(second, second_features(), wordings.fit({held_out}), N_SECOND_COLUMNS, settings),
     )
 
 
@@ -229,8 +233,10 @@ def _weights(text: PieceText, rarity: dict[str, float]) -> npt.NDArray[np.float6
     return weighed
 
 
-def _first_columns(text: PieceText, lexicon: bytes) -> Columns:
-    rows, given, spans = piece_columns(text.text, load_tables(), lexicon, Config().threshold)
+def _first_columns(text: PieceText, lexicon: bytes, wordings: bytes) -> Columns:
+    rows, given, spans, _ = piece_columns(
+        text.text, load_tables(), lexicon, Config().threshold, wordings
+    )
     return np.concatenate([_as_rows(rows, len(spans)), _as_rows(given, len(spans))])
 
 
@@ -284,10 +290,13 @@ def write_judge(
 
     The model for lines that stands in the package takes its share of the texts before.
     """
+    pages = list(pages)
     examples = list(judge_examples(pages))
-    say(f"{len(examples)} texts, {sum(len(one.left.labels) for one in examples)} pieces")
+    say(f"{len(examples)} texts, {sum(len(one.asked.labels) for one in examples)} pieces")
     out.mkdir(parents=True, exist_ok=True)
-    for path, model in zip(judge_files(out), train(examples, held_out), strict=True):
+    for path, model in zip(
+        judge_files(out), train(examples, wording_rows(pages), held_out), strict=True
+    ):
         Path(path).write_bytes(model)
         say(f"{path}, {len(model)} bytes")
 

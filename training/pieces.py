@@ -4,8 +4,9 @@ Two regimes: articles with residue, whose every character is known to be body or
 (`woven.py`), and what front ends read from pages, aligned with the gold text, where a
 piece that is missing from the gold text may be body all the same.
 
-The judge is asked last, so its trees learn from what is left of a text; its lexicon
-learns from the whole.
+The judge is asked of a text as it came, and again of what rules have left of it; of a
+page with all its menus only then.  So its trees learn from some texts whole and from
+others as they are left.  Its lexicon learns from the whole.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ SHARES = {
     "text_nodes": 0.15,
     "block_lines": 0.15,
 }
+# The share of these texts that the judge is asked of when some is gone.
+LEFT_SHARES = {"text_nodes": 0.8, "block_lines": 0.8}
+OTHER_LEFT_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,10 @@ class PieceText:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, and what is left of it when the judge is asked."""
+    """A text, and what of it the judge is asked of."""
 
     whole: PieceText
-    left: PieceText
+    asked: PieceText
 
 
 def judge_examples(
@@ -80,19 +84,20 @@ def judge_examples(
         (WOVEN, woven_articles(pages, n_draws, seed)),
         (MADE, made_articles(seed=seed)),
     ):
-        for article in articles:
-            rest = left_of_article(article)
-            yield Example(of_article(article, variant), of_article(rest, variant))
+        for number, article in enumerate(articles):
+            whole = asked = of_article(article, variant)
+            if random.Random(f"{seed} {variant} {number}").random() < OTHER_LEFT_SHARE:
+                asked = of_article(left_of_article(article), variant)
+            yield Example(whole, asked)
     for page in pages:
         language = language_of(page.gold)
         for text in page.texts:
             chance = random.Random(f"{seed} {page.source} {page.id} {text.variant}")
             if chance.random() < SHARES.get(text.variant, 0):
-                whole, left = (
-                    of_page(page, text.variant, one, language)
-                    for one in (text.text, left_of_page(text.text))
-                )
-                yield Example(whole, left)
+                whole = asked = of_page(page, text.variant, text.text, language)
+                if chance.random() < LEFT_SHARES.get(text.variant, OTHER_LEFT_SHARE):
+                    asked = of_page(page, text.variant, left_of_page(text.text), language)
+                yield Example(whole, asked)
 
 
 def left_of_article(article: ArticleWithResidue) -> ArticleWithResidue:
@@ -167,7 +172,7 @@ def of_page(page: TrainingPage, variant: str, text: str, language: str) -> Piece
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Those that the columns are of: what is off limits is not cut into pieces."""
-    *_, spans = piece_columns(text, load_tables(), _NO_LEXICON, Config().threshold)
+    _, _, spans, _ = piece_columns(text, load_tables(), _NO_LEXICON, Config().threshold)
     return tuple((start, stop) for start, stop, _ in spans)
 
 

@@ -64,15 +64,16 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     then kept all the more by the first round of a second run, which changes nothing.
     """
     cdef uint64_t words[256]
-    cdef Py_ssize_t i, n_unlike = 0, n_ruled = 0
+    cdef Py_ssize_t i, n_ruled = 0
     cdef uint64_t n_words = 0, n_running = 0
     cdef double clarity, genre, gap, dump, body = 0
     cdef int clean, between, logit, cutoff = 0
     document_judge(document, document.model, NULL, 0, document.body_logits)
     sentences_join(document, document.body_logits)
     memset(words, 0, sizeof(words))
+    decision.n_unlike = 0
     for i in range(document.n_lines):
-        n_unlike += document.body_logits[i] < UNLIKE
+        decision.n_unlike += document.body_logits[i] < UNLIKE
         n_words += document.lines[i].n_words
         if document.lines[i].flags & F_PROSE:
             n_running += document.lines[i].n_words
@@ -97,7 +98,7 @@ cdef int choose_cutoff(Document document, DecisionC* decision) except -1 nogil:
     if clarity < MIN_CLARITY:
         cutoff = min(cutoff, <int> UNCLEAR_CUTOFF)
     # Between a clean text and a page's dump the cutoff moves from one to the other.
-    dump = (n_unlike - MIN_UNLIKE_LINES) / <double> (MANY_UNLIKE_LINES - MIN_UNLIKE_LINES)
+    dump = (decision.n_unlike - MIN_UNLIKE_LINES) / <double> (MANY_UNLIKE_LINES - MIN_UNLIKE_LINES)
     dump = max(<double> 0, min(<double> 1, dump))
     decision.prose_margin = <int> (PROSE_MARGIN * (1 - dump))
     if 100 * n_running >= ALL_RUNNING * n_words:

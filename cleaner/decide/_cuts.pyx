@@ -23,22 +23,45 @@ cdef int compare_cuts(const void* left, const void* right) noexcept nogil:
     return (a > b) - (a < b)
 
 
-cdef void cuts_finish(Document document) noexcept nogil:
-    """Bring the cuts in order.  Where they reach the text's end, the blank lines before them go along."""
-    cdef Py_ssize_t i, k, n = document.n_cuts
-    cdef const TablesC* tables = &document.tables.c
-    if n == 0:
+cdef void cuts_sort(Document document) noexcept nogil:
+    """Bring the cuts in order.  The cut of a line that was trimmed and then dropped covers the trims."""
+    cdef Py_ssize_t i, k = 0
+    if document.n_cuts == 0:
         return
-    qsort(document.cuts, n, sizeof(CutC), compare_cuts)
-    # The cut of a line that was trimmed and then dropped covers the trims.
-    k = 0
-    for i in range(1, n):
+    qsort(document.cuts, document.n_cuts, sizeof(CutC), compare_cuts)
+    for i in range(1, document.n_cuts):
         if document.cuts[i].start < document.cuts[k].stop:
             continue
         k += 1
         document.cuts[k] = document.cuts[i]
-    document.n_cuts = n = k + 1
-    if document.cuts[n - 1].stop != document.text.length:
+    document.n_cuts = k + 1
+
+
+cdef bint cuts_take(Document document, Document other) except -1 nogil:
+    """Add the cuts of `other`, which are in order, but for those that overlap with the document's; were there any?"""
+    cdef Py_ssize_t i, k = 0, n
+    cdef const CutC* cut
+    cdef bint taken = False
+    cuts_sort(document)
+    n = document.n_cuts
+    for i in range(other.n_cuts):
+        cut = &other.cuts[i]
+        while k < n and document.cuts[k].stop <= cut.start:
+            k += 1
+        if k < n and document.cuts[k].start < cut.stop:
+            continue
+        cut_add(document, cut.start, cut.stop, cut.label, cut.rule, cut.score)
+        taken = True
+    return taken
+
+
+cdef void cuts_finish(Document document) noexcept nogil:
+    """Bring the cuts in order.  Where they reach the text's end, the blank lines before them go along."""
+    cdef Py_ssize_t i, k, n
+    cdef const TablesC* tables = &document.tables.c
+    cuts_sort(document)
+    n = document.n_cuts
+    if n == 0 or document.cuts[n - 1].stop != document.text.length:
         return
     i = n - 1
     while i > 0 and document.cuts[i - 1].stop == document.cuts[i].start:

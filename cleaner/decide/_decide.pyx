@@ -16,6 +16,7 @@ from cleaner.rules._decision cimport DecisionC
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.rules._blocks cimport blocks_mark, prose_blocks_mark
+from cleaner.rules._contents cimport contents_mark
 from cleaner.rules._doubles cimport doubles_mark
 from cleaner.rules._evidence cimport *
 from cleaner.rules._measure cimport *
@@ -63,7 +64,7 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
     """What speaks for and against dropping each line, in order.
 
     1. the line alone; 2. threads and author boxes, whose prose is not the body's; 3. guards; 4. the other blocks;
-    5. doubles; 6. neighbours; 7. the model's cutoff; 8. second witnesses.
+    5. doubles and contents; 6. neighbours; 7. the model's cutoff; 8. second witnesses.
     """
     evidence_begin(document)
     text_measure(document, decision)
@@ -72,6 +73,7 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
     guards_ask(document, decision)
     blocks_mark(document, decision)
     doubles_mark(document, decision)
+    contents_mark(document)
     if not decision.listing:
         share_bars_mark(document)
         weak_neighbours_promote(document, decision)

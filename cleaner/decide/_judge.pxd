@@ -8,7 +8,7 @@ from cleaner.scan._split cimport Pieces
 
 cdef struct JudgeC:
     const ModelC* first      # its lexicon and its genres are those of the judge
-    const ModelC* second
+    const ModelC* second     # its lexicon has the wordings
 
 
 cdef class Judge:
@@ -16,6 +16,6 @@ cdef class Judge:
     cdef object owner        # keeps the models alive
 
 
-cdef bint pieces_cut(
+cdef int pieces_cut(
     Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge,
 ) except -1 nogil

@@ -27,7 +27,8 @@ cdef enum:
 cdef class Judge:
     """The trees of both stages.  Never changes once made.
 
-    `first` has the lexicon that the pieces are read with.  Raises `ValueError` where a stage asks for columns that it
+    `first` has the lexicon that the pieces are read with; that of `second` has the weights of wordings of whole
+    pieces: see `piece_columns`.  Raises `ValueError` where a stage asks for columns that it
     does not get.
     """
 
@@ -59,34 +60,42 @@ cdef int run_cut(
     Pieces pieces, Document whole, Py_ssize_t first, Py_ssize_t stop, Py_ssize_t line_first, Py_ssize_t line_stop,
     uint8_t label, int score,
 ) except -1 nogil:
-    """Cut the pieces `[first, stop)` of the line that has the pieces `[line_first, line_stop)`, and one joint."""
+    """Cut the pieces `[first, stop)` of the line that has the pieces `[line_first, line_stop)`, and one joint.
+
+    The cuts, in offsets into the text of `whole`, are noted with the pieces.
+    """
     cdef const PieceC* piece = pieces.pieces
     cdef const LineC* line = &whole.lines[piece[first].line]
     cdef Py_ssize_t start = piece[first].start, end = piece[stop - 1].stop
     if first == line_first and stop == line_stop:
-        return cut_add(whole, line.start, line.tail, label, RULE_MODEL, score)
+        return cut_add(pieces, line.start, line.tail, label, RULE_MODEL, score)
     if first == line_first:
         end = piece[stop].start
     elif stop < line_stop and piece[stop].start == end:
         end = piece[stop].start          # a joint of blanks before the run is the one that stays
     else:
         start = piece[first - 1].stop
-    return cut_add(whole, start, end, label, RULE_MODEL, score)
+    return cut_add(pieces, start, end, label, RULE_MODEL, score)
 
 
 cdef int line_cut(
     Pieces pieces, Document whole, const DecisionC* decision, int cutoff, Py_ssize_t first, Py_ssize_t stop,
 ) except -1 nogil:
-    """Cut what is dropped of the line that has the pieces `[first, stop)`; was anything?"""
+    """Cut what is dropped of the line that has the pieces `[first, stop)`."""
     cdef PairsC pairs = PairsC(pieces.pieces[first].start, 0, 0)
-    cdef Py_ssize_t i = first, run
+    cdef Py_ssize_t i = first, run, lead = first, trail = stop
     cdef uint8_t label = 0, found
     cdef int worst, score
-    cdef bint done = False
     cutoff -= line_margin(pieces, whole, decision, first, stop)
+    while lead < stop and pieces.logits[lead] < cutoff - piece_margin(pieces, decision, lead, first):
+        lead += 1
+    while trail > lead and pieces.logits[trail - 1] < cutoff - piece_margin(pieces, decision, trail - 1, first):
+        trail -= 1
     while i < stop:
         run, worst = i, MAX_BYTE
-        while i < stop and pieces.logits[i] < cutoff - piece_margin(pieces, decision, i, first):
+        while i < stop and (i < lead or i >= trail or pieces.logits[i] < (
+            cutoff - MIDDLE_PIECE_MARGIN - piece_margin(pieces, decision, i, first)
+        )):
             found = pieces.lines[i].verdict.label
             if not found:
                 found = likely_label(&pieces.lines[i], 0)
@@ -102,8 +111,7 @@ cdef int line_cut(
             continue
         score = (EVEN_LOGIT - worst) * SCORE_ONE // STEPS_PER_LOGIT
         run_cut(pieces, whole, run, i, first, stop, label, min(score, <int> MAX_SCORE))
-        done = True
-    return done
+    return 0
 
 
 cdef bint any_stays(
@@ -119,21 +127,21 @@ cdef bint any_stays(
     return False
 
 
-cdef bint pieces_cut(
+cdef int pieces_cut(
     Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge,
 ) except -1 nogil:
-    """Cut the pieces that the judge drops; were there any?"""
+    """Leave in `pieces`, which are new, the cuts of what the judge drops, as offsets into the text of `whole`."""
     cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + JUDGE_GENRE_DOUBT * decision.unlike_article
     cdef int cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * doubt)
     # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
     cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)
     cutoff += max(0, min(margin, EVEN_LOGIT - cutoff))
     cdef Py_ssize_t first = 0, stop, k, items = 0
-    cdef bint done = False
     if not whole.n_lines or not decision.cutoff:
-        return False
+        return 0
     pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, 64 - judge.first.lexicon_bits
     pieces.genres = judge.first.genres
+    pieces.wording_weights, pieces.wording_bits = judge.second.lexicon, judge.second.lexicon_bits - 1
     pieces_scan(pieces, whole)
     pieces_judge(pieces, whole, decision, judge)
     # A guard knows what the judge does not see; where a second witness was wanted, the judge is one.
@@ -148,6 +156,6 @@ cdef bint pieces_cut(
                 continue
         stop = next_line(pieces, first)
         if not line_stays(whole, decision, pieces.pieces[first].line):
-            done |= line_cut(pieces, whole, decision, cutoff, first, stop)
+            line_cut(pieces, whole, decision, cutoff, first, stop)
         first = stop
-    return done
+    return 0

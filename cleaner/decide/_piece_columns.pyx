@@ -12,7 +12,7 @@ from cleaner._registry cimport *
 from cleaner.decide._decide cimport evidence_gather
 from cleaner.markers._tables cimport Tables
 from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
-from cleaner.model._model cimport GENRE_BITS
+from cleaner.model._model cimport EVEN_LOGIT, GENRE_BITS
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._lines cimport line_judge
 from cleaner.rules._offlimits cimport whole_mark
@@ -96,6 +96,12 @@ cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
     return 0
 
 
+cdef inline uint8_t wording_byte(Pieces pieces, uint32_t hashed) noexcept nogil:
+    """The weight of a wording with that hash, if it is known."""
+    cdef const int8_t* slot = &pieces.wording_weights[2 * ((<uint64_t> hashed << pieces.wording_bits) >> 32)]
+    return <uint8_t> (EVEN_LOGIT + (slot[1] if <uint8_t> slot[0] == hashed & MAX_BYTE else 0))
+
+
 cdef void joints_fill(Pieces pieces, Document whole, uint8_t* given) noexcept nogil:
     """The columns of what a piece's line is like, and of its place there."""
     cdef Py_ssize_t i, first = 0, stop, n = pieces.n_lines
@@ -120,17 +126,19 @@ cdef void joints_fill(Pieces pieces, Document whole, uint8_t* given) noexcept no
             row(given, pieces, P_LINE_LABEL)[i] = line.verdict.label
             row(given, pieces, P_VERDICT)[i] = verdict_byte(&pieces.lines[i])
             row(given, pieces, P_VERDICT_LABEL)[i] = pieces.lines[i].verdict.label
+            row(given, pieces, P_WORDING)[i] = wording_byte(pieces, pieces.wordings[i])
         first = stop
 
 
 cdef int pieces_scan(Pieces pieces, Document whole) except -1 nogil:
-    cdef Py_ssize_t room
     """Cut the lines of `whole` into pieces, and read them."""
+    cdef Py_ssize_t room
     pieces_fill(pieces, whole)
     # Two n-grams for each word, of which there are no more than characters, and one for each line.
     room = 3 * pieces.text.length + 1
     pieces.grams = <uint32_t*> malloc(room * sizeof(uint32_t))
-    if not pieces.grams:
+    pieces.wordings = <uint32_t*> malloc((pieces.n_pieces + 1) * sizeof(uint32_t))
+    if not pieces.grams or not pieces.wordings:
         with gil:
             raise MemoryError
     pieces.n_grams, pieces.max_grams = 0, room
@@ -191,12 +199,15 @@ cdef int first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) 
 
 N_FIRST_COLUMNS = N_FIRST
 N_SECOND_COLUMNS = N_SECOND
+NO_WORDINGS = bytes(2)
 
 
 cdef int8_t[1 << GENRE_BITS] NO_GENRES   # all zeros
 
 
-cdef tuple _read(str text, Tables tables, const unsigned char[::1] lexicon, DecisionC* decision):
+cdef tuple _read(
+    str text, Tables tables, const unsigned char[::1] lexicon, const unsigned char[::1] wordings, DecisionC* decision,
+):
     """The text as a document and its pieces, all evidence gathered."""
     cdef Document whole = Document(text, tables)
     cdef Pieces pieces = Pieces("", tables)
@@ -204,6 +215,8 @@ cdef tuple _read(str text, Tables tables, const unsigned char[::1] lexicon, Deci
     whole.lexicon = <const int8_t*> &lexicon[0]
     whole.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
     whole.judge = line_judge
+    pieces.wording_weights = <const int8_t*> &wordings[0]
+    pieces.wording_bits = len(wordings).bit_length() - 2
     with nogil:
         document_scan(whole)
         whole_mark(whole)
@@ -217,10 +230,13 @@ cdef tuple _read(str text, Tables tables, const unsigned char[::1] lexicon, Deci
 
 def piece_columns(
     str text not None, Tables tables not None, const unsigned char[::1] lexicon not None, float threshold,
-) -> tuple[bytes, bytes, list[tuple[int, int, int]]]:
-    """The columns of a text's pieces as lines and as pieces, rows as `text_columns` has them, and their spans.
+    const unsigned char[::1] wordings not None = NO_WORDINGS,
+) -> tuple[bytes, bytes, list[tuple[int, int, int]], bytes]:
+    """The columns of a text's pieces as lines and as pieces, rows as `text_columns` has them, their spans and hashes.
 
-    A span is `(start, stop, joint)`, in code points of `text`.
+    A span is `(start, stop, joint)`, in code points of `text`.  A hash is a uint32, that of the piece's words, one
+    for all numbers.  `wordings` has `1 << bits` slots of two bytes, a tag and a weight: the slot of a wording is the
+    number that the upper bits of its hash are, and what is there is its own if the tag is the hash's lowest byte.
     """
     cdef Document whole
     cdef Pieces pieces
@@ -228,7 +244,7 @@ def piece_columns(
     cdef Py_ssize_t i
     memset(&decision, 0, sizeof(DecisionC))
     decision.threshold = <int> (threshold * SCORE_ONE)
-    whole, pieces = _read(text, tables, lexicon, &decision)
+    whole, pieces = _read(text, tables, lexicon, wordings, &decision)
     cdef Py_ssize_t n = pieces.n_lines
     cdef bytearray rows = bytearray(N_COLUMNS * (n + 2 * PAD)), given = bytearray(N_FIRST * (n + 2 * PAD))
     cdef unsigned char[::1] rows_view = rows, given_view = given
@@ -236,7 +252,7 @@ def piece_columns(
         with nogil:
             pieces_read(pieces, whole, &decision, &given_view[0])
             columns_walk(pieces, NULL, NULL, 0, NULL, &rows_view[0])
-    return bytes(rows), bytes(given), piece_spans(pieces, whole)
+    return bytes(rows), bytes(given), piece_spans(pieces, whole), (<char*> pieces.wordings)[: 4 * n]
 
 
 def second_columns(
@@ -249,7 +265,7 @@ def second_columns(
     cdef DecisionC decision
     memset(&decision, 0, sizeof(DecisionC))
     decision.threshold = <int> (threshold * SCORE_ONE)
-    whole, pieces = _read(text, tables, lexicon, &decision)
+    whole, pieces = _read(text, tables, lexicon, NO_WORDINGS, &decision)
     if len(logits) != pieces.n_lines:
         raise ValueError(f"{len(logits)} logits for {pieces.n_lines} pieces")
     cdef bytearray given = bytearray(N_SECOND * (pieces.n_lines + 2 * PAD) + 1)

@@ -10,7 +10,8 @@ from cleaner.decide._guards cimport is_in_sheet
 from cleaner.decide._sentences cimport is_heading, is_torn
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._lookups cimport char_class
-from cleaner.rules._shapes cimport is_row
+from cleaner.rules._shapes cimport begins_alike, is_row
+from cleaner.scan._chars cimport is_quote
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._split cimport *
@@ -20,6 +21,11 @@ cdef enum:                   # kinds of items of lists
     ITEM_NONE
     ITEM_WORDS               # a word or two
     ITEM_BULLET
+
+
+cdef inline bint is_spoken_against(const LineC* line, const DecisionC* decision) noexcept nogil:
+    """Does a rule speak against the line or piece, and loudly enough to drop it?"""
+    return line.verdict.label != 0 and line.verdict.score >= decision.threshold
 
 
 # --- whole lines -----------------------------------------------------------------------------------------------------
@@ -43,16 +49,35 @@ cdef bint is_formula(Document whole, const LineC* line) noexcept nogil:
     return n_letters > 0
 
 
+cdef inline bint says_same(Document whole, Py_ssize_t one, Py_ssize_t other) noexcept nogil:
+    return 0 <= one < whole.n_lines and 0 <= other < whole.n_lines and whole.lines[one].hash == whole.lines[other].hash
+
+
 cdef bint is_refrain(Document whole, Py_ssize_t number) noexcept nogil:
-    """Do lines near it say the same several times?"""
+    """Do lines near it say the same several times, or is it a stanza's that comes again?"""
     cdef const LineC* line = &whole.lines[number]
     cdef Py_ssize_t k
     cdef int n_again = 0
-    if line.n_words < MIN_REFRAIN_WORDS or line.verdict.label:
+    if line.n_words < MIN_REFRAIN_WORDS or line.verdict.label not in (0, LABEL_DUP):
         return False
     for k in range(max(<Py_ssize_t> 0, number - REFRAIN_REACH), min(whole.n_lines, number + REFRAIN_REACH)):
-        n_again += k != number and whole.lines[k].hash == line.hash
+        if k == number or whole.lines[k].hash != line.hash:
+            continue
+        n_again += 1
+        if line.flags & (F_TERMINAL | F_PROSE) and line.n_words >= MIN_SENTENCE_PIECE_WORDS:
+            return True
+        if line.n_words >= MIN_STANZA_WORDS and (
+            says_same(whole, number - 1, k - 1) or says_same(whole, number + 1, k + 1)
+        ):
+            return True
     return n_again >= MIN_REFRAINS
+
+
+cdef bint is_quoted(Document whole, const LineC* line) noexcept nogil:
+    """Is all of the line in quotation marks?  Somebody says it, or it is spoken of."""
+    return line.stop - line.start > 2 and is_quote(char_at(&whole.text, line.start)) and (
+        is_quote(char_at(&whole.text, line.stop - 1))
+    )
 
 
 cdef inline bint has_tag(Document whole, const LineC* line) noexcept nogil:
@@ -62,6 +87,20 @@ cdef inline bint has_tag(Document whole, const LineC* line) noexcept nogil:
         for at in range(line.start, line.stop):
             if char_at(&whole.text, at) == "<":
                 return True
+    return False
+
+
+cdef bint is_copied(Document whole, Py_ssize_t number) noexcept nogil:
+    """Is another line near it dropped since it says what this one says?  Of such copies one stays."""
+    cdef const LineC* line = &whole.lines[number]
+    cdef const LineC* other
+    cdef Py_ssize_t k
+    for k in range(max(<Py_ssize_t> 0, number - COPY_REACH), min(whole.n_lines, number + COPY_REACH + 1)):
+        other = &whole.lines[k]
+        if k != number and (other.verdict.label == LABEL_DUP or other.flags & ~line.flags & F_AGAIN) and (
+            other.hash == line.hash or begins_alike(whole, other, line)
+        ):
+            return True
     return False
 
 
@@ -76,20 +115,24 @@ cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t numbe
         return True                  # what looks like boilerplate there may be what the text is about
     if number <= decision.last_weak and is_row(whole, number) or line.flags & F_FIELD and is_in_sheet(whole, number):
         return True
-    return goes_on_below(whole, line) or is_torn(whole, number) or is_refrain(whole, number) or is_formula(whole, line)
+    if is_quoted(whole, line) or is_copied(whole, number) or is_refrain(whole, number) or is_formula(whole, line):
+        return True
+    return goes_on_below(whole, line) or is_torn(whole, number)
 
 
-cdef bint may_be_heading(Pieces pieces, Document whole, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
+cdef bint may_be_heading(
+    Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
+) noexcept nogil:
     """Is the line of the pieces `[first, stop)` marked as one, or short between two of running text, with nothing else
     against it?"""
     cdef Py_ssize_t number = pieces.pieces[first].line, i
     cdef const LineC* line = &whole.lines[number]
     if is_heading(whole, number):
         return True
-    if number == 0 or number + 1 == whole.n_lines or line.flags & F_TERMINAL or line.verdict.label:
+    if number == 0 or number + 1 == whole.n_lines or line.flags & F_TERMINAL or is_spoken_against(line, decision):
         return False
     for i in range(first + 1, stop):
-        if pieces.pieces[i].joint != JOINT_GLUE:
+        if pieces.pieces[i].joint not in (JOINT_GLUE, JOINT_COLON, JOINT_SENTENCE):     # “II. Letters”
             return False
     return (line - 1).flags & F_PROSE != 0 and (line + 1).flags & F_PROSE != 0
 
@@ -112,10 +155,12 @@ cdef int line_margin(
     """By so many steps the pieces `[first, stop)` of a line must be below the cutoff."""
     cdef Py_ssize_t number = pieces.pieces[first].line
     cdef int margin = 0
-    if may_be_heading(pieces, whole, first, stop):
+    if may_be_heading(pieces, whole, decision, first, stop):
         margin = HEADING_PIECE_MARGIN
     elif whole.lines[number].flags & F_BULLET or is_in_list(whole, decision, number):
         margin = LIST_PIECE_MARGIN
+    elif not is_inside(decision, number) and not is_spoken_against(&whole.lines[number], decision):
+        margin = END_PIECE_MARGIN
     if whole.lines[number].flags & F_GUARDED:
         margin += GUARDED_PIECE_MARGIN
     return margin
@@ -161,21 +206,23 @@ cdef Py_ssize_t items_stop(Pieces pieces, Document whole, const DecisionC* decis
 
 # --- pieces ----------------------------------------------------------------------------------------------------------
 
-cdef inline bint is_sentence(const LineC* piece) noexcept nogil:
+cdef inline bint is_sentence(const LineC* piece, const DecisionC* decision) noexcept nogil:
     """Does the piece end as a sentence does, with no rule's word against it?"""
-    return piece.flags & F_TERMINAL and piece.n_words >= MIN_SENTENCE_PIECE_WORDS and not piece.verdict.label
+    return piece.flags & F_TERMINAL and piece.n_words >= MIN_SENTENCE_PIECE_WORDS and (
+        not is_spoken_against(piece, decision)
+    )
 
 
 cdef inline bint may_be_title(const LineC* piece, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
     """Does its line begin with the title?  The first line may be one too."""
     return (number == 0 or number == decision.title) and (
-        piece.n_words >= MIN_TITLE_WORDS and not piece.verdict.label
+        piece.n_words >= MIN_TITLE_WORDS and not is_spoken_against(piece, decision)
     )
 
 
 cdef inline bint is_above_body(const LineC* piece, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
-    """Does it begin a line above the running text, with enough words for a title?"""
-    return number < decision.body_first and piece.n_words >= MIN_TITLE_WORDS and not piece.verdict.label
+    """Does it stand above the running text, with enough words for a title?"""
+    return number < decision.body_first and piece.n_words >= MIN_TITLE_WORDS and not is_spoken_against(piece, decision)
 
 
 cdef int piece_margin(
@@ -184,9 +231,9 @@ cdef int piece_margin(
     """By so many steps more the piece `i` of a line that begins with the piece `line_first`."""
     if i == line_first and may_be_title(&pieces.lines[i], decision, pieces.pieces[i].line):
         return TITLE_MARGIN
-    if i == line_first and is_above_body(&pieces.lines[i], decision, pieces.pieces[i].line):
+    if is_above_body(&pieces.lines[i], decision, pieces.pieces[i].line):
         return TOP_PIECE_MARGIN
-    return SENTENCE_PIECE_MARGIN if is_sentence(&pieces.lines[i]) else 0
+    return SENTENCE_PIECE_MARGIN if is_sentence(&pieces.lines[i], decision) else 0
 
 
 # --- parts of a line -------------------------------------------------------------------------------------------------

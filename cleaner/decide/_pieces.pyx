@@ -178,6 +178,10 @@ cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bi
             or prefix_cut(document, line, decision, prefix_phrase(document, line, tokens, n, &piece), &piece)
         ):
             return 1
+    if lead and line > document.lines:
+        n = line_tokens(document, line, tokens)
+        if prefix_cut(document, line, decision, prefix_title(document, line, tokens, n, &piece), &piece):
+            return 1
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]
         if hit.start <= line.start or line.stop - hit.start > MAX_SUFFIX_CHARS:

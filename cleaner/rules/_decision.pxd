@@ -19,6 +19,7 @@ cdef struct DecisionC:
     int consent              # with a lower logit the model bears out a rule that is not sure
     int n_model_rounds       # rounds in which the model dropped lines
     int n_readings           # how often the text was read before
+    Py_ssize_t n_unlike      # lines that the model takes for boilerplate
     double unlike_article    # log-odds by which the words are less like those of an article's page
     # Where the body is, by the model's logits.
     Py_ssize_t title         # the line that may be the title, or -1

@@ -9,22 +9,21 @@ from cleaner.scan._features cimport *
 from cleaner.rules._evidence cimport *
 from cleaner.rules._lists cimport is_verse
 from cleaner.rules._measure cimport *
-from cleaner.rules._shapes cimport says_again
+from cleaner.rules._shapes cimport begins_alike, says_again
 from cleaner.scan._chars cimport is_quote
 
 
 cdef bint begins_with(Document document, const LineC* line, const LineC* title) noexcept nogil:
-    """Is the line the title and a site's name behind a dash or bar?"""
-    cdef Py_ssize_t i, n = title.stop - title.start
+    """Is the line the title and a site's name behind a dash or bar, or an underscore?"""
+    cdef Py_ssize_t n = title.stop - title.start
     cdef Py_ssize_t k = line.start + n
-    if line.stop - line.start <= n + MIN_TITLE_JOINT_CHARS:
+    if line.stop - line.start <= n + MIN_TITLE_JOINT_CHARS or not begins_alike(document, line, title):
         return False
-    for i in range(n):
-        if char_at(&document.text, line.start + i) != char_at(&document.text, title.start + i):
-            return False
     while k < line.stop and char_at(&document.text, k) == " ":
         k += 1
-    return k > line.start + n and k < line.stop and char_at(&document.text, k) in "|-–—»·"
+    if k == line.stop:
+        return False
+    return char_at(&document.text, k) == "_" or (k > line.start + n and char_at(&document.text, k) in "|-–—»·")
 
 
 cdef bint is_paragraph(Document document, Py_ssize_t i) noexcept nogil:
@@ -64,30 +63,51 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
             evidence_for(document, &lines[i], LABEL_DUP, RULE_LINE_AGAIN, SCORE_SURE)
     while title < n and is_boilerplate(&lines[title]):
         title += 1
-    if title >= decision.first or not MIN_TITLE_AGAIN_WORDS <= lines[title].n_words <= 2 * MAX_ITEM_WORDS:
+    if title >= decision.first or title_doubles_mark(document, decision, title, breaks):
         return 0
+    # What stands there may be a menu that no rule knows, and the title below it.
+    for i in range(title + 1, min(title + MAX_TITLES, decision.first - 1)):
+        if lines[i - 1].flags & F_PROSE:
+            return 0
+        if lines[i].hash == lines[i + 1].hash and lines[i].n_words >= MIN_TITLE_PREFIX_WORDS and (
+            title_doubles_mark(document, decision, i, breaks)
+        ):
+            return 0
+    return 0
+
+
+cdef bint title_doubles_mark(
+    Document document, const DecisionC* decision, Py_ssize_t title, bint breaks,
+) except -1 nogil:
+    """Mark where that line, above the running text, comes again as titles do; does it?"""
+    cdef LineC* lines = document.lines
+    cdef Py_ssize_t n = document.n_lines, i
+    cdef bint done = False
+    if not MIN_TITLE_AGAIN_WORDS <= lines[title].n_words <= 2 * MAX_ITEM_WORDS:
+        return False
     if breaks and not (lines[title].flags | lines[title + 1].flags) & F_BREAK and is_verse(&lines[title]) and (
         is_verse(&lines[title + 1]) and is_verse(&lines[title + 2]) and lines[title].hash != lines[title + 1].hash
     ):
-        return 0                       # a stanza: where blank lines part anything, they part a title
+        return False                   # a stanza: where blank lines part anything, they part a title
     if lines[title].flags & F_QUOTED and lines[title].flags & (F_TERMINAL | F_UNENDED) and (
         is_quote(char_at(&document.text, lines[title].stop - 1))
     ):
-        return 0                       # somebody says it
+        return False                   # somebody says it
     for i in range(decision.last + 1, n):
         if i + 1 < n and lines[i + 1].hash == lines[title + 1].hash:
             continue                 # a stanza comes again
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             evidence_for(document, &lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
-    for i in range(title + 1, min(n, title + MAX_TITLE_AGAIN_DISTANCE)):
-        if i > decision.first + 1:
-            return 0
+            done = True
+    for i in range(title + 1, min(n, title + MAX_TITLE_AGAIN_DISTANCE, decision.first + 2)):
         if lines[i].hash == lines[title].hash and lines[i].n_words == lines[title].n_words:
             evidence_for(document, &lines[i], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
+            done = True
         elif i < decision.first and lines[title].n_words <= lines[i].n_words + MAX_SITE_NAME_WORDS and (
             lines[i].n_words >= MIN_TITLE_AGAIN_WORDS
         ) and (
             begins_with(document, &lines[title], &lines[i])
         ):
             evidence_for(document, &lines[title], LABEL_DUP, RULE_TITLE_AGAIN, SCORE_TAKEN)
-            return 0
+            return True
+    return done

@@ -9,3 +9,5 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
                               CutC* cut) noexcept nogil
 cdef Py_ssize_t prefix_notice(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
                               CutC* cut) noexcept nogil
+cdef Py_ssize_t prefix_title(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+                             CutC* cut) noexcept nogil

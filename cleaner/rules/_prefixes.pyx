@@ -1,4 +1,4 @@
-"""Boilerplate before a line's first sentence: a date, a known phrase, a notice of copyright."""
+"""Boilerplate before a line's first sentence: a date, a known phrase, a notice of copyright, the title once more."""
 
 from libc.stdint cimport uint8_t
 
@@ -125,3 +125,35 @@ cdef Py_ssize_t prefix_notice(Document document, const LineC* line, const TokenC
         return -1
     cut.label, cut.rule, cut.score = LABEL_LEGAL, RULE_PHRASE_PREFIX, SCORE_SURE
     return skip_joint(document, line, tokens[end - 1].stop)
+
+
+cdef inline bint begins_stamp(Document document, const TokenC* token) noexcept nogil:
+    """Does a phrase begin here that a date follows?"""
+    return token.covers > 0 and document.tables.c.markers[token.marker].takes == TAKES_DATE
+
+
+cdef Py_ssize_t prefix_title(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
+                             CutC* cut) noexcept nogil:
+    """“The ferry that would not sail The harbour was …” below the title: where the body begins, or -1.
+
+    Near misses: a sentence that begins as the title does and goes on.
+    """
+    cdef const LineC* title
+    cdef Py_ssize_t k, i, end
+    for k in range(1, min(<Py_ssize_t> MAX_TITLE_PREFIX_DISTANCE, line - document.lines) + 1):
+        title = line - k
+        if title.n_words < MIN_TITLE_PREFIX_WORDS or title.flags & F_PROSE or not begins_alike(document, line, title):
+            continue
+        end = line.start + title.stop - title.start
+        i = 0
+        while i < n and tokens[i].start < end:
+            i += 1
+        if i == n or i > 0 and tokens[i - 1].stop > end or not char_class(document, end) & C_SPACE:
+            return -1
+        if not (tokens[i].kind & T_CAPITAL and tokens[i].kind & T_STOPWORD) and (
+            date_end(document, tokens, i, n) == i and not begins_stamp(document, &tokens[i])
+        ):
+            return -1
+        cut.label, cut.rule, cut.score = LABEL_DUP, RULE_TITLE_PREFIX, SCORE_TAKEN
+        return skip_joint(document, line, end)
+    return -1

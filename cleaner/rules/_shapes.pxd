@@ -21,4 +21,5 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
 cdef bint is_prose(const LineC* line) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
+cdef bint begins_alike(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint is_row(Document document, Py_ssize_t i) noexcept nogil

@@ -34,6 +34,17 @@ cdef bint says_again(Document document, const LineC* line, const LineC* other) n
     return True
 
 
+cdef bint begins_alike(Document document, const LineC* line, const LineC* other) noexcept nogil:
+    """Does the line begin with all that the other says?"""
+    cdef Py_ssize_t i
+    if other.stop - other.start >= line.stop - line.start:
+        return False
+    for i in range(other.stop - other.start):
+        if char_at(&document.text, line.start + i) != char_at(&document.text, other.start + i):
+            return False
+    return True
+
+
 cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
     """Does the question that the sign at `i` closes open with “¿” inside a sentence?"""
     cdef Py_UCS4 c = 0

@@ -109,6 +109,8 @@ cdef class Document:
     cdef uint32_t* grams         # where the n-grams themselves are to be written, for training, or NULL
     cdef Py_ssize_t n_grams
     cdef Py_ssize_t max_grams
+    cdef uint32_t* wordings      # by line: the hash of its words, one for all numbers; NULL where nobody asks for it
+    cdef uint32_t wording_last
     cdef str owner       # keeps the characters alive
     cdef Tables tables
     cdef TextC source    # the text as it came

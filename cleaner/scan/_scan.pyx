@@ -54,6 +54,7 @@ cdef struct ReadC:       # a line while it is read
     Py_ssize_t at        # the next character
     Py_ssize_t stop      # behind the last that is no space
     uint64_t hash        # of its words
+    uint64_t wording     # the same, with one hash for all numbers
     uint64_t word_before
     int64_t weights      # in the lexicon
     int64_t genre_weights
@@ -263,6 +264,7 @@ cdef Py_ssize_t line_scan(
             word_read(tables, s, limit, &read, &word, c, c_class)
             read.hash = (read.hash ^ word.exact) * HASH_PRIME
             if document.lexicon != NULL:
+                read.wording = (read.wording ^ word.hash) * HASH_PRIME
                 word_weigh(document, &read, word.hash)
             root = word_root(tables, &read, &word)
             token = &tokens[read.n_words] if read.n_words < MAX_TOKENS else &spare
@@ -316,6 +318,7 @@ cdef inline int line_finish(
         read.weights += document.lexicon[edge >> document.lexicon_shift]
         if document.grams != NULL:
             gram_note(document, edge)
+        document.wording_last = <uint32_t> (read.wording ^ (read.wording >> 32))
         document.lexical_last = lexical_byte(read.weights, 2 * read.n_words + 1)
         document.genre_last = <uint8_t> (
             GENRE_NONE + read.genre_weights / <double> max(read.n_words, <uint32_t> 1) + 0.5
@@ -355,6 +358,8 @@ cdef int line_note(Document document, LineC* line, const TokenC* tokens) except 
     if document.lexicon != NULL:
         document.lexical[line - document.lines] = document.lexical_last
         document.genre[line - document.lines] = document.genre_last
+        if document.wordings != NULL:
+            document.wordings[line - document.lines] = document.wording_last
     if document.judge != NULL:
         document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
     return 0

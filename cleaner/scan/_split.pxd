@@ -1,6 +1,6 @@
 # Lines cut into pieces: a document whose lines are the pieces of another's lines.
 
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int8_t, int32_t, uint8_t
 
 from cleaner.scan._document cimport Document
 
@@ -27,6 +27,8 @@ cdef struct PieceC:
 cdef class Pieces(Document):
     cdef PieceC* pieces      # as many as the document has lines
     cdef Py_ssize_t n_pieces
+    cdef const int8_t* wording_weights    # of known wordings: a tag and a weight for each of `1 << wording_bits`
+    cdef int wording_bits
     cdef uint8_t* given      # columns of the pieces, beside those that they have as lines, or NULL
     cdef uint8_t* logits     # of the pieces to be body, behind those
 

@@ -26,6 +26,7 @@ cdef class Pieces(Document):
     def __dealloc__(self) -> None:
         free(self.pieces)
         free(self.grams)
+        free(self.wordings)
         free(self.given)
 
 

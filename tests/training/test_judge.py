@@ -21,6 +21,7 @@ from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_PAD
 from cleaner.model.load import load_model, read_model
 from training import judge, woven
+from training import wordings as wordings_module
 from training.dataset import TrainingPage
 from training.pages import FOLDS
 from training.pieces import (
@@ -35,6 +36,7 @@ from training.pieces import (
 from training.residue import ArticleWithResidue
 from training.trees import Settings
 from training.weave import Residue
+from training.wordings import WordingRows, wording_rows
 from training.woven import woven_articles
 
 CORE = numbers("decide/_piece_columns.pxd")
@@ -52,7 +54,7 @@ def pages() -> list[TrainingPage]:
 def one_language() -> Iterator[None]:
     """Templates of one language, so that the tests take seconds."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (judge, woven):
+        for module in (judge, wordings_module, woven):
             patch.setattr(module, "languages", lambda: ["en"])
         yield
 
@@ -63,8 +65,13 @@ def examples(pages: list[TrainingPage]) -> list[Example]:
 
 
 @pytest.fixture(scope="module")
-def files(examples: list[Example]) -> tuple[bytes, bytes]:
-    return judge.train(examples, HELD_OUT, SMALL)
+def wordings(pages: list[TrainingPage]) -> WordingRows:
+    return wording_rows(pages)
+
+
+@pytest.fixture(scope="module")
+def files(examples: list[Example], wordings: WordingRows) -> tuple[bytes, bytes]:
+    return judge.train(examples, wordings, HELD_OUT, SMALL)
 
 
 def test_an_articles_pieces_are_labelled_by_their_characters() -> None:
@@ -89,15 +96,23 @@ def test_what_is_off_limits_is_one_piece(pages: list[TrainingPage]) -> None:
     text = f"{pages[0].gold}\n```\nprint(1). Print(2)\n```\n"
     found = of_page(pages[0], "gold", text, "en")
     assert "print(1). Print(2)" in found.lines.split("\n")
-    assert len(judge._first_columns(found, bytes(2))[0]) == len(found.spans) + 2 * N_PAD
+    assert len(judge._first_columns(found, bytes(2), bytes(2))[0]) == len(found.spans) + 2 * N_PAD
 
 
 def test_there_are_texts_of_both_regimes(examples: list[Example]) -> None:
     variants = {one.whole.variant for one in examples}
     assert WOVEN in variants
     assert len(variants) > 1
-    for text in (text for one in examples for text in (one.whole, one.left)):
+    for text in (text for one in examples for text in (one.whole, one.asked)):
         assert len(text.spans) == len(text.labels) == len(text.n_words)
+
+
+def test_the_judge_is_asked_of_some_texts_when_rules_have_had_theirs(
+    examples: list[Example],
+) -> None:
+    assert {one.asked is one.whole for one in examples} == {True, False}
+    for one in examples:
+        assert len(one.asked.text) <= len(one.whole.text)
 
 
 def test_of_an_article_is_left_what_the_rules_keep(pages: list[TrainingPage]) -> None:
@@ -127,15 +142,17 @@ def test_the_lexicon_learns_each_template_in_its_fold() -> None:
     assert {fold for _, _, fold, _ in found} == set(range(FOLDS))
 
 
-@pytest.mark.parametrize("name", ["P_LOGIT", "P_LINE_MIN", "P_LINE_MAX", "P_KNOWN", "P_IN_TITLE"])
+@pytest.mark.parametrize(
+    "name", ["P_LOGIT", "P_LINE_MIN", "P_LINE_MAX", "P_KNOWN", "P_IN_TITLE", "P_WORDING"]
+)
 def test_columns_have_the_numbers_of_the_core(name: str) -> None:
     assert getattr(judge, name) == CORE[name]
 
 
 def test_the_same_texts_give_the_same_bytes(
-    examples: list[Example], files: tuple[bytes, bytes]
+    examples: list[Example], wordings: WordingRows, files: tuple[bytes, bytes]
 ) -> None:
-    assert judge.train(examples, HELD_OUT, SMALL) == files
+    assert judge.train(examples, wordings, HELD_OUT, SMALL) == files
 
 
 def test_what_it_learned_holds_on_sites_that_it_has_not_seen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
+from pxd import numbers
 
 from cleaner import Config
 from cleaner._core import clean_text, cut_text
@@ -23,6 +24,10 @@ from cleaner.model.load import load_model
 
 X_NUMBERS = 4  # the share of a piece's words, as in `_columns.pxd`
 P_LOGIT = N_COLUMNS_IN_ALL + N_FIRST_COLUMNS
+P_VERDICT, P_WORDING = (
+    N_COLUMNS_IN_ALL + numbers("decide/_piece_columns.pxd")[name]
+    for name in ("P_VERDICT", "P_WORDING")
+)
 LEXICON = bytes(1 << 18)
 SURE = 5 * 1024  # a leaf for log-odds of five
 HALF = 127
@@ -116,6 +121,21 @@ def test_the_second_stage_has_the_last_word() -> None:
     assert cleaned(text, judge=Judge(NUMBERS, stump(P_LOGIT, HALF, SURE, SURE))) == text
 
 
+def test_the_judge_sees_what_a_piece_stands_among() -> None:
+    """Also what the rules drop in the same reading."""
+    before = bytes((P_VERDICT, 0xFF, 64, 0))  # of the piece before: does a rule speak against it?
+    leaves = struct.pack("<2h", SURE, -SURE)
+    beside = Model(LEXICON, bytes(N_GENRE_WEIGHTS), before, leaves, n_trees=1, depth=1, bias=0)
+    text = article("Advertisement\n12 34 56")
+    assert cleaned(text, judge=Judge(beside, SAME)) == "\n\n".join(BODY) + "\n"
+    text = article("12 34 56")
+    assert cleaned(text, judge=Judge(beside, SAME)) == text
+
+
+def test_a_line_that_rules_trim_is_cut_by_the_judge_too() -> None:
+    assert cleaned(article("Advertisement It rained. 12 34 56.")) == article("It rained.")
+
+
 def test_a_stage_must_not_ask_for_columns_that_it_does_not_get() -> None:
     with pytest.raises(ValueError, match="do not have"):
         Judge(stump(P_LOGIT, HALF, SURE, SURE), SAME)
@@ -123,7 +143,7 @@ def test_a_stage_must_not_ask_for_columns_that_it_does_not_get() -> None:
 
 def test_the_columns_of_pieces() -> None:
     text = "It rained. Nobody came | 12\nIt rained.\n"
-    rows, given, spans = piece_columns(text, load_tables(), LEXICON, Config().threshold)
+    rows, given, spans, _ = piece_columns(text, load_tables(), LEXICON, Config().threshold)
     assert [text[start:stop] for start, stop, _ in spans] == [
         "It rained.",
         "Nobody came",
@@ -144,6 +164,21 @@ def test_the_columns_of_pieces() -> None:
     known, in_title = columns[11:13]
     assert known == [255, 0, 0, 255]  # two lines say that it rained
     assert in_title == [0, 0, 0, 255]
+
+
+def test_the_column_of_known_wordings() -> None:
+    """A slot has a tag and a weight; a wording with another tag is not known."""
+    text = "Nobody came | 12 Likes\n"
+    *_, hashes = piece_columns(text, load_tables(), LEXICON, Config().threshold)
+    known = struct.unpack("<2I", hashes)[1]
+    for tag, weight in ((known & 0xFF, -40), (~known & 0xFF, 0)):
+        wordings = struct.pack("<Bb", tag, -40) * 8
+        _, given, spans, _ = piece_columns(
+            text, load_tables(), LEXICON, Config().threshold, wordings
+        )
+        width = len(spans) + 2 * N_PAD
+        column = given[(P_WORDING - N_COLUMNS_IN_ALL) * width + N_PAD :][:2]
+        assert list(column) == [128, 128 + weight]
 
 
 def test_the_columns_of_the_second_stage() -> None:
@@ -178,8 +213,8 @@ INSIDE = "\n\n".join((*BODY[:2], "%s", *BODY[2:])) + "\n"
     [
         (END, "12 34 56", 2.0),
         (END, "12 34 56 78 90.", 2.75),
-        (INSIDE, "one is one\n12 34 56\nthree is three", 4.0),
-        (END, "• 12 34 56", 4.0),
+        (INSIDE, "one is one\n12 34 56\nthree is three", 3.75),
+        (END, "• 12 34 56", 3.75),
         (INSIDE, "12 34 56", 3.5),  # a heading, perhaps
         (INSIDE, "# 12 34 56", 3.5),
     ],
@@ -189,6 +224,13 @@ def test_a_line_is_dropped_from_some_log_odds_on(text: str, line: str, log_odds:
     text = text % line
     assert "12" not in cleaned(text, judge=judge_of(log_odds))
     assert cleaned(text, judge=judge_of(log_odds - 0.25)) == text
+
+
+def test_what_stands_amid_a_line_is_dropped_where_it_is_surer() -> None:
+    middle, end = "It rained. 12 34 56. Nobody came.", "It rained. Nobody came. 12 34 56."
+    for line, log_odds in ((middle, 3.0), (end, 1.5)):
+        assert "12" not in cleaned(article(line), judge=judge_of(log_odds))
+        assert cleaned(article(line), judge=judge_of(log_odds - 0.25)) == article(line)
 
 
 def test_the_title_stays() -> None:
@@ -207,7 +249,9 @@ def test_a_list_of_single_words_is_dropped_whole_or_stays() -> None:
 
 def test_a_list_inside_the_body_is_dropped_whole_or_stays() -> None:
     judge = judge_of(5.0)
-    assert cleaned(article("• 12 34 56\n• 34 56\n• 56 78 90"), judge=judge) == "\n\n".join(BODY) + "\n"
+    assert (
+        cleaned(article("• 12 34 56\n• 34 56\n• 56 78 90"), judge=judge) == "\n\n".join(BODY) + "\n"
+    )
     for text in (
         article("• 12 34 56\n• a rope\n• 56 78 90"),
         article("• 12 34\n• 56 78. Ropes\n• 9"),

@@ -54,7 +54,6 @@ def test_doubtful_lines_are_dropped_beside_boilerplate() -> None:
         "Comments",
         "Suche",
         "首页",
-        "分享",
     ],
 )
 def test_doubtful_lines_alone_are_kept_inside_the_body(line: str) -> None:

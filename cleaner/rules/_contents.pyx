@@ -1,0 +1,94 @@
+"""A table of contents without a heading: lines under each other that come again, in their order, above paragraphs.
+
+Near misses: verses that come again, a list whose items are said again under each other, a lone heading that is named.
+"""
+
+from libc.stdint cimport int32_t
+
+from cleaner._registry cimport *
+from cleaner.rules._evidence cimport evidence_for
+from cleaner.rules._lookups cimport char_class
+from cleaner.scan._chars cimport *
+from cleaner.scan._document cimport *
+from cleaner.scan._features cimport *
+
+cdef enum:
+    MAX_SECTIONS = 64        # headings of a text that are looked for
+
+
+cdef struct SectionsC:       # the lines that may be headings
+    int32_t[MAX_SECTIONS] lines
+    int n
+
+
+cdef inline bint is_numbered(Document document, const LineC* line) noexcept nogil:
+    return char_class(document, line.start) & C_DIGIT != 0
+
+
+cdef inline bint may_name_section(const LineC* line) noexcept nogil:
+    """Is the line as short as what a section is called?"""
+    return 0 < line.n_words <= MAX_SECTION_WORDS and not line.flags & F_PROSE and not line.whole
+
+
+cdef inline Py_ssize_t name_start(Document document, const LineC* line) noexcept nogil:
+    """Behind the line's number or bullet."""
+    cdef Py_ssize_t at = line.start
+    while at < line.stop and (
+        char_class(document, at) & (C_DIGIT | C_SPACE) or not char_class(document, at) & (C_WORD | C_UNSEGMENTED)
+    ):
+        at += 1
+    return at
+
+
+cdef bint names_section(Document document, const LineC* line, const LineC* heading) noexcept nogil:
+    """Do both say the same, but for a number or a bullet before it?"""
+    cdef Py_ssize_t at = name_start(document, line), to = name_start(document, heading), k
+    if at == line.stop or line.stop - at != heading.stop - to:
+        return False
+    for k in range(line.stop - at):
+        if char_at(&document.text, at + k) != char_at(&document.text, to + k):
+            return False
+    return True
+
+
+cdef int section_named(Document document, const SectionsC* sections, int32_t number, int first) noexcept nogil:
+    """Which heading, from the `first` on and below it, does the line name?  `MAX_SECTIONS` if none."""
+    cdef int k
+    for k in range(first, sections.n):
+        if sections.lines[k] > number and names_section(
+            document, &document.lines[number], &document.lines[sections.lines[k]]
+        ):
+            return k
+    return MAX_SECTIONS
+
+
+cdef int contents_mark(Document document) except -1 nogil:
+    """Mark the lines of such tables."""
+    cdef LineC* lines = document.lines
+    cdef int32_t n = <int32_t> document.n_lines, i, k
+    cdef SectionsC sections
+    cdef int found, last, first_found
+    sections.n = 0
+    for i in range(1, n - 1):
+        if lines[i + 1].flags & F_PROSE and may_name_section(&lines[i]) and sections.n < MAX_SECTIONS:
+            sections.lines[sections.n] = i
+            sections.n += 1
+    if sections.n < MIN_CONTENTS_LINES - 1:
+        return 0
+    i = 0
+    while i < n:
+        first_found = last = MAX_SECTIONS
+        k = i
+        while k < n and may_name_section(&lines[k]) and k - i < sections.n:
+            found = section_named(document, &sections, k, 0 if k == i else last + 1)
+            if found == MAX_SECTIONS or (k > i and sections.lines[first_found] <= k):
+                break
+            if k == i:
+                first_found = found
+            last = found
+            k += 1
+        if k - i >= MIN_CONTENTS_LINES or k - i == MIN_CONTENTS_LINES - 1 and is_numbered(document, &lines[i]):
+            for i in range(i, k):
+                evidence_for(document, &lines[i], LABEL_NAV, RULE_CONTENTS, SCORE_TAKEN)
+        i = max(k, i + 1)
+    return 0
