@@ -252,6 +252,7 @@ cdef enum:
     MAX_TITLE_PREFIX_DISTANCE = 5       # lines: how far above the body the title stands that its first line begins with
     MIN_CONTENTS_LINES = 3              # lines: lines under each other that name the text's sections in their order
     MAX_SECTION_WORDS = 16              # words: what a section is called
+    MAX_CONTENTS_ITEMS = 12             # lines: a table of contents with more is a book's
 
 # What a text is like, and what keeps a line in it.
 cdef enum:

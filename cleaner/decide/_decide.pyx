@@ -73,7 +73,7 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
     guards_ask(document, decision)
     blocks_mark(document, decision)
     doubles_mark(document, decision)
-    contents_mark(document)
+    contents_mark(document, decision)
     if not decision.listing:
         share_bars_mark(document)
         weak_neighbours_promote(document, decision)

@@ -1,11 +1,13 @@
-"""A table of contents without a heading: lines under each other that come again, in their order, above paragraphs.
+"""A table of contents above the text: lines under each other that come again, in their order, above paragraphs.
 
 Near misses: verses that come again, a list whose items are said again under each other, a lone heading that is named.
+An overview within the text is of the text, and so is that of a book's chapters.
 """
 
 from libc.stdint cimport int32_t
 
 from cleaner._registry cimport *
+from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._evidence cimport evidence_for
 from cleaner.rules._lookups cimport char_class
 from cleaner.scan._chars cimport *
@@ -62,7 +64,7 @@ cdef int section_named(Document document, const SectionsC* sections, int32_t num
     return MAX_SECTIONS
 
 
-cdef int contents_mark(Document document) except -1 nogil:
+cdef int contents_mark(Document document, const DecisionC* decision) except -1 nogil:
     """Mark the lines of such tables."""
     cdef LineC* lines = document.lines
     cdef int32_t n = <int32_t> document.n_lines, i, k
@@ -76,7 +78,7 @@ cdef int contents_mark(Document document) except -1 nogil:
     if sections.n < MIN_CONTENTS_LINES - 1:
         return 0
     i = 0
-    while i < n:
+    while i < min(n, <int32_t> decision.first):
         first_found = last = MAX_SECTIONS
         k = i
         while k < n and may_name_section(&lines[k]) and k - i < sections.n:
@@ -87,7 +89,9 @@ cdef int contents_mark(Document document) except -1 nogil:
                 first_found = found
             last = found
             k += 1
-        if k - i >= MIN_CONTENTS_LINES or k - i == MIN_CONTENTS_LINES - 1 and is_numbered(document, &lines[i]):
+        if k - i <= MAX_CONTENTS_ITEMS and (
+            k - i >= MIN_CONTENTS_LINES or k - i == MIN_CONTENTS_LINES - 1 and is_numbered(document, &lines[i])
+        ):
             for i in range(i, k):
                 evidence_for(document, &lines[i], LABEL_NAV, RULE_CONTENTS, SCORE_TAKEN)
         i = max(k, i + 1)
