@@ -459,6 +459,10 @@ cdef enum:
     MIN_STANZA_WORDS = 4                # words: a line of a stanza that comes again
     # steps of a logit: a line outside the body that no rule speaks against asks for so much more
     END_PIECE_MARGIN = 8
+    # steps of a logit: a paragraph that no rule speaks against is dropped whole where each piece of it is below the
+    # cutoff by so much
+    PARAGRAPH_PIECE_MARGIN = 40
+    MIN_PARAGRAPH_PIECE_WORDS = 12      # words: a line of running text that is a paragraph
 
 cdef extern from *:
     """

@@ -73,6 +73,12 @@ cdef bint is_refrain(Document whole, Py_ssize_t number) noexcept nogil:
     return n_again >= MIN_REFRAINS
 
 
+cdef bint is_paragraph(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
+    """Is the line running text, of some length, that no rule speaks against?"""
+    cdef const LineC* line = &whole.lines[number]
+    return line.flags & F_PROSE and line.n_words >= MIN_PARAGRAPH_PIECE_WORDS and not is_spoken_against(line, decision)
+
+
 cdef bint is_quoted(Document whole, const LineC* line) noexcept nogil:
     """Is all of the line in quotation marks?  Somebody says it, or it is spoken of."""
     return line.stop - line.start > 2 and is_quote(char_at(&whole.text, line.start)) and (

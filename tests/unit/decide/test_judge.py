@@ -212,7 +212,7 @@ INSIDE = "\n\n".join((*BODY[:2], "%s", *BODY[2:])) + "\n"
     ("text", "line", "log_odds"),
     [
         (END, "12 34 56", 2.0),
-        (END, "12 34 56 78 90.", 2.5),
+        (END, "12 34 56 78 90.", 2.25),
         (INSIDE, "one is one\n12 34 56\nthree is three", 3.75),
         (END, "• 12 34 56", 3.75),
         (INSIDE, "12 34 56", 3.5),  # a heading, perhaps
