@@ -134,12 +134,13 @@ cdef void verdicts_forget(Document document) noexcept nogil:
 
 cdef int document_decide(
     Document document, DecisionC* decision, float threshold, uint32_t keep, float beta_squared, int n_readings,
-    Pieces early, Pieces late, const JudgeC* judge,
+    Pieces pieces, const JudgeC* judge,
 ) except -1 nogil:
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`.
 
-    The judge is asked before anything is cut, so that it sees the boilerplate that a piece stands among, and again of
-    what is left.  Of a page with all its menus it is asked once they are gone.
+    The judge is asked before anything is cut, so that it sees the boilerplate that a piece stands among; of a page with
+    all its menus once they are gone.  Where there is a judge, a text is settled if a whole reading changes nothing, so
+    that a second run, which begins with the same reading, changes nothing either.
     """
     cdef int changed, done
     cdef bint is_asked = False
@@ -156,18 +157,18 @@ cdef int document_decide(
     for done in range(MAX_ROUNDS):
         evidence_gather(document, decision)
         if done == 0 and judge != NULL and 100 * decision.n_unlike <= MAX_UNLIKE_SHARE * document.n_lines:
-            pieces_cut(early, document, decision, judge)
+            pieces_cut(pieces, document, decision, judge)
             is_asked = True
         changed = lines_cut(document, decision, False)
         if not changed:
             changed = lines_cut(document, decision, True)
             if not changed and document.n_cuts:
                 changed = whole_mark(document)
-            if is_asked:
-                changed |= cuts_take(document, early)
-            if not changed and judge != NULL and (document.n_cuts or not is_asked):
-                pieces_cut(late, document, decision, judge)
-                changed = cuts_take(document, late)
+            if judge != NULL:
+                if not is_asked and not document.n_cuts:
+                    pieces_cut(pieces, document, decision, judge)
+                cuts_take(document, pieces)
+                changed = document.n_cuts > 0
             cuts_finish(document)
             cuts_unfold(document)
             return READ_AGAIN if changed or (document.mentions_stale and document.mentions_used) else SETTLED
@@ -184,18 +185,18 @@ def clean_text(
     """
     cdef Document document
     cdef DecisionC decision
-    cdef Pieces early, late
+    cdef Pieces pieces
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        early, late = (Pieces("", tables), Pieces("", tables)) if judge is not None else (None, None)
+        pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)
         document.merge = True
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, early, late, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -216,7 +217,7 @@ def cut_text(
     """
     cdef Document document
     cdef DecisionC decision
-    cdef Pieces early, late
+    cdef Pieces pieces
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
@@ -224,12 +225,12 @@ def cut_text(
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
-        early, late = (Pieces("", tables), Pieces("", tables)) if judge is not None else (None, None)
+        pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)
         document.is_told = against is not None
         with nogil:
-            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, early, late, asked)
+            outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
             return []
         if against is not None and outcome == SETTLED:

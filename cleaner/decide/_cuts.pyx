@@ -37,11 +37,10 @@ cdef void cuts_sort(Document document) noexcept nogil:
     document.n_cuts = k + 1
 
 
-cdef bint cuts_take(Document document, Document other) except -1 nogil:
-    """Add the cuts of `other`, which are in order, but for those that overlap with the document's; were there any?"""
+cdef int cuts_take(Document document, Document other) except -1 nogil:
+    """Add the cuts of `other`, which are in order, but for those that overlap with the document's."""
     cdef Py_ssize_t i, k = 0, n
     cdef const CutC* cut
-    cdef bint taken = False
     cuts_sort(document)
     n = document.n_cuts
     for i in range(other.n_cuts):
@@ -51,8 +50,7 @@ cdef bint cuts_take(Document document, Document other) except -1 nogil:
         if k < n and document.cuts[k].start < cut.stop:
             continue
         cut_add(document, cut.start, cut.stop, cut.label, cut.rule, cut.score)
-        taken = True
-    return taken
+    return 0
 
 
 cdef void cuts_finish(Document document) noexcept nogil:

@@ -5,7 +5,7 @@ piece that is in doubt goes with what stands around it.  `_piece_guards.pyx` has
 """
 
 from libc.math cimport log
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint32_t
 from libc.stdlib cimport calloc
 from libc.string cimport memset
 
@@ -139,27 +139,22 @@ cdef bint any_stays(
     return False
 
 
-cdef int pieces_cut(
-    Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge,
-) except -1 nogil:
-    """Leave in `pieces`, which are new, the cuts of what the judge drops, as offsets into the text of `whole`."""
-    cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + JUDGE_GENRE_DOUBT * decision.unlike_article
-    cdef int cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * doubt)
-    # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
-    cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)
-    cutoff += max(0, min(margin, EVEN_LOGIT - cutoff))
-    cdef Py_ssize_t first = 0, stop, k, items = 0
-    if not whole.n_lines or not decision.cutoff:
-        return 0
-    pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, 64 - judge.first.lexicon_bits
-    pieces.genres = judge.first.genres
-    pieces.wording_weights, pieces.wording_bits = judge.second.lexicon, judge.second.lexicon_bits - 1
-    pieces_scan(pieces, whole)
-    pieces_judge(pieces, whole, decision, judge)
-    # A guard knows what the judge does not see; where a second witness was wanted, the judge is one.
+cdef void guarded_mark(Document whole) noexcept nogil:
+    """Mark the lines that a guard has kept.
+
+    A guard knows what the judge does not see; where a second witness was wanted, the judge is one.
+    """
+    cdef Py_ssize_t k
+    for k in range(whole.n_lines):
+        whole.lines[k].flags &= ~<uint32_t> F_GUARDED
     for k in range(whole.n_evidence):
         if whole.evidence[k].guard and whole.evidence[k].guard != GUARD_NO_WITNESS:
             whole.lines[whole.evidence[k].line].flags |= F_GUARDED
+
+
+cdef int lines_cut(Pieces pieces, Document whole, const DecisionC* decision, int cutoff) except -1 nogil:
+    """Cut the pieces that are below the cutoff, line by line."""
+    cdef Py_ssize_t first = 0, stop, items = 0
     while first < pieces.n_lines:
         if first >= items:
             items = items_stop(pieces, whole, decision, first)
@@ -170,4 +165,28 @@ cdef int pieces_cut(
         if not line_stays(whole, decision, pieces.pieces[first].line):
             line_cut(pieces, whole, decision, cutoff, first, stop)
         first = stop
+    return 0
+
+
+cdef int pieces_cut(
+    Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge,
+) except -1 nogil:
+    """Leave in `pieces`, which are new, the cuts of what the judge drops, as offsets into the text of `whole`."""
+    cdef double doubt = log(JUDGE_DOUBT * decision.beta_squared) + JUDGE_GENRE_DOUBT * decision.unlike_article
+    cdef int cutoff = <int> (EVEN_LOGIT - STEPS_PER_LOGIT * doubt)
+    # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
+    cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)
+    margin = max(0, min(margin, EVEN_LOGIT - cutoff))
+    if not whole.n_lines or not decision.cutoff:
+        return 0
+    pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, 64 - judge.first.lexicon_bits
+    pieces.genres = judge.first.genres
+    pieces.wording_weights, pieces.wording_bits = judge.second.lexicon, judge.second.lexicon_bits - 1
+    pieces_scan(pieces, whole)
+    pieces_judge(pieces, whole, decision, judge)
+    guarded_mark(whole)
+    lines_cut(pieces, whole, decision, cutoff + margin)
+    if margin and not pieces.n_cuts:
+        # What is dropped together may stay where less of it would be dropped alone, as a second run would find.
+        lines_cut(pieces, whole, decision, cutoff)
     return 0
