@@ -416,7 +416,7 @@ cdef enum:
     # rounds: decisions over one reading of a text; one that has not settled by then stays as it came
     MAX_ROUNDS = 32
     # readings: how often a text is read anew; one that has not settled by then stays as it came
-    MAX_READINGS = 8
+    MAX_READINGS = 12
 
 # Pieces of lines, and the judge over them.
 cdef enum:
