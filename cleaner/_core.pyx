@@ -6,7 +6,7 @@
 
 What is decided for a text is decided again for what is left of it, until nothing changes.  A deletion changes no
 feature of another line, so the lines are decided again without being read again; only a cut inside a line, or the loss
-of a line that the guards have counted, makes the text be read anew.
+of a line that the guards have counted, makes the text be read anew.  Where a judge is asked, each cut does.
 """
 
 from libc.math cimport ceil

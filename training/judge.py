@@ -35,7 +35,6 @@ from cleaner.markers.load import load_tables
 from cleaner.model._columns import N_COLUMNS_IN_ALL, N_LOCAL_COLUMNS, N_PAD, text_grams
 from cleaner.model._model import N_GENRE_WEIGHTS
 from cleaner.model.load import pack_model
-from cleaner.scan._fold import lines_of
 from training.context import FAR, FAR_COLUMNS, NEAR
 from training.dataset import SEED, TrainingPage, load_dataset
 from training.lexicon import BITS, STEPS_PER_UNIT, STRENGTH
@@ -196,9 +195,8 @@ def _templates() -> Iterator[tuple[str, bool, int, float]]:
         templates = read_templates(language)
         chance = random.Random(f"{SEED} {language}")
         found: dict[tuple[bool, int], list[str]] = {}
-        for template in templates.all:
-            for _ in range(N_FILLED):
-                lines = lines_of(templates.fill(template.text, chance))
+        for template, fillings in templates.drawn(N_FILLED, chance):
+            for lines in fillings:
                 found.setdefault((not template.label, template.fold), []).extend(lines)
         for (is_body, fold), lines in sorted(found.items()):
             yield "\n".join(lines), is_body, fold, NEAR_MISS_WEIGHT if is_body else 1.0

@@ -132,7 +132,7 @@ def left_of_page(text: str) -> str:
 
 def of_article(article: ArticleWithResidue, variant: str = WOVEN) -> PieceText:
     """The pieces of an article with residue, labelled by the share of their characters."""
-    spans = _spans(article.text)
+    spans, _ = pieces_of(article.text)
     is_residue = np.zeros(len(article.text) + 1, np.int64)
     for residue in article.residues:
         is_residue[residue.start : residue.stop] = 1
@@ -154,7 +154,7 @@ def of_article(article: ArticleWithResidue, variant: str = WOVEN) -> PieceText:
 
 def of_page(page: TrainingPage, variant: str, text: str, language: str) -> PieceText:
     """The pieces of a page's text, labelled by the share of their words in the gold text."""
-    spans = _spans(text)
+    spans, _ = pieces_of(text)
     labels = label_lines([text[start:stop] for start, stop in spans], page.gold)
     return PieceText(
         page.id,
@@ -170,10 +170,13 @@ def of_page(page: TrainingPage, variant: str, text: str, language: str) -> Piece
     )
 
 
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Those that the columns are of: what is off limits is not cut into pieces."""
-    _, _, spans, _ = piece_columns(text, load_tables(), _NO_LEXICON, Config().threshold)
-    return tuple((start, stop) for start, stop, _ in spans)
+def pieces_of(text: str) -> tuple[tuple[tuple[int, int], ...], npt.NDArray[np.uint32]]:
+    """The spans of the pieces that the columns are of, and the hashes of what they say.
+
+    What is off limits is not cut into pieces.
+    """
+    _, _, spans, hashes = piece_columns(text, load_tables(), _NO_LEXICON, Config().threshold)
+    return tuple((start, stop) for start, stop, _ in spans), np.frombuffer(hashes, np.uint32)
 
 
 def _n_words(text: str, spans: tuple[tuple[int, int], ...]) -> npt.NDArray[np.int64]:

@@ -31,6 +31,7 @@ from typing import Any
 from zlib import crc32
 
 from cleaner.labels import LABELS
+from cleaner.scan._fold import lines_of
 from training.errors import in_one_line
 from training.pages import FOLDS
 from training.weave import OWN_LINE, ZONES
@@ -122,6 +123,13 @@ class Templates:
             return self.fill(chance.choice(self.slots[name]), chance, depth + 1)
 
         return _SLOT.sub(value, text)
+
+    def drawn(
+        self, n_fillings: int, chance: random.Random
+    ) -> Iterator[tuple[Template, list[list[str]]]]:
+        """Each template with the lines of so many fillings of it."""
+        for template in self.all:
+            yield template, [lines_of(self.fill(template.text, chance)) for _ in range(n_fillings)]
 
 
 def languages() -> list[str]:

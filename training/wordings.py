@@ -14,11 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cleaner import Config
-from cleaner.decide._piece_columns import NO_WORDINGS, piece_columns
-from cleaner.markers.load import load_tables
 from cleaner.scan._fold import lines_of
 from training.dataset import SEED, TrainingPage
+from training.pieces import pieces_of
+from training.regression import as_table
 from training.residue import MAX_CHARS
 from training.templates import languages, read_templates
 
@@ -27,7 +26,7 @@ VARIANT = "block_lines"
 MIN_SOURCES = 2
 TEMPLATE_SOURCES = 2  # sources that a template counts for
 PRIOR = 0.5  # sources of each kind that every wording has
-STEPS_PER_LOGIT, MAX_WEIGHT = 16, 127
+STEPS_PER_LOGIT = 16
 _HASH_BITS, _TAG = 32, 0xFF
 
 
@@ -47,14 +46,14 @@ class WordingRows:
         n_residue = np.bincount(of_row, self.n_residue[rows], len(hashes))
         n_body = np.bincount(of_row, self.n_body[rows], len(hashes))
         log_odds = np.log((n_body + PRIOR) / (n_residue + PRIOR))
-        weights = np.clip(np.round(STEPS_PER_LOGIT * log_odds), -MAX_WEIGHT, MAX_WEIGHT)
+        weights = np.frombuffer(as_table(log_odds, STEPS_PER_LOGIT), np.int8)
         # The stronger of two that share a slot is written last.
         order = np.argsort(np.abs(weights), kind="stable")
         order = order[(n_residue + n_body)[order] >= MIN_SOURCES]
         slots = np.zeros((1 << BITS, 2), np.uint8)
         places = hashes[order] >> np.uint32(_HASH_BITS - BITS)
         slots[places, 0] = hashes[order] & _TAG
-        slots[places, 1] = weights[order].astype(np.int8).view(np.uint8)
+        slots[places, 1] = weights[order].view(np.uint8)
         return slots.tobytes()
 
 
@@ -81,8 +80,8 @@ def wording_rows(pages: Iterable[TrainingPage]) -> WordingRows:
 
 def hashes_of(lines: Iterable[str]) -> set[int]:
     """The hashes of the pieces of lines; numbers are all one word."""
-    *_, hashes = piece_columns("\n".join(lines), load_tables(), NO_WORDINGS, Config().threshold)
-    return set(np.frombuffer(hashes, np.uint32).tolist()) - {0}  # of pieces without words
+    _, hashes = pieces_of("\n".join(lines))
+    return set(hashes.tolist()) - {0}  # of pieces without words
 
 
 def _lines_of_page(page: TrainingPage) -> Iterator[tuple[list[str], bool, str]]:
@@ -101,9 +100,6 @@ def _of_templates() -> Iterator[tuple[int, int, bool]]:
     for language in languages():
         templates = read_templates(language)
         chance = random.Random(f"{SEED} {language}")
-        for template in templates.all:
-            first, second = (
-                hashes_of(lines_of(templates.fill(template.text, chance))) for _ in range(2)
-            )
-            for hashed in first & second:
+        for template, fillings in templates.drawn(2, chance):
+            for hashed in set.intersection(*map(hashes_of, fillings)):
                 yield hashed, template.fold, not template.label

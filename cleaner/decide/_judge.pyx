@@ -27,9 +27,8 @@ cdef enum:
 cdef class Judge:
     """The trees of both stages.  Never changes once made.
 
-    `first` has the lexicon that the pieces are read with; that of `second` has the weights of wordings of whole
-    pieces: see `piece_columns`.  Raises `ValueError` where a stage asks for columns that it
-    does not get.
+    `first` has the lexicon that the pieces are read with; that of `second` has the weights of wordings of whole pieces:
+    see `piece_columns`.  Raises `ValueError` where a stage asks for columns that it does not get.
     """
 
     def __cinit__(self, Model first not None, Model second not None) -> None:
@@ -84,6 +83,14 @@ cdef inline bint all_below(Pieces pieces, int cutoff, Py_ssize_t first, Py_ssize
         if pieces.logits[i] >= cutoff:
             return False
     return True
+
+
+cdef inline bint any_below(Pieces pieces, int cutoff, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(first, stop):
+        if pieces.logits[i] < cutoff:
+            return True
+    return False
 
 
 cdef int line_cut(
@@ -152,7 +159,7 @@ cdef void guarded_mark(Document whole) noexcept nogil:
             whole.lines[whole.evidence[k].line].flags |= F_GUARDED
 
 
-cdef int lines_cut(Pieces pieces, Document whole, const DecisionC* decision, int cutoff) except -1 nogil:
+cdef int below_cut(Pieces pieces, Document whole, const DecisionC* decision, int cutoff) except -1 nogil:
     """Cut the pieces that are below the cutoff, line by line."""
     cdef Py_ssize_t first = 0, stop, items = 0
     while first < pieces.n_lines:
@@ -162,7 +169,7 @@ cdef int lines_cut(Pieces pieces, Document whole, const DecisionC* decision, int
                 first = items
                 continue
         stop = next_line(pieces, first)
-        if not line_stays(whole, decision, pieces.pieces[first].line):
+        if any_below(pieces, cutoff, first, stop) and not line_stays(whole, decision, pieces.pieces[first].line):
             line_cut(pieces, whole, decision, cutoff, first, stop)
         first = stop
     return 0
@@ -185,8 +192,8 @@ cdef int pieces_cut(
     pieces_scan(pieces, whole)
     pieces_judge(pieces, whole, decision, judge)
     guarded_mark(whole)
-    lines_cut(pieces, whole, decision, cutoff + margin)
+    below_cut(pieces, whole, decision, cutoff + margin)
     if margin and not pieces.n_cuts:
         # What is dropped together may stay where less of it would be dropped alone, as a second run would find.
-        lines_cut(pieces, whole, decision, cutoff)
+        below_cut(pieces, whole, decision, cutoff)
     return 0

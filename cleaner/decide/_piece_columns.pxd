@@ -21,7 +21,7 @@ cdef enum:
     P_CONTENT            # its words that are not everywhere in the text
     P_KNOWN              # the share of them that other lines say too
     P_IN_TITLE           # the share of them that the first line has
-    P_WORDING             # was it seen word by word before: as boilerplate, as body, or not?
+    P_WORDING            # was it seen word by word before: as boilerplate, as body, or not?
     N_FIRST
     # What the first stage made of it and of the others.
     P_LOGIT = N_FIRST

@@ -167,20 +167,23 @@ cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bi
     cdef TokenC tokens[MAX_TOKENS]
     cdef CutC piece
     cdef Py_ssize_t n
+    cdef bint is_opened, has_title       # may boilerplate open it, does a title stand above it?
     cdef uint32_t k
     cdef const HitC* hit
     memset(&piece, 0, sizeof(CutC))
-    if line.n_hits or line.flags & F_COPYRIGHT or (lead and decision.n_dates < 2 and line.n_numbers):
+    is_opened = line.n_hits or line.flags & F_COPYRIGHT or (lead and decision.n_dates < 2 and line.n_numbers)
+    has_title = lead and line > document.lines
+    if is_opened or has_title:
         n = line_tokens(document, line, tokens)
-        if (
+        if is_opened and (
             prefix_cut(document, line, decision, prefix_notice(document, line, tokens, n, &piece), &piece)
             or prefix_cut(document, line, decision, prefix_date(document, line, tokens, n, lead, &piece), &piece)
             or prefix_cut(document, line, decision, prefix_phrase(document, line, tokens, n, &piece), &piece)
         ):
             return 1
-    if lead and line > document.lines:
-        n = line_tokens(document, line, tokens)
-        if prefix_cut(document, line, decision, prefix_title(document, line, tokens, n, &piece), &piece):
+        if has_title and (
+            prefix_cut(document, line, decision, prefix_title(document, line, tokens, n, &piece), &piece)
+        ):
             return 1
     for k in range(line.n_hits):
         hit = &document.hits[line.first_hit + k]

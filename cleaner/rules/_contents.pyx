@@ -10,6 +10,7 @@ from cleaner._registry cimport *
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._evidence cimport evidence_for
 from cleaner.rules._lookups cimport char_class
+from cleaner.rules._shapes cimport same_chars
 from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
@@ -36,7 +37,7 @@ cdef inline Py_ssize_t name_start(Document document, const LineC* line) noexcept
     """Behind the line's number or bullet."""
     cdef Py_ssize_t at = line.start
     while at < line.stop and (
-        char_class(document, at) & (C_DIGIT | C_SPACE) or not char_class(document, at) & (C_WORD | C_UNSEGMENTED)
+        char_class(document, at) & C_DIGIT or not char_class(document, at) & (C_WORD | C_UNSEGMENTED)
     ):
         at += 1
     return at
@@ -44,13 +45,8 @@ cdef inline Py_ssize_t name_start(Document document, const LineC* line) noexcept
 
 cdef bint names_section(Document document, const LineC* line, const LineC* heading) noexcept nogil:
     """Do both say the same, but for a number or a bullet before it?"""
-    cdef Py_ssize_t at = name_start(document, line), to = name_start(document, heading), k
-    if at == line.stop or line.stop - at != heading.stop - to:
-        return False
-    for k in range(line.stop - at):
-        if char_at(&document.text, at + k) != char_at(&document.text, to + k):
-            return False
-    return True
+    cdef Py_ssize_t at = name_start(document, line), to = name_start(document, heading)
+    return at < line.stop and line.stop - at == heading.stop - to and same_chars(document, at, to, line.stop - at)
 
 
 cdef int section_named(Document document, const SectionsC* sections, int32_t number, int first) noexcept nogil:
@@ -64,12 +60,25 @@ cdef int section_named(Document document, const SectionsC* sections, int32_t num
     return MAX_SECTIONS
 
 
+cdef int32_t contents_stop(Document document, const SectionsC* sections, int32_t first) noexcept nogil:
+    """After the lines from `first` on that name headings further down, in their order."""
+    cdef int32_t k = first
+    cdef int found = -1, first_found = 0
+    while k < document.n_lines and may_name_section(&document.lines[k]):
+        found = section_named(document, sections, k, found + 1)
+        if k == first:
+            first_found = found
+        if found == MAX_SECTIONS or sections.lines[first_found] <= k:
+            break
+        k += 1
+    return k
+
+
 cdef int contents_mark(Document document, const DecisionC* decision) except -1 nogil:
     """Mark the lines of such tables."""
     cdef LineC* lines = document.lines
-    cdef int32_t n = <int32_t> document.n_lines, i, k
+    cdef int32_t n = <int32_t> document.n_lines, i, k, stop, n_items
     cdef SectionsC sections
-    cdef int found, last, first_found
     sections.n = 0
     for i in range(1, n - 1):
         if lines[i + 1].flags & F_PROSE and may_name_section(&lines[i]) and sections.n < MAX_SECTIONS:
@@ -79,20 +88,12 @@ cdef int contents_mark(Document document, const DecisionC* decision) except -1 n
         return 0
     i = 0
     while i < min(n, <int32_t> decision.first):
-        first_found = last = MAX_SECTIONS
-        k = i
-        while k < n and may_name_section(&lines[k]) and k - i < sections.n:
-            found = section_named(document, &sections, k, 0 if k == i else last + 1)
-            if found == MAX_SECTIONS or (k > i and sections.lines[first_found] <= k):
-                break
-            if k == i:
-                first_found = found
-            last = found
-            k += 1
-        if k - i <= MAX_CONTENTS_ITEMS and (
-            k - i >= MIN_CONTENTS_LINES or k - i == MIN_CONTENTS_LINES - 1 and is_numbered(document, &lines[i])
+        stop = contents_stop(document, &sections, i)
+        n_items = stop - i
+        if n_items <= MAX_CONTENTS_ITEMS and (
+            n_items >= MIN_CONTENTS_LINES or n_items == MIN_CONTENTS_LINES - 1 and is_numbered(document, &lines[i])
         ):
-            for i in range(i, k):
-                evidence_for(document, &lines[i], LABEL_NAV, RULE_CONTENTS, SCORE_TAKEN)
-        i = max(k, i + 1)
+            for k in range(i, stop):
+                evidence_for(document, &lines[k], LABEL_NAV, RULE_CONTENTS, SCORE_TAKEN)
+        i = max(stop, i + 1)
     return 0

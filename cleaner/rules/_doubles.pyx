@@ -67,12 +67,11 @@ cdef int doubles_mark(Document document, const DecisionC* decision) except -1 no
         return 0
     # What stands there may be a menu that no rule knows, and the title below it.
     for i in range(title + 1, min(title + MAX_TITLES, decision.first - 1)):
-        if lines[i - 1].flags & F_PROSE:
-            return 0
-        if lines[i].hash == lines[i + 1].hash and lines[i].n_words >= MIN_TITLE_PREFIX_WORDS and (
-            title_doubles_mark(document, decision, i, breaks)
+        if lines[i - 1].flags & F_PROSE or (
+            lines[i].hash == lines[i + 1].hash and lines[i].n_words >= MIN_TITLE_PREFIX_WORDS
+            and title_doubles_mark(document, decision, i, breaks)
         ):
-            return 0
+            break
     return 0
 
 

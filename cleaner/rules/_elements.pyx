@@ -73,13 +73,7 @@ cdef bint is_wrapper(Document document, const TagC* tag) noexcept nogil:
 
 
 cdef inline bint is_same_name(Document document, const TagC* tag, const TagC* other) noexcept nogil:
-    cdef Py_ssize_t k
-    if tag.length != other.length:
-        return False
-    for k in range(tag.length):
-        if char_at(&document.text, tag.name + k) != char_at(&document.text, other.name + k):
-            return False
-    return True
+    return tag.length == other.length and same_chars(document, tag.name, other.name, tag.length)
 
 
 cdef int depth_after(Document document, const LineC* line, const TagC* of, Py_ssize_t start, Py_ssize_t stop,

@@ -19,6 +19,7 @@ cdef inline bint goes_on(const LineC* line) noexcept nogil:
 
 
 cdef bint is_prose(const LineC* line) noexcept nogil
+cdef bint same_chars(Document document, Py_ssize_t one, Py_ssize_t other, Py_ssize_t n) noexcept nogil
 cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil
 cdef bint ends_sentence(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
 cdef bint begins_alike(Document document, const LineC* line, const LineC* other) noexcept nogil

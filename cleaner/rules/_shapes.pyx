@@ -23,26 +23,27 @@ cdef bint is_prose(const LineC* line) noexcept nogil:
     return 100 * line.n_capitals < MAX_TITLE_CASE_PERCENT * line.n_words
 
 
-cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil:
-    """Are both lines the same, character by character?  Their hashes know neither case nor accents."""
+cdef bint same_chars(Document document, Py_ssize_t one, Py_ssize_t other, Py_ssize_t n) noexcept nogil:
+    """Are the `n` characters from `one` on the same as those from `other` on?"""
     cdef Py_ssize_t i
-    if line.hash != other.hash or line.stop - line.start != other.stop - other.start:
-        return False
-    for i in range(line.stop - line.start):
-        if char_at(&document.text, line.start + i) != char_at(&document.text, other.start + i):
+    for i in range(n):
+        if char_at(&document.text, one + i) != char_at(&document.text, other + i):
             return False
     return True
+
+
+cdef bint says_again(Document document, const LineC* line, const LineC* other) noexcept nogil:
+    """Are both lines the same, character by character?  Their hashes know neither case nor accents."""
+    return line.hash == other.hash and line.stop - line.start == other.stop - other.start and (
+        same_chars(document, line.start, other.start, line.stop - line.start)
+    )
 
 
 cdef bint begins_alike(Document document, const LineC* line, const LineC* other) noexcept nogil:
-    """Does the line begin with all that the other says?"""
-    cdef Py_ssize_t i
-    if other.stop - other.start >= line.stop - line.start:
-        return False
-    for i in range(other.stop - other.start):
-        if char_at(&document.text, line.start + i) != char_at(&document.text, other.start + i):
-            return False
-    return True
+    """Does the line begin with all that the other says, and go on?"""
+    return other.stop - other.start < line.stop - line.start and (
+        same_chars(document, line.start, other.start, other.stop - other.start)
+    )
 
 
 cdef bint asks_inside(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
