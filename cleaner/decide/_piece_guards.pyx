@@ -18,9 +18,9 @@ from cleaner.scan._split cimport *
 
 
 cdef enum:                   # kinds of items of lists
-    ITEM_NONE
     ITEM_WORDS               # a word or two
     ITEM_BULLET
+    ITEM_PLAIN               # no running text, in a block of such lines
 
 
 cdef inline bint is_spoken_against(const LineC* line, const DecisionC* decision) noexcept nogil:
@@ -180,34 +180,51 @@ cdef Py_ssize_t next_line(Pieces pieces, Py_ssize_t first) noexcept nogil:
     return stop
 
 
-cdef inline int item_kind(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil:
-    """Of the line that begins with the piece `first`."""
+cdef bint is_item(
+    int kind, Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first,
+) noexcept nogil:
+    """Is the line that begins with the piece `first` an item of such a list?"""
     cdef Py_ssize_t number = pieces.pieces[first].line
     cdef const LineC* line = &whole.lines[number]
     if line.verdict.label:
-        return ITEM_NONE
-    if line.flags & F_BULLET and is_inside(decision, number):
-        return ITEM_BULLET
-    if line.n_words <= MAX_LIST_ITEM_WORDS and next_line(pieces, first) == first + 1:
-        return ITEM_WORDS
-    return ITEM_NONE
+        return False
+    if kind == ITEM_WORDS:
+        return line.n_words <= MAX_LIST_ITEM_WORDS and next_line(pieces, first) == first + 1
+    if kind == ITEM_BULLET and not line.flags & F_BULLET or kind == ITEM_PLAIN and line.flags & F_PROSE:
+        return False
+    return is_inside(decision, number)
 
 
-cdef Py_ssize_t items_stop(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil:
-    """After the list that begins with the piece `first`, or `first`: of single words, or, inside the body, of items
-    with bullets.
-
-    No blank line parts its items: they are cut together or stay together.
-    """
-    cdef Py_ssize_t i = first, n_items = 0, number
-    cdef int kind = item_kind(pieces, whole, decision, first)
-    while kind and i < pieces.n_lines and item_kind(pieces, whole, decision, i) == kind:
+cdef Py_ssize_t list_stop(
+    int kind, Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first,
+) noexcept nogil:
+    """After the list of such items that begins with the piece `first`, or `first`.  No blank line parts its items."""
+    cdef Py_ssize_t i = first, n_items = 0, number = pieces.pieces[first].line
+    if kind == ITEM_PLAIN and number > 0 and not whole.lines[number - 1].flags & F_BREAK:
+        return first
+    while i < pieces.n_lines and is_item(kind, pieces, whole, decision, i):
         number = pieces.pieces[i].line
         i = next_line(pieces, i)
         n_items += 1
         if whole.lines[number].flags & F_BREAK:
             break
+    if kind == ITEM_PLAIN and not whole.lines[number].flags & F_BREAK:
+        return first
     return i if n_items >= MIN_LIST_PIECE_LINES else first
+
+
+cdef Py_ssize_t items_stop(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil:
+    """After the list that begins with the piece `first`, or `first`: its lines are cut together or stay together.
+
+    A list is of single words or, inside the body, of items with bullets or of short lines between two blank ones.
+    """
+    cdef Py_ssize_t stop
+    cdef int kind
+    for kind in range(ITEM_WORDS, ITEM_PLAIN + 1):
+        stop = list_stop(kind, pieces, whole, decision, first)
+        if stop > first:
+            return stop
+    return first
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------

@@ -213,7 +213,7 @@ INSIDE = "\n\n".join((*BODY[:2], "%s", *BODY[2:])) + "\n"
     [
         (END, "12 34 56", 2.0),
         (END, "12 34 56 78 90.", 2.25),
-        (INSIDE, "one is one\n12 34 56\nthree is three", 3.75),
+        (INSIDE, "12 34 56\n34 56 78\n56 78 90", 3.75),
         (END, "• 12 34 56", 3.75),
         (INSIDE, "12 34 56", 3.5),  # a heading, perhaps
         (INSIDE, "# 12 34 56", 3.5),
@@ -255,6 +255,7 @@ def test_a_list_inside_the_body_is_dropped_whole_or_stays() -> None:
     for text in (
         article("• 12 34 56\n• a rope\n• 56 78 90"),
         article("• 12 34\n• 56 78. Ropes\n• 9"),
+        article("a long rope\n12 34 56\n56 78 90"),  # a list without bullets
     ):
         assert cleaned(text, judge=judge) == text
 
