@@ -436,9 +436,9 @@ cdef enum:
     SURE_PIECE = 176
     # steps of a logit: a short line that may be a heading, between two of running text, asks for so much more
     HEADING_PIECE_MARGIN = 32
-    SENTENCE_PIECE_MARGIN = 14          # steps of a logit: a sentence that no rule speaks against asks for so much more
-    MIN_SENTENCE_PIECE_WORDS = 5        # words: a piece that is a sentence where it ends as one
-    LIST_PIECE_MARGIN = 36              # steps of a logit: a line of a list inside the body asks for so much more
+    SENTENCE_PIECE_MARGIN = 28          # steps of a logit: a sentence that no rule speaks against asks for so much more
+    MIN_SENTENCE_PIECE_WORDS = 3        # words: a piece that is a sentence where it ends as one
+    LIST_PIECE_MARGIN = 32              # steps of a logit: a line of a list inside the body asks for so much more
     MIN_LIST_PIECE_LINES = 3            # lines: short lines under each other that are a list
     GUARDED_PIECE_MARGIN = 64           # steps of a logit: a line that a guard has kept asks for so much more
     MIN_REFRAIN_WORDS = 2               # words: a line that may be a refrain
@@ -449,24 +449,20 @@ cdef enum:
     READING_MARGIN = 8
     MAX_FREE_READINGS = 2               # readings: how many readings have the same cutoff
     # steps of a logit: what stands above the running text, and may be a title, asks for so much more
-    TOP_PIECE_MARGIN = 24
+    TOP_PIECE_MARGIN = 28
     MAX_LIST_ITEM_WORDS = 2             # words: a line of a list that is cut whole or stays whole
     # percent of lines: of a text with more plain boilerplate the judge is asked when that is gone
     MAX_UNLIKE_SHARE = 66
     COPY_REACH = 100                    # lines: a line that another, dropped as its copy, stands so far from
     # steps of a logit: what stays stands before and behind it in its line: it asks for so much more
-    MIDDLE_PIECE_MARGIN = 24
+    MIDDLE_PIECE_MARGIN = 8
     MIN_STANZA_WORDS = 4                # words: a line of a stanza that comes again
     # steps of a logit: a line outside the body that no rule speaks against asks for so much more
-    END_PIECE_MARGIN = 8
-    # steps of a logit: a paragraph that no rule speaks against is dropped whole where each piece of it is below the
-    # cutoff by so much
-    PARAGRAPH_PIECE_MARGIN = 40
-    MIN_PARAGRAPH_PIECE_WORDS = 12      # words: a line of running text that is a paragraph
+    END_PIECE_MARGIN = 4
 
 cdef extern from *:
     """
-    #define JUDGE_DOUBT ((double) 3.5)
+    #define JUDGE_DOUBT ((double) 2.5)
     #define JUDGE_GENRE_DOUBT ((double) 5.0)
     """
     # odds: a piece is dropped where it is so much likelier boilerplate than body, times beta_squared

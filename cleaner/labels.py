@@ -92,7 +92,7 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "note_suffix": "a note to the reader after a line's last sentence",
     "credit_suffix": "a picture's credit after a line's last sentence",
     "phrase_inline": "a known phrase, or a sentence that begins with it, inside a line",
-    "markup_inline": "a tag, a shortcode or a hole of a template inside a line",
+    "markup_inline": "a tag, a shortcode, a template hole or an entity of a blank inside a line",
     "list_item": "a line of the list that a line above it opens",
     "form_field": "a field or a button of the form that a line above it opens",
     "thread": "a line of the comments that a line above it opens",

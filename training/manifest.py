@@ -36,6 +36,7 @@ def write_manifest(data: Path, pages: Iterable[TrainingPage], out: Path) -> None
             "trees": asdict(context.TREES),
             "trees of pages": asdict(page_lines.TREES),
             "trees of the judge": asdict(judge.TREES),
+            "labels not believed": [judge.BELIES_BODY, judge.BELIES_RESIDUE],
         },
         "versions": versions((*READERS, *TRAINERS)),
     }

@@ -37,7 +37,7 @@ SHARES = {
     "trafilatura_text": 1.0,
     "trafilatura_recall": 0.5,
     "readability_text": 0.7,
-    "gold": 0.5,
+    "gold": 1.0,
     "text_nodes": 0.15,
     "block_lines": 0.15,
 }

@@ -77,14 +77,6 @@ cdef int run_cut(
     return cut_add(pieces, start, end, label, RULE_MODEL, score)
 
 
-cdef inline bint all_below(Pieces pieces, int cutoff, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
-    cdef Py_ssize_t i
-    for i in range(first, stop):
-        if pieces.logits[i] >= cutoff:
-            return False
-    return True
-
-
 cdef inline bint any_below(Pieces pieces, int cutoff, Py_ssize_t first, Py_ssize_t stop) noexcept nogil:
     cdef Py_ssize_t i
     for i in range(first, stop):
@@ -106,10 +98,6 @@ cdef int line_cut(
         lead += 1
     while trail > lead and pieces.logits[trail - 1] < cutoff - piece_margin(pieces, decision, trail - 1, first):
         trail -= 1
-    if lead == stop and is_paragraph(whole, decision, pieces.pieces[first].line) and not (
-        all_below(pieces, cutoff - PARAGRAPH_PIECE_MARGIN, first, stop)
-    ):
-        return 0
     while i < stop:
         run, worst = i, MAX_BYTE
         while i < stop and (i < lead or i >= trail or pieces.logits[i] < (

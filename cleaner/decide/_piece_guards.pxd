@@ -12,7 +12,6 @@ cdef struct PairsC:          # brackets and quotation marks of a line, read from
 
 
 cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil
-cdef bint is_paragraph(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil
 cdef Py_ssize_t next_line(Pieces pieces, Py_ssize_t first) noexcept nogil
 cdef Py_ssize_t items_stop(Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first) noexcept nogil
 cdef int line_margin(

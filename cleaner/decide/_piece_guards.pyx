@@ -73,17 +73,31 @@ cdef bint is_refrain(Document whole, Py_ssize_t number) noexcept nogil:
     return n_again >= MIN_REFRAINS
 
 
-cdef bint is_paragraph(Document whole, const DecisionC* decision, Py_ssize_t number) noexcept nogil:
-    """Is the line running text, of some length, that no rule speaks against?"""
-    cdef const LineC* line = &whole.lines[number]
-    return line.flags & F_PROSE and line.n_words >= MIN_PARAGRAPH_PIECE_WORDS and not is_spoken_against(line, decision)
-
-
 cdef bint is_quoted(Document whole, const LineC* line) noexcept nogil:
     """Is all of the line in quotation marks?  Somebody says it, or it is spoken of."""
     return line.stop - line.start > 2 and is_quote(char_at(&whole.text, line.start)) and (
         is_quote(char_at(&whole.text, line.stop - 1))
     )
+
+
+cdef bint is_call(Document whole, const LineC* line) noexcept nogil:
+    """Is the line a call in code: “print(f.read(200))”, “main();”?
+
+    Near misses: “Comment(s)”, “Likes(12)”.
+    """
+    cdef Py_ssize_t at = line.start
+    if char_at(&whole.text, line.stop - 1) not in ");:{":
+        return False
+    while at < line.stop and char_at(&whole.text, at) != "(":
+        at += 1
+    if not line.start < at < line.stop - 1 or char_class(whole, at - 1) & (C_WORD | C_UNSEGMENTED) != C_WORD:
+        return False
+    if char_at(&whole.text, at + 1) == ")":
+        return True
+    for at in range(at + 1, line.stop):
+        if char_at(&whole.text, at) in ".=\"'[_(":
+            return True
+    return False
 
 
 cdef inline bint has_tag(Document whole, const LineC* line) noexcept nogil:
@@ -121,7 +135,9 @@ cdef bint line_stays(Document whole, const DecisionC* decision, Py_ssize_t numbe
         return True                  # what looks like boilerplate there may be what the text is about
     if number <= decision.last_weak and is_row(whole, number) or line.flags & F_FIELD and is_in_sheet(whole, number):
         return True
-    if is_quoted(whole, line) or is_copied(whole, number) or is_refrain(whole, number) or is_formula(whole, line):
+    if is_quoted(whole, line) or is_copied(whole, number) or is_refrain(whole, number):
+        return True
+    if is_formula(whole, line) or is_call(whole, line):
         return True
     return goes_on_below(whole, line) or is_torn(whole, number)
 
@@ -309,6 +325,22 @@ cdef bint parts_pair(Document whole, Py_ssize_t start, Py_ssize_t stop, PairsC* 
     return is_inside_pair or pairs.n_open > 0 or pairs.n_quotes % 2
 
 
+cdef bint is_dateline(
+    Pieces pieces, Document whole, Py_ssize_t first, Py_ssize_t stop, Py_ssize_t line_first, Py_ssize_t line_stop,
+) noexcept nogil:
+    """Is it the place that running text begins with: “GRAND FORKS — The last bus …”?"""
+    cdef Py_ssize_t i, at
+    if first != line_first or stop == line_stop or not whole.lines[pieces.pieces[first].line].flags & F_PROSE:
+        return False
+    for i in range(first, stop):
+        if pieces.lines[i].verdict.label or pieces.lines[i].n_capitals != pieces.lines[i].n_words:
+            return False
+    for at in range(pieces.pieces[stop - 1].stop, pieces.pieces[stop].start):
+        if char_at(&whole.text, at) in "–—-":
+            return True
+    return False
+
+
 cdef bint part_stays(
     Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
     Py_ssize_t line_first, Py_ssize_t line_stop, PairsC* pairs,
@@ -325,5 +357,7 @@ cdef bint part_stays(
     if line.flags & F_BULLET and first == line_first:
         return True                  # “• Storage – 12 TB of it”
     if parts_word(pieces, whole, decision, first, stop, line_first, line_stop):
+        return True
+    if is_dateline(pieces, whole, first, stop, line_first, line_stop):
         return True
     return not has_class(whole, line.start, start, True) and not has_class(whole, end, line.stop, True)

@@ -11,11 +11,12 @@ from cleaner._registry cimport *
 from cleaner.decide._decide cimport piece_should_drop
 from cleaner.markers._tables cimport *
 from cleaner.rules._decision cimport DecisionC
-from cleaner.rules._elements cimport torn_tag_end
+from cleaner.rules._elements cimport parts_words, torn_tag_end
 from cleaner.rules._evidence cimport evidence_of_piece
 from cleaner.rules._lookups cimport *
 from cleaner.rules._markup cimport markup_end
 from cleaner.rules._prefixes cimport *
+from cleaner.rules._scraps cimport scraps_end
 from cleaner.rules._scripts cimport is_script
 from cleaner.rules._shapes cimport *
 from cleaner.rules._suffixes cimport *
@@ -78,8 +79,8 @@ cdef Py_ssize_t script_start(Document document, const LineC* line) noexcept nogi
     return line.stop
 
 
-cdef inline bint speaks_of_tag(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Does the line go on behind a blank, and in a small letter: “<details> opens a box”?"""
+cdef inline bint speaks_of_tag(Document document, const LineC* line, Py_ssize_t stop) noexcept nogil:
+    """Does the line go on behind the tag or entity, in a small letter: “<details> opens a box”?"""
     return stop + 1 < line.stop and char_class(document, stop) & C_SPACE != 0 and (
         char_class(document, stop + 1) & C_UPPER == 0
     )
@@ -93,9 +94,10 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     cdef CutC piece
     cdef Py_ssize_t i = line.start, stop, start, before
     cdef int done = 0, n_tags = 0
+    cdef bint is_glued           # to a word before it
     cdef Py_UCS4 c
     piece.label, piece.rule, piece.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
-    if decision.is_code or not line.flags & (F_ATTRIBUTE | F_SQUARE | F_BRACE | F_ANGLE):
+    if decision.is_code or not line.flags & F_MARKUP:
         return 0
     if not inside and line.flags & (F_BRACE | F_SQUARE):
         start = script_start(document, line)
@@ -105,13 +107,19 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     while i < line.stop:
         c = char_at(&document.text, i)
         stop = i
-        if c == "<" and n_tags < MAX_CUT_TAGS:
+        if (c == "&" or c == "<") and line.flags & F_ENTITY:
+            stop = scraps_end(document, line, i)
+            if parts_words(document, line, i, stop):
+                stop = i
+        if stop > i:
+            pass
+        elif c == "<" and n_tags < MAX_CUT_TAGS:
             n_tags += 1
             stop = torn_tag_end(document, line, i)
-            if speaks_of_tag(document, line, i, stop):
-                stop = i
         elif c == "[" or is_double_quote(c) or (i == line.start and c != "<"):
             stop = markup_end(document, line, i)
+        if stop > i and c in "<&" and speaks_of_tag(document, line, stop):
+            stop = i
         if stop == i:
             i += 1
             continue
@@ -121,6 +129,7 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
         before = start
         while before > line.start and char_class(document, before - 1) & C_SPACE:
             before -= 1
+        is_glued = before == start and char_at(&document.text, start) != "&"
         if start == line.start and i < line.stop:
             if inside:
                 continue
@@ -129,13 +138,13 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
             if prefix_cut(document, line, decision, i, &piece):
                 return 1
         elif i == line.stop and before > line.start:
-            if not inside and (before == start or ends_sentence(document, line, before) or (
-                char_at(&document.text, start) != "<"
+            if not inside and (is_glued or ends_sentence(document, line, before) or (
+                char_at(&document.text, start) not in "<&"
             )) and suffix_cut(document, line, decision, before, &piece):
                 return 1
         elif inside and before > line.start and (
             # A sentence that goes on around it in small letters speaks of it.
-            before == start or ends_sentence(document, line, before)
+            is_glued or ends_sentence(document, line, before)
         ):
             piece.start, piece.stop = <int32_t> start, <int32_t> i
             if before < start and char_class(document, i) & C_SPACE:
@@ -157,7 +166,7 @@ cdef int line_trim(Document document, LineC* line, const DecisionC* decision, bi
     if inside:
         return trim_inside(document, line, decision)
     trimmed = trim_ends(document, line, decision, lead)
-    if not trimmed and not lead and not line.flags & (F_ATTRIBUTE | F_SQUARE | F_BRACE | F_ANGLE):
+    if not trimmed and not lead and not line.flags & F_MARKUP:
         # What markup means depends on the rest of the text; the other trims on the line alone.
         line.flags |= F_ENDS_CHECKED
     return trimmed

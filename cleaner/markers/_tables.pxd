@@ -64,6 +64,7 @@ cdef enum:
     SIGN_STOP = 4
     SIGN_QUESTION = 5
     SIGN_DASH = 6
+    SIGN_BRACKET = 7
 
 
 cdef struct MarkerC:

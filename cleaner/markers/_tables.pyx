@@ -42,12 +42,12 @@ _UNSEGMENTED_BLOCKS = (
 )
 # The characters that end sentences, of all scripts.
 _TERMINALS = ".!?…。！？।॥؟۔｡።՞჻⁇⁈⁉‼"
-_SIGNS = "©ⓒⒸ@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
+_SIGNS = "©&ⓒⒸ@:：/<>[]{}=|•·»›«‹–—-*\"“”„‟'‘’「」『』()（）【】〔〕《》,،、，；;~＞｜・▪►‣●○■□▸▶→"
 # A phrase that ends in one of these matches only where such a sign follows it.
 _REQUIRED_SIGNS = {
     ":": SIGN_COLON, "：": SIGN_COLON, "/": SIGN_SLASH, "／": SIGN_SLASH, ",": SIGN_COMMA, "،": SIGN_COMMA,
     "、": SIGN_COMMA, "，": SIGN_COMMA, ".": SIGN_STOP, "?": SIGN_QUESTION, "؟": SIGN_QUESTION, "？": SIGN_QUESTION,
-    "-": SIGN_DASH, "–": SIGN_DASH, "—": SIGN_DASH,
+    "-": SIGN_DASH, "–": SIGN_DASH, "—": SIGN_DASH, "]": SIGN_BRACKET,
 }
 
 
@@ -112,7 +112,7 @@ cdef const char* markers_fault(const MarkerC* markers, Py_ssize_t n_markers) noe
         if not (
             1 <= marker.label <= LABEL_DUP and marker.at <= AT_INLINE and marker.takes <= TAKES_LINE
             and STRENGTH_HINT <= marker.strength <= STRENGTH_SURE and marker.opens <= OPENS_TAGS
-            and 1 <= marker.n_words <= MAX_PHRASE and marker.sign <= SIGN_DASH
+            and 1 <= marker.n_words <= MAX_PHRASE and marker.sign <= SIGN_BRACKET
         ):
             return "a marker of no known kind"
     return NULL

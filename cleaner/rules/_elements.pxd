@@ -19,3 +19,4 @@ cdef inline bint is_part_of_key(Py_UCS4 c) noexcept nogil:
 cdef Py_ssize_t element_stop(Document document, Py_ssize_t i) noexcept nogil
 cdef bint tags_widen(Document document, const LineC* line, Py_ssize_t* start, Py_ssize_t stop) noexcept nogil
 cdef Py_ssize_t torn_tag_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil
+cdef bint parts_words(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil

@@ -165,7 +165,7 @@ cdef bint has_partner(Document document, const LineC* line, Py_ssize_t i, const 
     return False
 
 
-cdef inline bint parts_words(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+cdef bint parts_words(Document document, const LineC* line, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """Would what stands before and behind it be glued without it?"""
     return line.start < start and stop < line.stop and not (
         (char_class_at(document, start - 1) | char_class_at(document, stop)) & C_SPACE

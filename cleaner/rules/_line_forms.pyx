@@ -12,6 +12,7 @@ from cleaner.scan._features cimport *
 from cleaner.rules._credits cimport *
 from cleaner.rules._dates cimport date_end
 from cleaner.rules._markup cimport markup_end, placeholder_end
+from cleaner.rules._scraps cimport scraps_end
 
 
 cdef int rule_date_line(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
@@ -300,14 +301,17 @@ cdef bint has_tag(Document document, const LineC* line) noexcept nogil:
 
 
 cdef int rule_markup(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil:
-    """The line is nothing but attributes, tags, shortcodes, template holes and pictures without an address."""
+    """The line is nothing but attributes, tags, entities of them or of blanks, shortcodes, template holes and pictures
+    without an address."""
     cdef Py_ssize_t i, start, stop
     cdef bint found = False
-    if not line.flags & (F_ATTRIBUTE | F_ANGLE | F_SQUARE | F_BRACE):
+    if not line.flags & F_MARKUP:
         return 0
     i = line.start
     while i < line.stop:
         stop = markup_end(document, line, i)
+        if stop == i:
+            stop = scraps_end(document, line, i)
         if stop == i:
             stop = placeholder_end(document, i, line.stop)
         if stop > i:

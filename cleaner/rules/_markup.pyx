@@ -32,11 +32,6 @@ for _number, _name in enumerate(_ELEMENTS):
     ELEMENTS[_number] = sum(ord(_char) << BITS_OF_CHAR * _place for _place, _char in enumerate(_name[:MAX_CODE_CHARS]))
 
 
-cdef inline bint is_name_char(Document document, Py_ssize_t index) noexcept nogil:
-    cdef Py_UCS4 c = char_at(&document.text, index)
-    return c < 128 and (class_of(&document.tables.c, c) & C_WORD or c == "-" or c == "_" or c == ":")
-
-
 cdef bint is_element_name(Document document, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """Does HTML have an element of that name, or may others make one?
 

@@ -207,6 +207,8 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     if marker.takes == TAKES_DATE:
         stop = date_end(document, suffix.tokens, suffix.i, suffix.n)
         return suffix.begin if stop == suffix.n > suffix.i else -1
+    if marker.sign == SIGN_BRACKET:      # “Etymology[edit]”
+        return suffix.begin if suffix.opened and suffix.i == suffix.n else -1
     # The phrase alone, at the very end; in brackets after a sentence even an agency's name will do: “… . (Reuters)”
     if suffix.i != suffix.n or not suffix.after_sentence:
         return -1

@@ -66,3 +66,8 @@ cdef enum:
     F_AGAIN = 1 << 28    # another line says the same, and is likelier body; set by `decide/_repeats.pyx`
     F_UNENDED = 1 << 29  # ends with a comma, an open bracket or a Japanese particle
     F_GUARDED = 1 << 30  # a guard has kept it; set by the judge over pieces
+    F_ENTITY = 0x80000000 # has & before a letter or #
+
+# Of lines that may have markup.
+cdef enum:
+    F_MARKUP = F_ATTRIBUTE | F_SQUARE | F_BRACE | F_ANGLE | F_ENTITY

@@ -66,6 +66,8 @@ cdef inline bint sign_follows(const char_t* s, Py_ssize_t i, Py_ssize_t limit, u
         return <Py_UCS4> s[i] in ",،、，"
     if sign == SIGN_QUESTION:
         return <Py_UCS4> s[i] in "?؟？"
+    if sign == SIGN_BRACKET:
+        return s[i] == c']'
     return <Py_UCS4> s[i] in "-–—"
 
 

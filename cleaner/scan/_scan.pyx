@@ -5,27 +5,19 @@ looked up by those hashes (`_phrases.pxd`).  It knows no phrase and no label.  C
 and the scan is compiled for each of PEP 393's kinds.
 """
 
-from libc.math cimport sqrtf
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
-from cleaner.model._model cimport GENRE_BITS
 from cleaner.scan._chars cimport *
 from cleaner.scan._cover cimport MAX_GLUED_PARTS, line_cover, line_unglue
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport source_at, source_start, source_stop, text_fold
 from cleaner.scan._phrases cimport FoundC, WalksC, walks_begin, walks_step
+from cleaner.scan._weights cimport *
 
-cdef extern from *:
-    """
-    #define GRAM_PRIME 0x9E3779B97F4A7C15ULL
-    #define EDGE_WORD 0x5851F42D4C957F2DULL      /* what stands for a line's edge */
-    """
-    const uint64_t GRAM_PRIME
-    const uint64_t EDGE_WORD
 
 
 cdef enum:
@@ -55,9 +47,7 @@ cdef struct ReadC:       # a line while it is read
     Py_ssize_t stop      # behind the last that is no space
     uint64_t hash        # of its words
     uint64_t wording     # the same, with one hash for all numbers
-    uint64_t word_before
-    int64_t weights      # in the lexicon
-    int64_t genre_weights
+    WeightsC weights
     uint32_t flags       # F_ bits
     uint32_t gap         # GAP_ bits of what was read since the last word
     uint32_t n_words
@@ -70,24 +60,6 @@ cdef struct ReadC:       # a line while it is read
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
-
-cdef inline uint64_t gram_hash(uint64_t before, uint64_t word) noexcept nogil:
-    """Of a word and the one before it; `before` is 0 for the word alone."""
-    return (word ^ (before << 1 | before >> 63)) * GRAM_PRIME
-
-
-cdef inline int gram_note(Document document, uint64_t hashed) except -1 nogil:
-    if document.n_grams < document.max_grams:
-        document.grams[document.n_grams] = <uint32_t> (hashed >> document.lexicon_shift)
-    document.n_grams += 1
-    return 0
-
-
-cdef inline uint8_t lexical_byte(int64_t weights, uint32_t n_grams) noexcept nogil:
-    """The weights' sum by the root of their number: longer lines say more, but less for each word."""
-    cdef float score = <float> weights / sqrtf(<float> (n_grams + 1))
-    return <uint8_t> (LEXICAL_NONE + max(<float> -127, min(<float> 127, score)))
-
 
 cdef inline uint8_t clamp(uint32_t count) noexcept nogil:
     return <uint8_t> (count if count < MAX_COUNT else MAX_COUNT)
@@ -142,19 +114,6 @@ cdef inline void word_read(
         read.flags |= F_LOWER
     word.hash, word.kind, word.value = hashed, kind, value
     read.at = i
-
-
-cdef inline void word_weigh(Document document, ReadC* read, uint64_t word) noexcept nogil:
-    """Add what the lexicon says of the word, and of it behind the one before it."""
-    cdef uint64_t alone = gram_hash(0, word)
-    cdef uint64_t pair = gram_hash(read.word_before, word)
-    read.weights += document.lexicon[alone >> document.lexicon_shift]
-    read.genre_weights += document.genres[alone >> (64 - GENRE_BITS)]
-    read.weights += document.lexicon[pair >> document.lexicon_shift]
-    if document.grams != NULL:
-        gram_note(document, alone)
-        gram_note(document, pair)
-    read.word_before = word
 
 
 cdef inline uint32_t word_root(const TablesC* tables, ReadC* read, WordC* word) noexcept nogil:
@@ -223,6 +182,10 @@ cdef inline void sign_read(
         if i + 1 < limit and is_quote(s[i + 1]):
             read.flags |= F_ATTRIBUTE
         read.ending = ENDS_WITH_WORD
+    elif c == "&":
+        if i + 1 < limit and (s[i + 1] == c"#" or class_of(tables, s[i + 1]) & C_WORD):
+            read.flags |= F_ENTITY
+        read.ending = ENDS_WITH_WORD
     elif not bits & (GAP_QUOTE | GAP_CLOSE) and not is_quote(c):
         read.ending = ENDS_WITH_WORD
 
@@ -252,7 +215,7 @@ cdef Py_ssize_t line_scan(
     line.first_hit = <uint32_t> document.n_hits
     word.start = read.at = read.stop = start
     read.hash = HASH_SEED
-    read.word_before = EDGE_WORD
+    weights_begin(&read.weights)
     read.flags = begin_flags(tables, s, start, limit)
 
     while read.at < limit and class_of(tables, s[read.at]) & C_SPACE and s[read.at] != c'\n':
@@ -265,7 +228,7 @@ cdef Py_ssize_t line_scan(
             read.hash = (read.hash ^ word.exact) * HASH_PRIME
             if document.lexicon != NULL:
                 read.wording = (read.wording ^ word.hash) * HASH_PRIME
-                word_weigh(document, &read, word.hash)
+                word_weigh(document, &read.weights, word.hash)
             root = word_root(tables, &read, &word)
             token = &tokens[read.n_words] if read.n_words < MAX_TOKENS else &spare
             token.start, token.stop = <int32_t> word.start, <int32_t> read.at
@@ -309,20 +272,12 @@ cdef inline int line_finish(
     """What the whole line is like, once it is read."""
     cdef const TablesC* tables = &document.tables.c
     cdef uint32_t k
-    cdef uint64_t edge
     line.stop = <int32_t> read.stop
     line.n_words = <uint16_t> min(read.n_words, <uint32_t> MAX_WORD_COUNT)
     line.hash = <uint32_t> (read.hash ^ (read.hash >> 32))
     if document.lexicon != NULL:
-        edge = gram_hash(read.word_before, EDGE_WORD)
-        read.weights += document.lexicon[edge >> document.lexicon_shift]
-        if document.grams != NULL:
-            gram_note(document, edge)
+        weights_finish(document, &read.weights, read.n_words)
         document.wording_last = <uint32_t> (read.wording ^ (read.wording >> 32))
-        document.lexical_last = lexical_byte(read.weights, 2 * read.n_words + 1)
-        document.genre_last = <uint8_t> (
-            GENRE_NONE + read.genre_weights / <double> max(read.n_words, <uint32_t> 1) + 0.5
-        )
     line.n_stopwords = clamp(read.n_stopwords)
     line.n_capitals = clamp(read.n_capitals)
     line.n_numbers = clamp(read.n_numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pxd import numbers
@@ -134,6 +135,22 @@ def test_of_an_article_is_left_what_the_rules_keep(pages: list[TrainingPage]) ->
 def test_of_a_page_is_left_what_the_lines_model_keeps() -> None:
     prose = "The bridge was closed on Monday, since the river had risen by two metres in a night."
     assert left_of_page(f"{prose}\nLeave a Reply\n") == f"{prose}\n"
+
+
+def test_labels_that_other_folds_belie_are_not_learned_from() -> None:
+    text = "The dam broke.\n\nRelated links\n\nNobody came."
+    gold = of_page(replace(page_of(1), gold=text), "gold", text, "en")
+    article = replace(gold, variant=WOVEN, id=f"{gold.source}/{gold.id}", source=WOVEN)
+    output = replace(gold, variant="text_nodes", labels=np.array([1, 0, 0], np.float32))
+    logits = np.array([200, 40, 200], np.uint8)
+    texts = [gold, article, replace(article, id="another"), output]
+    found = judge._belied(texts, [logits] * len(texts))
+    assert [mask.tolist() for mask in found] == [
+        [False, True, False],
+        [False, True, False],  # a near miss of a template may say the same in another text
+        [False, False, False],
+        [False, False, True],
+    ]
 
 
 def test_the_lexicon_learns_each_template_in_its_fold() -> None:

@@ -119,7 +119,7 @@ def test_the_offsets_that_these_tests_assume() -> None:
         (changed(MARKERS + MARKER_BYTES + 2, "<B", 5), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 3, "<B", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + 4, "<B", 6), "a marker of no known kind"),
-        (changed(MARKERS + MARKER_BYTES + SIGN, "<B", 7), "a marker of no known kind"),
+        (changed(MARKERS + MARKER_BYTES + SIGN, "<B", 8), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + N_WORDS, "<H", 0), "a marker of no known kind"),
         (changed(MARKERS + MARKER_BYTES + NEXT, "<H", 1), "a marker that is followed"),
     ],
