@@ -154,6 +154,9 @@ def flags_of(line: Line, markers: Markers, found: list[Match], cover: list[Marke
         "SQUARE": any(char in "[]" for char in text),
         "BRACE": any(char in "{}" for char in text),
         "ATTRIBUTE": any("=" + quote in text for quote in FIRST_QUOTES),
+        "ENTITY": any(
+            char == "&" and (after == "#" or is_word_char(after)) for char, after in pairwise(text)
+        ),
         "SEPARATOR": any(char in BARS for char in text),
         "UNSEGMENTED": any(token.is_solo for token in tokens),
         "DATE": any(

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from oracle_words import (
     ASKED_SIGNS,
+    BRACKET,
     BEFORE_SIGN,
     COLON_SIGNS,
     GAP,
@@ -80,7 +81,12 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
 
 
 def asked_sign(phrase: str) -> str:
-    """The signs of which one must follow the phrase, by the sign that it ends in."""
+    """The signs of which one must follow the phrase, by the sign that it ends in.
+
+    What opens a bracket itself closes it.
+    """
+    if "[" in phrase:
+        return ""
     last = phrase.rstrip()[-1:]
     if last in tuple(":："):
         return COLON_SIGNS
@@ -253,7 +259,8 @@ def cover_of(line: str, tokens: list[Token], found: list[Match], markers: Marker
     chosen: list[Marker] = []
     covered = fillers = i = 0
     while i < len(tokens):
-        here = [match for match in found if match.first == i]
+        # What stands in brackets behind a heading says nothing of the heading.
+        here = [match for match in found if match.first == i and match.marker.sign != BRACKET]
         token = tokens[i]
         if any(start <= token.start < stop for start, stop in targets):
             i += 1

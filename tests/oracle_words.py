@@ -24,7 +24,8 @@ COPYRIGHT_SIGNS = "©ⓒⒸ"
 SEPARATORS = BARS + "/–—~" + COPYRIGHT_SIGNS
 BULLETS = "•·▪►‣●○■□▸▶・"
 DASH_BULLETS = "-*–—"  # bullets only before a blank
-ASKED_SIGNS = ("/／", ",،、，", ".", "?؟？", "-–—")  # a phrase may end in one of these
+BRACKET = "]"
+ASKED_SIGNS = ("/／", ",،、，", ".", "?؟？", "-–—", BRACKET)  # a phrase may end in one of these
 # A sentence's end, or a colon, still counts as the line's end with these behind it.
 AFTER_END = CLOSERS + QUOTES + APOSTROPHES + "»@"
 

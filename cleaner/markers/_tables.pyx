@@ -118,6 +118,13 @@ cdef const char* markers_fault(const MarkerC* markers, Py_ssize_t n_markers) noe
     return NULL
 
 
+def _sign_of(phrase):
+    """The sign that must follow the phrase; what opens a bracket itself closes it: “[object Object]”."""
+    if "[" in phrase:
+        return SIGN_NONE
+    return _REQUIRED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
+
+
 cdef class Tables:
     """Character classes, words and marker phrases, as the scan looks them up.  Immutable.
 
@@ -182,7 +189,7 @@ cdef class Tables:
     @staticmethod
     def requires_sign(phrase: str) -> bool:
         """Does the phrase match only where the sign that it ends in follows its last word?"""
-        return phrase.rstrip()[-1:] in _REQUIRED_SIGNS
+        return _sign_of(phrase) != SIGN_NONE
 
     def to_bytes(self) -> bytes:
         """The phrases and words as bytes, for `from_bytes` on a machine of the same kind."""
@@ -397,7 +404,7 @@ cdef class Tables:
 
     cdef int _add_marker(self, uint32_t node, Py_ssize_t n_words, tuple row) except -1:
         phrase, label, at, takes, strength, opens, caps = row
-        sign = _REQUIRED_SIGNS.get(phrase.rstrip()[-1:], SIGN_NONE)
+        sign = _sign_of(phrase)
         cdef uint16_t index = self.c.nodes[node].end
         cdef MarkerC* marker
         while index:

@@ -193,7 +193,7 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
         if behind.gap & (GAP_QUOTE | GAP_CLOSE) and marker.takes != TAKES_TITLE or is_said_aloud(behind):
             return -1
     cut.label, cut.rule, cut.score = marker.label, RULE_NOTE_SUFFIX, strength_score(marker.strength)
-    if marker.takes in (TAKES_TITLE, TAKES_LINE):
+    if marker.takes in (TAKES_TITLE, TAKES_LINE) or marker.sign == SIGN_BRACKET:
         # Its words may be the author's own: the rules alone leave them.
         cut.score = min(cut.score, <int8_t> (SCORE_TAKEN if document.model != NULL else SCORE_HALF))
     if marker.takes == TAKES_TITLE:

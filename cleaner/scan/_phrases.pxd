@@ -97,7 +97,8 @@ cdef inline int phrase_end(
             if marker.strength > STRENGTH_HINT and found.n_named < MAX_LINE_NAMES:
                 found.named[found.n_named] = index
                 found.n_named += 1
-            if walk.first < MAX_TOKENS:
+            # What stands in brackets behind a heading says nothing of the heading.
+            if walk.first < MAX_TOKENS and marker.sign != SIGN_BRACKET:
                 first = &tokens[walk.first]
                 covers = <uint16_t> (token - walk.first + 1)
                 if covers > first.covers or (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import MarkerError
+from cleaner._core import clean_text
 from cleaner.labels import LABELS
 from cleaner.markers import reader
 from cleaner.markers._tables import Tables
@@ -364,6 +365,9 @@ def test_every_phrase_finds_itself(language: Language) -> None:
     for group in language.groups:
         for phrase in group.phrases:
             line = phrase.replace("#", "7").replace("…", " one two ")
-            if not covered(line.upper() if group.caps else line, tables):
+            if phrase.endswith("]") and "[" not in phrase:  # it counts behind a heading alone
+                if clean_text(f"A weir[{line}", tables, 0.5, 0) != "A weir":
+                    dead.append(phrase)
+            elif not covered(line.upper() if group.caps else line, tables):
                 dead.append(phrase)
     assert dead == []
