@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from oracle_words import (
     ASKED_SIGNS,
-    BRACKET,
     BEFORE_SIGN,
+    BRACKET,
     COLON_SIGNS,
     GAP,
     NUMBER,

@@ -24,8 +24,11 @@ cdef enum:                   # kinds of items of lists
 
 
 cdef inline bint is_spoken_against(const LineC* line, const DecisionC* decision) noexcept nogil:
-    """Does a rule speak against the line or piece, and loudly enough to drop it?"""
-    return line.verdict.label != 0 and line.verdict.score >= decision.threshold
+    """Does what the line or piece says itself speak against it, and loudly enough to drop it?
+
+    What is beside it may only seem to be its list: “7 reacties” amid a text.
+    """
+    return line.own.label != 0 and line.own.score >= decision.threshold
 
 
 # --- whole lines -----------------------------------------------------------------------------------------------------
