@@ -23,6 +23,7 @@ cdef enum:                   # kinds of items of lists
     ITEM_PLAIN               # no running text, in a block of such lines
 
 
+
 cdef inline bint is_spoken_against(const LineC* line, const DecisionC* decision) noexcept nogil:
     """Does what the line or piece says itself speak against it, and loudly enough to drop it?
 
@@ -363,4 +364,8 @@ cdef bint part_stays(
         return True
     if is_dateline(pieces, whole, first, stop, line_first, line_stop):
         return True
+    if stop < line_stop and pieces.lines[stop].flags & F_DATE and char_at(&whole.text, end - 1) == "." and (
+        end - 1 > start and char_class(whole, end - 2) & C_DIGIT
+    ):
+        return True                  # “9. März 2021”
     return not has_class(whole, line.start, start, True) and not has_class(whole, end, line.stop, True)

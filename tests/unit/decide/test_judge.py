@@ -279,6 +279,7 @@ def test_a_line_above_the_running_text_may_be_a_title() -> None:
         ",",
         "{ x | x > 1 }",  # a formula
         "12 STONES — It rained all day long on the quay, and nobody came.",  # where it was
+        "12 34 9. March 2021: it rained all day long on the quay.",  # the day of a date
         "wait(12.5, 34)",  # code
         "run34();",
         "12 34 56 78 90\n12 34 56 78 90\n12 34 56 78 90",  # a refrain
