@@ -23,7 +23,6 @@ cdef enum:                   # kinds of items of lists
     ITEM_PLAIN               # no running text, in a block of such lines
 
 
-
 cdef inline bint is_spoken_against(const LineC* line, const DecisionC* decision) noexcept nogil:
     """Does what the line or piece says itself speak against it, and loudly enough to drop it?
 
@@ -345,6 +344,15 @@ cdef bint is_dateline(
     return False
 
 
+cdef inline bint parts_date(
+    Document whole, Py_ssize_t start, Py_ssize_t stop, const LineC* behind,
+) noexcept nogil:
+    """Does `[start, stop)` end in the day of the date that the piece behind it begins with: “9. März 2021”?"""
+    return behind.flags & F_DATE and stop - start > 1 and char_at(&whole.text, stop - 1) == "." and (
+        char_class(whole, stop - 2) & C_DIGIT != 0
+    )
+
+
 cdef bint part_stays(
     Pieces pieces, Document whole, const DecisionC* decision, Py_ssize_t first, Py_ssize_t stop,
     Py_ssize_t line_first, Py_ssize_t line_stop, PairsC* pairs,
@@ -364,8 +372,6 @@ cdef bint part_stays(
         return True
     if is_dateline(pieces, whole, first, stop, line_first, line_stop):
         return True
-    if stop < line_stop and pieces.lines[stop].flags & F_DATE and char_at(&whole.text, end - 1) == "." and (
-        end - 1 > start and char_class(whole, end - 2) & C_DIGIT
-    ):
-        return True                  # “9. März 2021”
+    if stop < line_stop and parts_date(whole, start, end, &pieces.lines[stop]):
+        return True
     return not has_class(whole, line.start, start, True) and not has_class(whole, end, line.stop, True)

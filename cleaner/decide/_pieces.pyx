@@ -86,6 +86,26 @@ cdef inline bint speaks_of_tag(Document document, const LineC* line, Py_ssize_t 
     )
 
 
+cdef Py_ssize_t scrap_or_markup_end(
+    Document document, const LineC* line, Py_ssize_t i, int* n_tags, bint* is_scrap,
+) noexcept nogil:
+    """After the scraps, the torn tag or the other markup at `i`, else `i`; counts the tags that it looks at."""
+    cdef Py_UCS4 c = char_at(&document.text, i)
+    cdef Py_ssize_t stop = i
+    is_scrap[0] = False
+    if c == "<" and n_tags[0] == MAX_CUT_TAGS:
+        return i
+    if line.flags & F_ENTITY:
+        stop = scraps_end(document, line, i)
+        is_scrap[0] = stop > i
+    if is_scrap[0]:
+        return stop
+    if c == "<":
+        n_tags[0] += 1
+        return torn_tag_end(document, line, i)
+    return markup_end(document, line, i) if c == "[" or is_double_quote(c) or i == line.start else i
+
+
 cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, bint inside) except -1 nogil:
     """Cut torn tags and shortcodes from the line: at an end 1, inside 2, nothing 0.
 
@@ -94,7 +114,7 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
     cdef CutC piece
     cdef Py_ssize_t i = line.start, stop, start, before
     cdef int done = 0, n_tags = 0
-    cdef bint is_glued           # to a word before it
+    cdef bint is_scrap, is_glued         # to a word before it
     cdef Py_UCS4 c
     piece.label, piece.rule, piece.score = LABEL_TECH, RULE_MARKUP_INLINE, SCORE_SURE - 2 * SCORE_ONE
     if decision.is_code or not line.flags & F_MARKUP:
@@ -105,31 +125,21 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
             piece.rule = RULE_SCRIPT
             return suffix_cut(document, line, decision, start, &piece)
     while i < line.stop:
-        c = char_at(&document.text, i)
-        stop = i
-        if (c == "&" or c == "<") and line.flags & F_ENTITY:
-            stop = scraps_end(document, line, i)
-            if parts_words(document, line, i, stop):
-                stop = i
-        if stop > i:
-            pass
-        elif c == "<" and n_tags < MAX_CUT_TAGS:
-            n_tags += 1
-            stop = torn_tag_end(document, line, i)
-        elif c == "[" or is_double_quote(c) or (i == line.start and c != "<"):
-            stop = markup_end(document, line, i)
-        if stop > i and c in "<&" and speaks_of_tag(document, line, stop):
-            stop = i
-        if stop == i:
-            i += 1
+        start, stop = i, scrap_or_markup_end(document, line, i, &n_tags, &is_scrap)
+        # What is refused of scraps is no better from one of them on.
+        i = stop if is_scrap else start + 1
+        c = char_at(&document.text, start)
+        if stop == start or c in "<&" and speaks_of_tag(document, line, stop) or (
+            is_scrap and parts_words(document, line, start, stop)
+        ):
             continue
-        start, i = i, stop
+        i = stop
         while i < line.stop and char_at(&document.text, i) == "[" and markup_end(document, line, i) > i:
             i = markup_end(document, line, i)
         before = start
         while before > line.start and char_class(document, before - 1) & C_SPACE:
             before -= 1
-        is_glued = before == start and char_at(&document.text, start) != "&"
+        is_glued = before == start and c != "&"
         if start == line.start and i < line.stop:
             if inside:
                 continue
@@ -139,7 +149,7 @@ cdef int trim_markup(Document document, LineC* line, const DecisionC* decision, 
                 return 1
         elif i == line.stop and before > line.start:
             if not inside and (is_glued or ends_sentence(document, line, before) or (
-                char_at(&document.text, start) not in "<&"
+                c not in "<&"
             )) and suffix_cut(document, line, decision, before, &piece):
                 return 1
         elif inside and before > line.start and (

@@ -40,9 +40,7 @@ ctypedef int (*rule_t)(Document, LineC*, const TokenC*, Py_ssize_t) except -1 no
 
 cdef enum:
     N_LINE_RULES = 13
-    SUSPECT_FLAGS = (
-        F_COPYRIGHT | F_EMAIL | F_SEPARATOR | F_SLASH | F_MARKUP
-    )
+    SUSPECT_FLAGS = F_COPYRIGHT | F_EMAIL | F_SEPARATOR | F_SLASH | F_MARKUP
 
 
 cdef rule_t[N_LINE_RULES] LINE_RULES = [

@@ -3,6 +3,8 @@
 Other entities stand for a letter or a sign of the text: they stay.
 """
 
+from libc.string cimport strlen
+
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
 from cleaner.rules._lookups cimport *
@@ -13,8 +15,6 @@ from cleaner.scan._features cimport *
 
 cdef enum:
     N_BLANKS = 11
-    N_AGAIN = 4                  # characters of `amp;`
-    N_BRACKET = 3                # of `lt;` and `gt;`
 
 ctypedef const char* name_t
 
@@ -23,28 +23,30 @@ cdef name_t[N_BLANKS] BLANKS = [
 ]
 
 
+cdef inline Py_ssize_t name_end(Document document, Py_ssize_t i, Py_ssize_t limit, name_t name) noexcept nogil:
+    """After that name at `i`, else `i`."""
+    return i + <Py_ssize_t> strlen(name) if begins_with(document, i, limit, name) else i
+
+
 cdef Py_ssize_t after_ampersand(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """Where the name of the entity at `i` begins: after “&”, “&amp;” or “&amp;amp;”; else `i`."""
     cdef Py_ssize_t k = i + 1
     if i >= limit or char_at(&document.text, i) != "&":
         return i
     while begins_with(document, k, limit, "amp;"):
-        k += N_AGAIN
+        k = name_end(document, k, limit, "amp;")
     return k
 
 
 cdef Py_ssize_t blank_end(Document document, Py_ssize_t i, Py_ssize_t limit) noexcept nogil:
     """After the entity of a blank, or of nothing that is seen, at `i`; else `i`."""
-    cdef Py_ssize_t k = after_ampersand(document, i, limit), n
+    cdef Py_ssize_t k = after_ampersand(document, i, limit), stop
     cdef int number
-    if k == i:
-        return i
-    for number in range(N_BLANKS):
-        if begins_with(document, k, limit, BLANKS[number]):
-            n = 0
-            while BLANKS[number][n]:
-                n += 1
-            return k + n
+    if k > i:
+        for number in range(N_BLANKS):
+            stop = name_end(document, k, limit, BLANKS[number])
+            if stop > k:
+                return stop
     return i
 
 
@@ -53,10 +55,10 @@ cdef Py_ssize_t escaped_tag_end(Document document, Py_ssize_t i, Py_ssize_t limi
 
     Near miss: `&lt;font color="red"&gt;`, which the text rather speaks of.
     """
-    cdef Py_ssize_t k = after_ampersand(document, i, limit), name
-    if k == i or not begins_with(document, k, limit, "lt;"):
+    cdef Py_ssize_t k = after_ampersand(document, i, limit), name, stop
+    name = name_end(document, k, limit, "lt;")
+    if k == i or name == k:
         return i
-    name = k + N_BRACKET
     if name < limit and char_at(&document.text, name) == "/":
         name += 1
     k = name
@@ -67,7 +69,8 @@ cdef Py_ssize_t escaped_tag_end(Document document, Py_ssize_t i, Py_ssize_t limi
     while k < limit and (char_class(document, k) & C_SPACE or char_at(&document.text, k) == "/"):
         k += 1
     name = after_ampersand(document, k, limit)
-    return name + N_BRACKET if name > k and begins_with(document, name, limit, "gt;") else i
+    stop = name_end(document, name, limit, "gt;")
+    return stop if name > k and stop > name else i
 
 
 cdef Py_ssize_t line_break_end(Document document, const LineC* line, Py_ssize_t i) noexcept nogil:
@@ -82,6 +85,8 @@ cdef Py_ssize_t scraps_end(Document document, const LineC* line, Py_ssize_t i) n
     """
     cdef Py_ssize_t stop = i, k = i, found
     cdef bint has_entity = False
+    if char_at(&document.text, i) not in "&<":
+        return i
     while k < line.stop:
         if char_class(document, k) & C_SPACE:
             k += 1

@@ -19,7 +19,6 @@ from cleaner.scan._phrases cimport FoundC, WalksC, walks_begin, walks_step
 from cleaner.scan._weights cimport *
 
 
-
 cdef enum:
     MAX_COUNT = 255
     MAX_WORD_COUNT = 0xFFFF

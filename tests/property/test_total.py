@@ -130,6 +130,14 @@ def test_time_grows_with_size(unit: str) -> None:
     assert growth(lambda chars: unit * (chars // len(unit) + 1), 30_000) < MAX_GROWTH
 
 
+@pytest.mark.parametrize("unit", ["&nbsp;", "<br>", " "], ids=["entities", "breaks", "blanks"])
+def test_time_grows_with_size_inside_a_line(unit: str) -> None:
+    """A run is not read again from each of its parts."""
+    assert (
+        growth(lambda chars: f"The rain a{unit * (chars // len(unit))}b [&x", 30_000) < MAX_GROWTH
+    )
+
+
 @pytest.mark.parametrize("head", ["Related\n", "Comments\n", "It rained.\n" * 3 + "Comments\n"])
 def test_time_grows_with_what_follows_a_heading(head: str) -> None:
     tail = "The ferry was late\n"
