@@ -13,15 +13,15 @@ __all__ = ["lazy"]
 
 
 class _Lazy:
-    """Has the attributes of the compiled pattern."""
-
-    __slots__ = ("_given",)
+    """Has the attributes of the compiled pattern, each from its first use on."""
 
     def __init__(self, *given: Any) -> None:
         self._given = given
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(re.compile(*self._given), name)  # `re` keeps what it has compiled
+        value = getattr(re.compile(*self._given), name)  # `re` keeps what it has compiled
+        setattr(self, name, value)  # called for each line of a file, so not looked up again
+        return value
 
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -305,4 +305,4 @@ def test_detection_takes_time_in_proportion_to_the_text(unit: str) -> None:
     format_of_text(text)
     is_html_fragment(text)
     is_html_fragment(f"<div>{text}</div>")
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 10
