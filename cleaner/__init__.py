@@ -18,6 +18,7 @@ from cleaner.errors import (
     ConfigError,
     InputError,
     MarkerError,
+    MissingExtraError,
     ModelError,
     PageError,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cleaner.config import Engine, Strength
     from cleaner.html import Article, Block, extract, extract_article
     from cleaner.labels import Label
+    from cleaner.summary import Summary, summarize
 
 __all__ = [
     "Article",
@@ -42,17 +44,20 @@ __all__ = [
     "Label",
     "MAX_CHARS",
     "MarkerError",
+    "MissingExtraError",
     "ModelError",
     "PageError",
     "Report",
     "Span",
     "Strength",
+    "Summary",
     "__version__",
     "clean",
     "clean_many",
     "explain",
     "extract",
     "extract_article",
+    "summarize",
 ]
 
 
@@ -61,6 +66,7 @@ _LAZY = {
     **dict.fromkeys(("Article", "Block", "extract", "extract_article"), "cleaner.html"),
     **dict.fromkeys(("Engine", "Strength"), "cleaner.config"),
     "Label": "cleaner.labels",
+    **dict.fromkeys(("Summary", "summarize"), "cleaner.summary"),
 }
 
 

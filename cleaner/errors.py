@@ -10,7 +10,15 @@ damaged, a `MarkerError` or `ModelError` names it.
 
 from __future__ import annotations
 
-__all__ = ["CleanerError", "ConfigError", "InputError", "MarkerError", "ModelError", "PageError"]
+__all__ = [
+    "CleanerError",
+    "ConfigError",
+    "InputError",
+    "MarkerError",
+    "MissingExtraError",
+    "ModelError",
+    "PageError",
+]
 
 
 class CleanerError(Exception):
@@ -39,6 +47,22 @@ class InputError(CleanerError):
 
 class MarkerError(CleanerError, ValueError):
     """A marker file does not follow `docs/markers.md`."""
+
+
+class MissingExtraError(CleanerError, ImportError):
+    """A package is not installed that only some uses of this one need.
+
+    >>> str(MissingExtraError("pyarrow", "corpus"))
+    "pyarrow is not installed: pip install 'clean-article[corpus]'"
+    """
+
+    def __init__(self, module: str, extra: str) -> None:
+        super().__init__(module, extra)
+        self.module = module
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.module} is not installed: pip install 'clean-article[{self.extra}]'"
 
 
 class ModelError(CleanerError):
