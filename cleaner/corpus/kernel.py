@@ -83,8 +83,8 @@ def clean_column(data: Any, config: Config | None = None, *, threads: int = 1) -
 
     Rows are strings (`string`, `large_string`, `string_view`), bytes (`binary`,
     `large_binary`, `binary_view`) or a dictionary of either; nulls stay null.  What is kept
-    has the same bytes as before, also where they are no UTF-8.  A chunk in which nothing is deleted is returned as it
-    came.  Raises `TypeError` for a column of another type.
+    has the same bytes as before, also where they are no UTF-8.  A chunk in which
+    nothing is deleted is returned as it came.  Raises `TypeError` for a column of another type.
 
     >>> import pyarrow
     >>> clean_column(pyarrow.array(["Rain fell.", None, "Advertisement"])).to_pylist()
@@ -215,7 +215,7 @@ def _cleaned_column(given: Any, reports: Sequence[Report | None]) -> Any:
         if not any(report and report.dropped for report in rows):
             made.append(chunk)
             continue
-        values = read_column(chunk).array([row and row.cleaned for row in rows])
+        values = read_column(chunk).array([None if row is None else row.cleaned for row in rows])
         made.append(
             values.dictionary_encode().cast(chunk.type)
             if pa.types.is_dictionary(chunk.type)
@@ -243,7 +243,7 @@ def _articles(
     }
     type_ = pa.large_string() if "large" in str(given.type) else pa.string()
     texts = pa.array([article and article.text for article in articles], type_)
-    return texts, facts, [article and article.report for article in articles]
+    return texts, facts, [None if row is None else row.report for row in articles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ def read_column(column: Any) -> TextColumn:
         return TextColumn(values.type, texts, decoded)
     if type_ in _BINARY_OF.values():
         decoded = [None if row is None else decode(row) for row in column.to_pylist()]
-        return TextColumn(type_, [row and row.text for row in decoded], decoded)
+        return TextColumn(type_, [None if row is None else row.text for row in decoded], decoded)
     if type_ not in _BINARY_OF and not pa.types.is_null(type_):
         raise TypeError(f"a column of text is needed, not one of type {type_}")
     try:
