@@ -27,7 +27,8 @@ call = sys.argv.pop(1)
 real = getattr(os, call)
 def stop(*args, **kwargs):
     os.write(1, b"here")
-    time.sleep(60)
+    for _ in range(6000):
+        time.sleep(0.01)  # a signal just before a sleep is handled behind it
 setattr(os, call, stop)
 main()
 """
