@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from cleaner.clean import Report
 
-__all__ = ["Count", "Summary", "summarize"]
+__all__ = ["MAX_LINE_CHARS", "Count", "Summary", "summarize"]
 
 _MAX_LINES = 100_000  # different lines that are counted; beyond it the rarest are forgotten
-_MAX_LINE_CHARS = 200
+MAX_LINE_CHARS = 200
 _MAX_WORST = 50
 
 
@@ -71,7 +71,7 @@ class Summary:
                 counts.setdefault(str(key), Count())
                 counts[str(key)] += count
             for line in lines:
-                line = line[:_MAX_LINE_CHARS]
+                line = line[:MAX_LINE_CHARS]
                 self._lines[line] = self._lines.get(line, 0) + 1
         self.changed += 1
         self.dropped += chars

@@ -6,25 +6,32 @@ An input that fails is named, and the others are still processed.
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.console import Console, put, put_error, silence
+from cleaner.cli.inputs import inputs, listed
+from cleaner.cli.options import OPTIONS, SECTIONS
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
-from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
-from cleaner.config import ENGINE_NAMES, THRESHOLDS, Engine, Strength
-from cleaner.errors import CleanerError, InputError
-from cleaner.files.encoding import text_codec
+from cleaner.cli.tasks import Request, Task, name_found, print_failure, records_target, task_of
+from cleaner.config import Engine, Strength
+from cleaner.errors import CleanerError, InputError, MissingExtraError
+from cleaner.files.corpora import corpus_kind
 from cleaner.files.read import Source, TextFile, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
 from cleaner.labels import LABELS, Label
+
+if TYPE_CHECKING:
+    from cleaner.cli.corpora import Account
 
 __all__ = ["command", "main"]
 
@@ -33,6 +40,8 @@ PIPE_CLOSED = 128 + signal.SIGPIPE
 
 WRITERS = ("output", "in_place", "hook")
 REPORTS = ("diff", "explain", "json")
+CLEANERS = ("print", "output", "in_place")
+OF_RECORDS = ("html_field", "id_field", "annotate", "dolma", "max_dropped", "reject", "resume")
 
 HELP = """
 Delete the boilerplate from scraped article text; find the article in HTML.
@@ -54,6 +63,8 @@ Examples:
   clean-article --check --diff corpus/*.txt   exit 1 if a file would change
   clean-article page.html > article.txt       the article of a page
   clean-article --markdown -o md *.html       with headings, lists and tables
+  clean-article -o out --include '*.txt' dir  a folder, and all below it
+  clean-article in.jsonl.zst -o out.jsonl.zst    records, on all processors
 
 \b
 What the names in --explain mean:
@@ -74,20 +85,6 @@ Exit codes:
   2  wrong usage
   3  some inputs failed: each is named, the others are done
 """
-
-
-def _split_labels(
-    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> frozenset[Label]:
-    named = {label.strip() for part in given for label in part.split(",")}
-    for label in sorted(named.difference(LABELS)):
-        raise click.BadParameter(f"{label!r} is none of {', '.join(LABELS)}.")
-    return frozenset(label for label in LABELS if label in named)
-
-
-def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    before, comma, begun = incomplete.rpartition(",")
-    return [before + comma + label for label in LABELS if label.startswith(begun)]
 
 
 def _complete_file(
@@ -121,6 +118,10 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
     for option in ("base", "overwrite"):
         if options[option] and mode != "output":
             raise click.UsageError(f"--{option} goes with --output DIR.")
+    for option in (*OF_RECORDS, "stats", "report"):
+        if options[option] and mode not in CLEANERS:
+            exclude = f"--{option.replace('_', '-')} and --{mode.replace('_', '-')}"
+            raise click.UsageError(f"{exclude} exclude each other.")
     if options["evidence"] and mode not in ("explain", "json"):
         raise click.UsageError("--evidence goes with --explain or --json.")
     if options["url"] and len(names) > 1:
@@ -134,11 +135,22 @@ def _run(
     source: Source,
     console: Console,
     on_failure: Callable[[str, str], None],
+    records_task: Callable[[str], bool] | None,
+    refused: Mapping[str, InputError],
 ) -> tuple[bool, bool]:
-    """Run `task` on each input: is there anything to delete, and did any input fail?"""
+    """Run `task` on each input: is there anything to delete, and did any input fail?
+
+    `records_task` is for files of records, unless they are refused as other formats are;
+    `refused` has inputs that failed before they were read.
+    """
     found = failed = False
     for name in console.follow(names):
         try:
+            if name in refused:
+                raise refused[name]
+            if records_task and corpus_kind(name):
+                found |= records_task(name)
+                continue
             file = read_input(name, source)
             if isinstance(file, TextFile):
                 _check_text(file, console)
@@ -167,13 +179,6 @@ def _check_text(file: TextFile, console: Console) -> None:
 
 def _no_record(_name: str, _error: str) -> None:
     """Nothing more than the message on stderr."""
-
-
-def _not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
-    """Refuse an empty value: most likely a variable of a script is not set."""
-    if given == "":
-        raise click.BadParameter("it is empty.")
-    return given
 
 
 def _print_and_exit(ctx: click.Context, text: str) -> NoReturn:
@@ -205,6 +210,17 @@ class _Command(click.Command):
             _print_and_exit(ctx, told(args))
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        others = [
+            param
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and param not in OPTIONS
+        ]
+        for title, params in {**SECTIONS, "Others": others}.items():
+            with formatter.section(title):
+                shown = (param.get_help_record(ctx) for param in params)
+                formatter.write_dl([record for record in shown if record])
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:
@@ -212,11 +228,19 @@ class _Command(click.Command):
         return option
 
 
-def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
-    try:
-        return None if given is None else text_codec(given)
-    except (LookupError, ValueError):  # ValueError: the name has undecodable bytes
-        raise click.BadParameter(f"{given!r} is no encoding of text that Python knows.") from None
+# Not checked by click whether files can be read, as it would stop before the first one.
+FILES = click.Argument(
+    ["files"], nargs=-1, type=click.Path(readable=False), shell_complete=_complete_file
+)
+QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Only errors on stderr.")
+VERSION = click.Option(
+    ["--version"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 
 
 @click.command(
@@ -224,90 +248,8 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     help=HELP,
     epilog=EPILOG,
     cls=_Command,
+    params=[FILES, *OPTIONS, QUIET, VERSION],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-# Not checked by click whether files can be read, as it would stop before the first one.
-@click.argument("files", nargs=-1, type=click.Path(readable=False), shell_complete=_complete_file)
-@click.option(
-    "-o",
-    "--output",
-    metavar="DIR",
-    type=click.Path(file_okay=False, readable=False),
-    callback=_not_empty,
-    help="Write the results below DIR, with the tree of FILES.",
-)
-@click.option(
-    "--base",
-    metavar="DIR",
-    type=click.Path(file_okay=False, readable=False),
-    callback=_not_empty,
-    help="With --output: the tree of FILES begins at DIR.",
-)
-@click.option("--overwrite", is_flag=True, help="With --output: replace results that exist.")
-@click.option("-i", "--in-place", is_flag=True, help="Rewrite FILES that hold boilerplate.")
-@click.option("--hook", is_flag=True, help="Like --in-place, with exit code 1 if a file changed.")
-@click.option("--check", is_flag=True, help="Name what would change; exit code 1 if anything.")
-@click.option("--diff", is_flag=True, help="Print a unified diff.")
-@click.option("--explain", is_flag=True, help="Print each line with its verdict, score and rule.")
-@click.option("--json", is_flag=True, help="Print text and spans, one line of JSON for each input.")
-@click.option(
-    "--evidence",
-    is_flag=True,
-    help="With --explain or --json, of text: why lines stay that something speaks against.",
-)
-@click.option(
-    "--strength",
-    type=click.Choice(list(THRESHOLDS)),
-    default="balanced",
-    show_default=True,
-    help="Delete what is sure; what is likely, too; what is suspected, too.",
-)
-@click.option(
-    "--keep",
-    metavar="LABEL",
-    multiple=True,
-    callback=_split_labels,
-    shell_complete=_complete_label,
-    help="Let boilerplate of this kind stay; repeat it or join labels by commas.",
-)
-@click.option(
-    "--from",
-    "source",
-    type=click.Choice(["auto", "text", "html"]),
-    default="auto",
-    show_default=True,
-    help="What the input is; auto looks at what it holds.",
-)
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=_text_codec,
-    help="Of the input; else UTF-8, or what it plainly is.",
-)
-@click.option(
-    "--url",
-    metavar="URL",
-    callback=_not_empty,
-    help="Of HTML: its address, for what the page does not say.",
-)
-@click.option("--markdown", is_flag=True, help="Of HTML: print the article as Markdown.")
-@click.option("--no-links", is_flag=True, help="With --markdown: without links.")
-@click.option("--no-images", is_flag=True, help="With --markdown: without images.")
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINE_NAMES),
-    default="full",
-    show_default=True,
-    help="Of HTML: ask trafilatura too, or be several times as fast.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_version,
-    help="Show the version and exit.",
 )
 @click.pass_context
 def command(
@@ -321,10 +263,12 @@ def command(
     **options: Any,
 ) -> NoReturn:
     """Run the command with these options, and exit."""
-    names = files or ("-",)
+    given = files if files or options["files_from"] else ("-",)
+    names, refused = _expanded(given, options["files_from"], options["include"])
     mode = _mode(names, options)
     config = Config(strength, keep, engine=engine)
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
+    account = _account(names, mode, options)
     request = Request(
         config,
         console,
@@ -333,7 +277,11 @@ def command(
         not options["no_images"],
         options["url"],
         options["evidence"],
+        account.add if account else None,
     )
+    records = None
+    if account and options["source"] == "auto" and any(map(corpus_kind, names)):
+        records = _records_task(names, mode, options, account, request)
     task = task_of(mode, names, options, request)
     if options["check"]:
         task = partial(name_found, task, console)
@@ -346,13 +294,79 @@ def command(
     on_failure = print_failure if mode == "json" else _no_record
     try:
         with at_work():
-            found, failed = _run(task, names, source, console, on_failure)
+            found, failed = _run(task, names, source, console, on_failure, records, refused)
+            if account:
+                failed |= not _closed(account, console)
     except BrokenPipeError:
         ctx.exit(PIPE_CLOSED)
     except KeyboardInterrupt:
         ctx.exit(INTERRUPTED)
     asked = options["check"] or options["hook"]
     ctx.exit(FAILED if failed else FOUND if found and asked else DONE)
+
+
+def _expanded(
+    given: Sequence[str], files_from: str | None, include: tuple[str, ...]
+) -> tuple[list[str], dict[str, InputError]]:
+    """The names of all inputs, and what is wrong with folders that have none."""
+    given = list(given)
+    if files_from:
+        if files_from == "-" and "-" in given:
+            raise click.UsageError("Standard input is either a list of files or an input.")
+        try:
+            given += listed(files_from)
+        except InputError as error:
+            raise click.UsageError(f"{error}.") from None
+    names: list[str] = []
+    refused: dict[str, InputError] = {}
+    for name in given:
+        try:
+            names += inputs(name, include)
+        except InputError as error:
+            names.append(name)
+            refused[name] = error
+    return names, refused
+
+
+def _account(names: Sequence[str], mode: str, options: dict[str, Any]) -> Account | None:
+    """What counts the deletions, where files of records are cleaned or a summary is asked for."""
+    asked = options["stats"] or options["report"]
+    if mode not in CLEANERS or not (asked or any(map(corpus_kind, names))):
+        return None
+    from cleaner.cli.corpora import Account
+
+    return Account(stats=options["stats"], report=options["report"])
+
+
+def _closed(account: Account, console: Console) -> bool:
+    try:
+        account.close(console)
+    except InputError as error:
+        console.error(str(error))
+        return False
+    return True
+
+
+def _records_task(
+    names: Sequence[str], mode: str, options: dict[str, Any], account: Account, request: Request
+) -> Callable[[str], bool]:
+    from cleaner.cli.corpora import records_task
+    from cleaner.corpus.files import Options
+
+    wanted = Options(
+        config=request.config,
+        field=options["field"],
+        html_field=options["html_field"],
+        id_field=options["id_field"],
+        annotate=options["annotate"],
+        dolma=options["dolma"] and Path(options["dolma"]),
+        max_dropped=options["max_dropped"],
+        reject=options["reject"] and Path(options["reject"]),
+        jobs=options["jobs"] or os.cpu_count() or 1,
+        resume=options["resume"],
+    )
+    target_of = records_target(names, options) if mode == "output" else Path
+    return records_task(mode, target_of, wanted, account, request.console)
 
 
 def main() -> None:
@@ -376,6 +390,9 @@ def _exit_code() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except MissingExtraError as error:
+        put_error(f"Error: {error}\n")
+        return FAILED
     except OSError as error:  # when click itself prints: the script for completion
         silence(sys.stdout)
         if isinstance(error, BrokenPipeError):

@@ -61,6 +61,11 @@ class Console:
         self._quiet = quiet
         self._progress = progress and not quiet and _is_terminal(sys.stderr)
 
+    @property
+    def has_progress(self) -> bool:
+        """May progress be shown: is stderr a terminal, and nothing is asked to be quiet?"""
+        return not self._quiet and _is_terminal(sys.stderr)
+
     def follow(self, names: Sequence[str]) -> Iterator[str]:
         """`names` one by one, with their count shown on the terminal."""
         for number, name in enumerate(names, 1):

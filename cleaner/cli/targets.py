@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cleaner.errors import InputError
+from cleaner.files.corpora import records_name
 
 __all__ = ["Targets", "with_suffix"]
 
@@ -60,7 +61,8 @@ class Targets:
         leads out of it, the target is an input, or it is the target of another file.
         """
         path = self._path(name)
-        target = self._folder / (path if suffix is None else with_suffix(path, suffix))
+        path = Path(records_name(str(path))) if suffix is None else with_suffix(path, suffix)
+        target = self._folder / path
         real = os.path.realpath(target)
         if not Path(real).is_relative_to(self._inside):
             raise InputError(str(target), f"leads out of {self._folder}")

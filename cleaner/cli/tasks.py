@@ -22,6 +22,7 @@ from cleaner.cli.records import failure_record, html_record, text_record
 from cleaner.cli.show import diff_lines, printable, verdict_lines
 from cleaner.cli.targets import Targets
 from cleaner.errors import InputError, PageError
+from cleaner.files.corpora import corpus_kind
 from cleaner.files.encoding import UTF_8, is_ascii_based
 from cleaner.files.read import HtmlFile, TextFile, write_file
 from cleaner.files.sniff import is_named_html
@@ -31,7 +32,15 @@ if TYPE_CHECKING:
 
     from cleaner.html import Article
 
-__all__ = ["InputFile", "Request", "Task", "name_found", "print_failure", "task_of"]
+__all__ = [
+    "InputFile",
+    "Request",
+    "Task",
+    "name_found",
+    "print_failure",
+    "records_target",
+    "task_of",
+]
 
 T = TypeVar("T")
 InputFile = TextFile | HtmlFile
@@ -50,6 +59,8 @@ class Request:
     images: bool = True
     url: str | None = None
     evidence: bool = False
+    count: Callable[[Report, str], None] | None = None
+    """Is told of each text that is cleaned, where a summary was asked for."""
 
 
 def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
@@ -58,13 +69,26 @@ def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
         return _article_text(request, file).encode("utf-8", "replace"), True
     if request.markdown:
         raise InputError(file.name, "is text; --markdown takes HTML (--from html)")
-    text = clean(file.text, request.config)
+    text = _clean(request, file)
     return file.encode(text), text != file.text
 
 
+def _clean(request: Request, file: TextFile) -> str:
+    if not request.count:
+        return clean(file.text, request.config)
+    report = explain(file.text, request.config)
+    request.count(report, file.name)
+    return report.cleaned
+
+
 def _article_text(request: Request, page: HtmlFile) -> str:
-    if request.markdown:
-        return _article(request, page).to_markdown(links=request.links, images=request.images)
+    if request.markdown or request.count:
+        article = _article(request, page)
+        if request.count:
+            request.count(article.report, page.name)
+        if request.markdown:
+            return article.to_markdown(links=request.links, images=request.images)
+        return f"{article.text}\n" if article.text else ""
     text, note = _of_html(lambda html: html.article.extract_noted(page.html, request.config), page)
     _tell(request, page, note)
     return f"{text}\n" if text else ""
@@ -122,7 +146,7 @@ def _find(request: Request, file: InputFile) -> bool:
 
 def _rewrite(request: Request, mode: str, file: InputFile) -> bool:
     file = _only_text(file, mode)
-    cleaned = clean(file.text, request.config)
+    cleaned = _clean(request, file)
     found = cleaned != file.text
     if found:
         write_file(Path(file.name), file.encode(cleaned))
@@ -208,6 +232,8 @@ def _targets(names: Sequence[str], options: dict[str, Any]) -> Targets:
     All targets that are known from the names are claimed before anything is read; that
     a file with another name is HTML is known later.
     """
+    if os.path.isfile(options["output"]):
+        raise click.UsageError(f"{options['output']} is a file; results go below a folder.")
     base = None if options["base"] is None else Path(options["base"])
     kind = options["source"]
     try:
@@ -222,6 +248,26 @@ def _targets(names: Sequence[str], options: dict[str, Any]) -> Targets:
     return targets
 
 
+def is_file_target(names: Sequence[str], output: str) -> bool:
+    """Is `--output` the result of the one file of records that is given, and no folder?"""
+    is_one = len(names) == 1 and corpus_kind(names[0]) is not None
+    return is_one and corpus_kind(output) is not None and not os.path.isdir(output)
+
+
+def records_target(names: Sequence[str], options: dict[str, Any]) -> Callable[[str], Path]:
+    """What gives the path that the result of a file of records is written to."""
+    output, may_exist = options["output"], options["overwrite"] or options["resume"]
+    targets = None if is_file_target(names, output) else _targets(names, options)
+
+    def target_of(name: str) -> Path:
+        target = targets.claim(name) if targets else Path(output)
+        if not may_exist and os.path.lexists(target):
+            raise InputError(name, f"its result, {target}, exists (--overwrite replaces it)")
+        return target
+
+    return target_of
+
+
 def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: Request) -> Task:
     """The task of `mode`, for the inputs `names`."""
     match mode:
@@ -230,6 +276,8 @@ def task_of(mode: str, names: Sequence[str], options: dict[str, Any], request: R
         case "check":
             return partial(_find, request)
         case "output":
+            if is_file_target(names, options["output"]):
+                return partial(_print_clean, request)  # there is no other input
             targets = _targets(names, options)
             return partial(_write_to_tree, request, targets, options["overwrite"], set())
         case "diff":

@@ -113,8 +113,8 @@ def _clean(config: Config, text: str | None) -> str | None:
 def _with_dictionary(column: Any, values: Any) -> Any:
     """A dictionary column with other values, of which no two are the same."""
     if len(values.unique()) < len(values):
-        encoded = values.take(column.indices).dictionary_encode()
-        indices = encoded.indices.cast(column.type.index_type)
+        encoded = values.dictionary_encode()
+        indices = encoded.indices.take(column.indices).cast(column.type.index_type)
         return pa.DictionaryArray.from_arrays(indices, encoded.dictionary)
     return pa.DictionaryArray.from_arrays(column.indices, values, ordered=column.type.ordered)
 

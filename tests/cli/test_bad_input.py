@@ -29,7 +29,7 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
             reason = "no such file or directory"
         case "directory":
             path.mkdir()
-            reason = "is a directory"
+            reason = "is a directory without a file"
         case "binary":
             path.write_bytes(MIXED.encode() + b"\0\x01")
             reason = "is binary; give text or HTML (--encoding, if it is text)"

@@ -166,10 +166,14 @@ def test_quiet_leaves_only_errors(invoke: Invoke, mixed: Path, options: list[str
 def test_the_others_are_done_when_one_fails(
     invoke: Invoke, mixed: Path, options: list[str], expected: str
 ) -> None:
-    result = invoke(*options, "none.txt", "mixed.txt", ".")
+    (mixed.parent / "bare").mkdir()
+    result = invoke(*options, "none.txt", "mixed.txt", "bare")
     assert result.exit_code == FAILED
     errors = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
-    assert errors == ["Error: none.txt: no such file or directory", "Error: .: is a directory"]
+    assert errors == [
+        "Error: none.txt: no such file or directory",
+        "Error: bare: is a directory without a file",
+    ]
     done = mixed.parent / "out" / "mixed.txt" if "-o" in options else mixed
     assert done.read_text() == expected
 

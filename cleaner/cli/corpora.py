@@ -1,0 +1,187 @@
+"""What the command does with files of records, and what it tells of all that it cleaned.
+
+Loaded only where a file of records is among the inputs, or a summary was asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner.clean import Report
+from cleaner.cli.console import Console, put
+from cleaner.errors import InputError
+from cleaner.files.corpora import records_name
+from cleaner.files.read import write_file
+from cleaner.summary import Summary
+
+if TYPE_CHECKING:
+    from cleaner.corpus.files import Options, Outcome
+    from cleaner.corpus.report import Sample
+
+__all__ = ["Account", "records_task"]
+
+_SHOWN_FAULTS = 10
+_PIECE = 1 << 20
+
+
+class Account:
+    """Counts what is deleted of all inputs, and writes it where that was asked for."""
+
+    def __init__(self, *, stats: str | None, report: str | None) -> None:
+        self._stats, self._report = stats, report
+        self._sample: Sample | None = None
+        self.summary = Summary()
+        if report:
+            from cleaner.corpus.report import Sample
+
+            self._sample = Sample()
+
+    def add(self, report: Report, name: str) -> None:
+        """Count one text."""
+        self.summary.add(report, name)
+        self.show(report, name)
+
+    def show(self, report: Report, name: str) -> None:
+        """Take one text, which is counted elsewhere, for the page of the report."""
+        if self._sample is not None:
+            self._sample.add(report, name)
+
+    def close(self, console: Console) -> None:
+        """Print the totals, and write the files that were asked for.
+
+        Raises `InputError` if one cannot be written.
+        """
+        for line in total_lines(self.summary):
+            console.note(line)
+        if self._stats:
+            text = json.dumps(self.summary.to_dict(), indent=1)
+            write_file(Path(self._stats), f"{text}\n".encode())
+        if self._report and self._sample is not None:
+            from cleaner.corpus.report import write_report
+
+            write_report(Path(self._report), self.summary, self._sample)
+
+
+def total_lines(summary: Summary) -> Iterator[str]:
+    """The totals as lines for people.
+
+    >>> from cleaner import explain, summarize
+    >>> for line in total_lines(summarize([explain("Rain fell.\\n\\nLeave a Reply\\n")])):
+    ...     print(line)
+    records 1, changed 1, empty 0; characters 26, deleted 15 (57.7 %)
+    comment          1 line         15 characters
+    """
+    yield (
+        f"records {summary.records:,}, changed {summary.changed:,}, empty {summary.empty:,}; "
+        f"characters {summary.chars:,}, deleted {summary.dropped:,} "
+        f"({100 * summary.share_dropped:.1f} %)"
+    )
+    counts = sorted(summary.by_label.items(), key=lambda pair: (-pair[1].chars, pair[0]))
+    for label, count in counts:
+        lines = "line" if count.lines == 1 else "lines"
+        yield f"{label:8} {count.lines:9,} {lines:5} {count.chars:11,} characters"
+
+
+def records_task(
+    mode: str,
+    target_of: Callable[[str], Path],
+    options: Options,
+    account: Account,
+    console: Console,
+) -> Callable[[str], bool]:
+    """What cleans a file of records, and returns whether anything is deleted.
+
+    `target_of` gives the path of a file's result, for the mode `output`.
+    """
+
+    def task(name: str) -> bool:
+        if mode == "print":
+            return _print_corpus(name, options, account, console)
+        if mode == "in_place" and records_name(name) != name:
+            raise InputError(name, "is a web archive; -o writes its records as JSON Lines")
+        target = Path(name) if mode == "in_place" else target_of(name)
+        return _clean_corpus(name, target, options, account, console)
+
+    return task
+
+
+def _clean_corpus(
+    name: str, target: Path, options: Options, account: Account, console: Console
+) -> bool:
+    """Clean a file of records: is anything deleted?
+
+    Raises `InputError` for one that cannot be read or written, and for one with records
+    that are damaged, once all others are written.
+    """
+    from cleaner.corpus.files import clean_file
+
+    with _progress(name, console) as on_progress:
+        outcome = clean_file(Path(name), target, options, on_progress, account.show)
+    account.summary.merge(outcome.summary)
+    _tell(name, outcome, console)
+    if outcome.n_faults:
+        raise InputError(name, f"{outcome.n_faults:,} of its records are damaged, see above")
+    return outcome.summary.changed > 0
+
+
+def _tell(name: str, outcome: Outcome, console: Console) -> None:
+    if outcome.note:
+        console.note(f"{name}: {outcome.note}")
+    for fault in outcome.faults[:_SHOWN_FAULTS]:
+        console.error(f"{name}: {fault.where}: {fault.reason}")
+    if outcome.n_faults > _SHOWN_FAULTS:
+        console.error(f"{name}: and {outcome.n_faults - _SHOWN_FAULTS:,} more")
+    if outcome.n_rejected:
+        console.note(f"{name}: {outcome.n_rejected:,} records set aside")
+    if outcome.n_flagged:
+        console.note(f"{name}: {outcome.n_flagged:,} records flagged")
+    if outcome.summary.empty:
+        console.note(f"{name}: nothing is left of {outcome.summary.empty:,} records")
+
+
+def _print_corpus(name: str, options: Options, account: Account, console: Console) -> bool:
+    """Clean a file of records to standard output, once it is whole."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="clean-article-") as folder:
+        target = Path(folder, os.path.basename(records_name(name)))
+        try:
+            return _clean_corpus(name, target, options, account, console)
+        finally:
+            if target.exists():
+                with target.open("rb") as file:
+                    while piece := file.read(_PIECE):
+                        put(piece)
+
+
+@contextmanager
+def _progress(name: str, console: Console) -> Iterator[Any]:
+    """What is called while a file is cleaned: shows on a terminal how far that is."""
+    if not console.has_progress:
+        yield None
+        return
+    from cleaner.corpus.extras import required
+
+    rich, progress = required("rich.console", "corpus"), required("rich.progress", "corpus")
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TextColumn("{task.fields[told]}"),
+        progress.TimeRemainingColumn(),
+    )
+    shown = rich.Console(stderr=True)
+    with progress.Progress(*columns, console=shown, transient=True) as bar:
+        task = bar.add_task(os.path.basename(name), total=None, told="")
+
+        def on_progress(done: int, size: int, summary: Summary) -> None:
+            share = f"{summary.records:,} records, {100 * summary.share_dropped:.1f} % deleted"
+            bar.update(task, completed=done, total=size, told=share)
+
+        yield on_progress

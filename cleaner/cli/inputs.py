@@ -1,0 +1,73 @@
+"""The inputs of the command: files, what folders hold, and lists of files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from cleaner.errors import InputError
+from cleaner.files.read import reason
+
+__all__ = ["inputs", "listed"]
+
+
+def listed(list_name: str) -> list[str]:
+    """The names in a list of files, or on standard input for `-`: one a line, or ended by NULs.
+
+    Blank lines name nothing.  Raises `InputError` if the list cannot be read.
+    """
+    shown = "<stdin>" if list_name == "-" else list_name
+    try:
+        if list_name != "-":
+            data = Path(list_name).read_bytes()
+        elif sys.stdin is None:
+            raise InputError(shown, "is closed")
+        else:
+            data = sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(shown, reason(error)) from None
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(name) for name in names if name.strip()]
+
+
+def inputs(name: str, include: tuple[str, ...]) -> list[str]:
+    """`name` alone, or of a folder the files below it, in order of their paths.
+
+    Of those only files whose name, or path from the folder, matches one of `include`,
+    where there are any.  Hidden files and folders, which begin with a dot, are passed
+    over, and links to folders are not followed.  Raises `InputError` for a folder that
+    cannot be read, or has no such file.
+    """
+    if name == "-" or not os.path.isdir(name):
+        return [name]
+    paths = list(_below(name))
+    if include:
+        paths = [path for path in paths if _matches(path, name, include)]
+    if not paths:
+        what = f" that matches {' or '.join(include)}" if include else ""
+        raise InputError(name, f"is a directory without a file{what}")
+    return paths
+
+
+def _below(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(folder, reason(error)) from None
+    for entry in ordered:
+        if entry.name.startswith("."):
+            continue
+        path = os.path.join(folder, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(path)
+        elif not entry.is_dir():
+            yield path
+
+
+def _matches(path: str, folder: str, patterns: tuple[str, ...]) -> bool:
+    names = os.path.basename(path), os.path.relpath(path, folder)
+    return any(fnmatch(name, pattern) for name in names for pattern in patterns)

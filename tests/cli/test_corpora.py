@@ -1,0 +1,171 @@
+"""Folders, lists of files, and files of records."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from commands import BODY, MIXED, Invoke, Run
+
+DONE, FOUND, WRONG, FAILED = 0, 1, 2, 3
+ROWS = [{"id": n, "text": MIXED if n % 2 else BODY, "note": "as it is"} for n in range(6)]
+LINES = "".join(f"{json.dumps(row)}\n" for row in ROWS)
+CLEANED = "".join(f"{json.dumps({**row, 'text': BODY})}\n" for row in ROWS)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_text(LINES)
+    return path
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder with texts at two depths, a page, a hidden file and a hidden folder."""
+    for name in ("b/two.txt", "one.txt", "b/page.html", ".hidden.txt", ".git/three.txt"):
+        path = tmp_path / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(MIXED)
+    return tmp_path / "pages"
+
+
+def names_below(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_records_to_a_file(invoke: Invoke, corpus: Path) -> None:
+    result = invoke("in.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == DONE
+    assert corpus.with_name("out.jsonl").read_text() == CLEANED
+    assert corpus.read_text() == LINES
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[0].startswith("records 6, changed 3, empty 0; characters ")
+    assert invoke("in.jsonl", "-o", "out.jsonl", "--overwrite", "-q").stderr == ""
+
+
+def test_records_to_standard_output(run: Run, corpus: Path) -> None:
+    done = run("-q", "in.jsonl")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (DONE, CLEANED, b"")
+
+
+def test_records_in_place_and_below_a_folder(invoke: Invoke, corpus: Path) -> None:
+    (corpus.parent / "a.jsonl.gz").write_bytes(gzip.compress(LINES.encode()))
+    assert invoke("in.jsonl", "a.jsonl.gz", "-o", "out", "--jobs", "2").exit_code == DONE
+    assert (corpus.parent / "out" / "in.jsonl").read_text() == CLEANED
+    written = (corpus.parent / "out" / "a.jsonl.gz").read_bytes()
+    assert gzip.decompress(written).decode() == CLEANED
+    assert invoke("-i", "in.jsonl").exit_code == DONE
+    assert corpus.read_text() == CLEANED
+
+
+def test_an_existing_result_is_not_replaced(invoke: Invoke, corpus: Path) -> None:
+    corpus.with_name("out.jsonl").write_text("mine")
+    result = invoke("in.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == FAILED
+    assert "its result, out.jsonl, exists (--overwrite replaces it)" in result.stderr
+    assert corpus.with_name("out.jsonl").read_text() == "mine"
+
+
+def test_what_was_done_is_not_done_again(invoke: Invoke, corpus: Path) -> None:
+    call = ("in.jsonl", "-o", "out.jsonl", "--resume")
+    assert invoke(*call).exit_code == DONE
+    before = corpus.with_name("out.jsonl").stat()
+    again = invoke(*call)
+    assert again.exit_code == DONE
+    assert corpus.with_name("out.jsonl").stat().st_mtime_ns == before.st_mtime_ns
+    other = invoke(*call, "--keep", "comment")
+    assert other.exit_code == DONE
+    assert corpus.with_name("out.jsonl").read_text() == LINES
+
+
+def test_a_field_that_is_not_there(invoke: Invoke, corpus: Path) -> None:
+    result = invoke("in.jsonl", "-o", "out.jsonl", "--field", "body")
+    assert result.exit_code == FAILED
+    assert "in.jsonl: has no field 'body'; there are 'id', 'text', 'note'" in result.stderr
+    assert not corpus.with_name("out.jsonl").exists()
+
+
+def test_damaged_records_are_named_and_the_others_done(invoke: Invoke, corpus: Path) -> None:
+    corpus.write_text(LINES + '{"id": 7, "text": "torn\n' + LINES)
+    result = invoke("in.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == FAILED
+    assert "Error: in.jsonl: line 7: " in result.stderr
+    assert "Error: in.jsonl: 1 of its records are damaged" in result.stderr
+    written = corpus.with_name("out.jsonl").read_text()
+    assert written == f'{CLEANED}{{"id": 7, "text": "torn\n{CLEANED}'
+
+
+def test_annotations_and_records_set_aside(invoke: Invoke, corpus: Path) -> None:
+    assert invoke("in.jsonl", "-o", "a.jsonl", "--annotate").exit_code == DONE
+    rows = list(map(json.loads, corpus.with_name("a.jsonl").read_text().splitlines()))
+    assert [row["text"] for row in rows] == [row["text"] for row in ROWS]
+    assert [len(row["dropped"]) for row in rows] == [0, 1, 0, 1, 0, 1]
+    call = ("in.jsonl", "-o", "b.jsonl", "--max-dropped", "0.1", "--reject", "r.jsonl")
+    assert invoke(*call).exit_code == DONE
+    kept, aside = (
+        corpus.with_name(name).read_text().splitlines() for name in ("b.jsonl", "r.jsonl")
+    )
+    assert (len(kept), len(aside)) == (3, 3)
+
+
+def test_tables(invoke: Invoke, tmp_path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "in.parquet")
+    assert invoke("in.parquet", "-o", "out.parquet").exit_code == DONE
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table.to_pylist() == [{**row, "text": BODY} for row in ROWS]
+
+
+def test_totals_and_page_of_the_report(invoke: Invoke, corpus: Path, tree: Path) -> None:
+    call = ("in.jsonl", "pages", "-o", "out", "--stats", "stats.json", "--report", "report.html")
+    assert invoke(*call).exit_code == DONE
+    stats = json.loads((corpus.parent / "stats.json").read_text())
+    assert (stats["records"], stats["changed"]) == (9, 5)
+    assert stats["commonest_lines"][0] == {"line": "Leave a Reply", "count": 5}
+    page = (corpus.parent / "report.html").read_text()
+    assert page.startswith("<!doctype html>")
+    assert "Leave a Reply" in page
+
+
+def test_a_folder_is_all_files_below_it(invoke: Invoke, tree: Path) -> None:
+    assert invoke("pages", "-o", "out").exit_code == DONE
+    found = names_below(tree.parent / "out")
+    assert found == ["pages/b/page.txt", "pages/b/two.txt", "pages/one.txt"]
+    assert (tree.parent / "out" / "pages" / "one.txt").read_text() == BODY
+
+
+@pytest.mark.parametrize("pattern", ["*.html", "b/*.html"])
+def test_only_files_of_a_pattern(invoke: Invoke, tree: Path, pattern: str) -> None:
+    assert invoke("pages", "-o", "out", "--include", pattern).exit_code == DONE
+    assert names_below(tree.parent / "out") == ["pages/b/page.txt"]
+    result = invoke("pages", "-o", "out", "--include", "*.md")
+    assert result.exit_code == FAILED
+    assert result.stderr == "Error: pages: is a directory without a file that matches *.md\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\0"])
+def test_names_from_standard_input(invoke: Invoke, tree: Path, end: str) -> None:
+    names = end.join(["pages/one.txt", "pages/b/two.txt", ""])
+    result = invoke("--check", "--files-from", "-", stdin=names.encode())
+    assert result.exit_code == FOUND
+    assert result.stderr == "Would fix pages/one.txt\nWould fix pages/b/two.txt\n"
+
+
+def test_a_list_that_is_not_there(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("--check", "--files-from", "none.lst")
+    assert result.exit_code == WRONG
+    assert "none.lst: no such file or directory" in result.stderr
+    result = invoke("--check", "--files-from", "-", "-", stdin=b"")
+    assert result.exit_code == WRONG
+    assert "Standard input is either a list of files or an input." in result.stderr
+
+
+@pytest.mark.parametrize("mode", ["--check", "--diff", "--explain", "--json", "--hook"])
+def test_options_of_records_go_with_cleaning(invoke: Invoke, corpus: Path, mode: str) -> None:
+    result = invoke(mode, "--annotate", "in.jsonl")
+    assert result.exit_code == WRONG
+    assert f"--annotate and {mode} exclude each other." in result.stderr
