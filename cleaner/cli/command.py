@@ -9,27 +9,41 @@ import io
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from cleaner import MAX_CHARS, Config, __version__
 from cleaner.cli.console import Console, put, put_error, silence
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, task_of
-from cleaner.config import ENGINE_NAMES, THRESHOLDS, Engine, Strength
+from cleaner.config import ENGINE_NAMES, RULE_NAMES, THRESHOLDS
 from cleaner.errors import CleanerError, InputError
 from cleaner.files.encoding import text_codec
 from cleaner.files.read import Source, TextFile, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
 from cleaner.labels import LABELS, Label
+from cleaner.settings import NO_SETTINGS, NearestSettings, Settings, read_settings
 
 __all__ = ["command", "main"]
 
 DONE, FOUND, FAILED = 0, 1, 3  # 2 is click's, for wrong usage
 PIPE_CLOSED = 128 + signal.SIGPIPE
+
+# The options that choose a field of `Config`, and its name.
+CONFIG_OPTIONS = {
+    "strength": "strength",
+    "keep": "keep",
+    "engine": "engine",
+    "markers": "markers",
+    "rule_off": "rules_off",
+    "keep_matching": "keep_matching",
+    "drop_matching": "drop_matching",
+}
 
 WRITERS = ("output", "in_place", "hook")
 REPORTS = ("diff", "explain", "json")
@@ -85,6 +99,17 @@ def _split_labels(
     return frozenset(label for label in LABELS if label in named)
 
 
+def _split_names(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> frozenset[str]:
+    return frozenset(name.strip() for part in given for name in part.split(","))
+
+
+def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    before, comma, begun = incomplete.rpartition(",")
+    return [before + comma + rule for rule in RULE_NAMES if rule.startswith(begun)]
+
+
 def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     before, comma, begun = incomplete.rpartition(",")
     return [before + comma + label for label in LABELS if label.startswith(begun)]
@@ -128,10 +153,41 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
     return mode
 
 
+def _settings(options: dict[str, Any]) -> Callable[[str], Settings]:
+    """The settings for an input, by its name."""
+    path: str | None = options["config"]
+    if options["isolated"] and path:
+        raise click.UsageError("--isolated and --config exclude each other.")
+    if path:
+        settings = read_settings(path)
+        return lambda _name: settings
+    return (lambda _name: NO_SETTINGS) if options["isolated"] else NearestSettings()
+
+
+def _config_of(
+    ctx: click.Context, settings_of: Callable[[str], Settings]
+) -> Callable[[str], Config]:
+    """The `Config` for an input, by its name: options of the command line come first."""
+    given = {
+        field: ctx.params[option]
+        for option, field in CONFIG_OPTIONS.items()
+        if ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
+    }
+    made: dict[str | None, Config] = {}  # by the settings file
+
+    def config_of(name: str) -> Config:
+        settings = settings_of(name)
+        if settings.path not in made:
+            made[settings.path] = settings.config(**given)
+        return made[settings.path]
+
+    return config_of
+
+
 def _run(
     task: Task,
     names: Sequence[str],
-    source: Source,
+    source_of: Callable[[str], Source],
     console: Console,
     on_failure: Callable[[str, str], None],
 ) -> tuple[bool, bool]:
@@ -139,7 +195,7 @@ def _run(
     found = failed = False
     for name in console.follow(names):
         try:
-            file = read_input(name, source)
+            file = read_input(name, source_of(name))
             if isinstance(file, TextFile):
                 _check_text(file, console)
             found |= task(file)
@@ -271,6 +327,41 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
     help="Let boilerplate of this kind stay; repeat it or join labels by commas.",
 )
 @click.option(
+    "--markers",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(),
+    help="Know the phrases in this marker file too; repeat it for more.",
+)
+@click.option(
+    "--rule-off",
+    metavar="RULE",
+    multiple=True,
+    callback=_split_names,
+    shell_complete=_complete_rule,
+    help="Switch this rule off; repeat it or join rules by commas.",
+)
+@click.option(
+    "--keep-matching",
+    metavar="REGEX",
+    multiple=True,
+    help="Let lines stay in which this finds something; repeat it for more.",
+)
+@click.option(
+    "--drop-matching",
+    metavar="REGEX",
+    multiple=True,
+    help="Delete lines in which this finds something, but for code and the like.",
+)
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_not_empty,
+    help="Take the settings from this file, not from those around FILES.",
+)
+@click.option("--isolated", is_flag=True, help="Look at no settings file.")
+@click.option(
     "--from",
     "source",
     type=click.Choice(["auto", "text", "html"]),
@@ -314,19 +405,22 @@ def command(
     ctx: click.Context,
     /,
     files: tuple[str, ...],
-    strength: Strength,
-    keep: frozenset[Label],
-    engine: Engine,
     quiet: bool,
     **options: Any,
 ) -> NoReturn:
     """Run the command with these options, and exit."""
     names = files or ("-",)
     mode = _mode(names, options)
-    config = Config(strength, keep, engine=engine)
+    try:
+        settings = _settings(options)
+        config_of = _config_of(ctx, settings)
+        for name in names:  # before anything is written
+            config_of(name)
+    except CleanerError as error:
+        raise click.UsageError(str(error)) from None
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
     request = Request(
-        config,
+        config_of,
         console,
         options["markdown"],
         not options["no_links"],
@@ -343,10 +437,15 @@ def command(
         rewrites=mode in ("in_place", "hook"),
         regular=len(names) > 1 or mode in WRITERS,
     )
+
+    def source_of(name: str) -> Source:
+        encoding = settings(name).options.get("encoding")
+        return source if source.encoding else replace(source, encoding=encoding)
+
     on_failure = print_failure if mode == "json" else _no_record
     try:
         with at_work():
-            found, failed = _run(task, names, source, console, on_failure)
+            found, failed = _run(task, names, source_of, console, on_failure)
     except BrokenPipeError:
         ctx.exit(PIPE_CLOSED)
     except KeyboardInterrupt:

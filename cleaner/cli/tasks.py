@@ -43,7 +43,7 @@ Task = Callable[[InputFile], bool]
 class Request:
     """The options that all tasks share."""
 
-    config: Config
+    config_of: Callable[[str], Config]  # by the name of an input
     console: Console
     markdown: bool = False
     links: bool = True
@@ -58,14 +58,16 @@ def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
         return _article_text(request, file).encode("utf-8", "replace"), True
     if request.markdown:
         raise InputError(file.name, "is text; --markdown takes HTML (--from html)")
-    text = clean(file.text, request.config)
+    text = clean(file.text, request.config_of(file.name))
     return file.encode(text), text != file.text
 
 
 def _article_text(request: Request, page: HtmlFile) -> str:
     if request.markdown:
         return _article(request, page).to_markdown(links=request.links, images=request.images)
-    text, note = _of_html(lambda html: html.article.extract_noted(page.html, request.config), page)
+    text, note = _of_html(
+        lambda html: html.article.extract_noted(page.html, request.config_of(page.name)), page
+    )
     _tell(request, page, note)
     return f"{text}\n" if text else ""
 
@@ -74,7 +76,10 @@ def _article(request: Request, page: HtmlFile) -> Article:
     if request.evidence:
         raise InputError(page.name, "is HTML; --evidence takes text")
     article: Article = _of_html(
-        lambda html: html.extract_article(page.html, url=request.url, config=request.config), page
+        lambda html: html.extract_article(
+            page.html, url=request.url, config=request.config_of(page.name)
+        ),
+        page,
     )
     _tell(request, page, article.note)
     return article
@@ -116,13 +121,13 @@ def _print_clean(request: Request, file: InputFile) -> bool:
 
 
 def _find(request: Request, file: InputFile) -> bool:
-    text = _only_text(file, "--check").text
-    return clean(text, request.config) != text
+    file = _only_text(file, "--check")
+    return clean(file.text, request.config_of(file.name)) != file.text
 
 
 def _rewrite(request: Request, mode: str, file: InputFile) -> bool:
     file = _only_text(file, mode)
-    cleaned = clean(file.text, request.config)
+    cleaned = clean(file.text, request.config_of(file.name))
     found = cleaned != file.text
     if found:
         write_file(Path(file.name), file.encode(cleaned))
@@ -158,7 +163,7 @@ def _print_report(
 
 def _as_diff(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
     file = _only_text(file, "--diff")
-    report = explain(file.text, request.config)
+    report = explain(file.text, request.config_of(file.name))
     decoded = file.decoded
     lines = diff_lines(report, file.name, bom=bool(decoded.mark))
     # A diff has lines of bytes; that of a wide encoding can be read, but not applied.
@@ -178,7 +183,7 @@ def _as_verdicts(request: Request, many: bool, file: InputFile) -> tuple[Iterato
 def _explained(request: Request, file: InputFile) -> Report:
     if isinstance(file, HtmlFile):
         return _article(request, file).report
-    return explain(file.text, request.config, evidence=request.evidence)
+    return explain(file.text, request.config_of(file.name), evidence=request.evidence)
 
 
 def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
@@ -186,7 +191,7 @@ def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
         article = _article(request, file)
         report, record = article.report, html_record(file, article)
     else:
-        report = explain(file.text, request.config, evidence=request.evidence)
+        report = explain(file.text, request.config_of(file.name), evidence=request.evidence)
         record = text_record(file, report, request.url)
     return iter([_json_line(record)]), bool(report.dropped)
 
