@@ -76,8 +76,8 @@ cdef inline uint8_t label_of(const LineC* line, Py_ssize_t i) noexcept nogil:
 cdef int repeated_weigh(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Note that the line is repeated; the model must not find it much likelier body than what it drops itself.
 
-    It is noted once the model's cutoff is chosen: that is meant for texts whose repeated lines nobody knows.  Where none
-    was chosen, the model bears nothing out.
+    It is noted once the model's cutoff is chosen: that is meant for texts whose repeated lines nobody knows.  Where
+    none was chosen, the model bears nothing out.
     """
     cdef LineC* line = &document.lines[i]
     cdef int cutoff = line_cutoff(document, decision, i) if decision.cutoff else -REPEATED_MARGIN
