@@ -33,7 +33,7 @@ def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, stop and words of each line that is not blank: the line without blanks at its edges.
 
     >>> list(lines_of("One\\r\\n\\n  two "))
-    [(0, 3, 'One'), (5, 11, 'two')]
+    [(0, 3, 'One'), (6, 12, 'two')]
     """
     for match in _LINE.finditer(text):
         if line := match[0].strip().strip(_EDGES).strip():
