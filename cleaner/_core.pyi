@@ -1,5 +1,7 @@
 """What Python sees of the way of a text from lines to cuts."""
 
+from collections.abc import Callable
+
 from cleaner.decide._judge import Judge
 from cleaner.markers._tables import Tables
 from cleaner.model._model import Model
@@ -14,6 +16,8 @@ def clean_text(
     model: Model | None = None,
     beta_squared: float = 1.0,
     judge: Judge | None = None,
+    rules_off: int = 0,
+    find_known: Callable[[str], bytes] | None = None,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none."""
 
@@ -25,6 +29,8 @@ def cut_text(
     model: Model | None = None,
     beta_squared: float = 1.0,
     judge: Judge | None = None,
+    rules_off: int = 0,
+    find_known: Callable[[str], bytes] | None = None,
     against: list[tuple[int, int, int, int, float, int]] | None = None,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""

@@ -10,12 +10,13 @@ of a line that the guards have counted, makes the text be read anew.  Where a ju
 """
 
 from libc.math cimport ceil
-from libc.stdint cimport int32_t, uint32_t
+from libc.stdint cimport int32_t, uint32_t, uint64_t
 
 from cleaner.decide._cuts cimport cut_spans, cuts_finish, cuts_take, without_cuts
 from cleaner.decide._decide cimport DROPPED, evidence_gather, model_should_drop, unit_should_drop, why_kept
 from cleaner.decide._judge cimport Judge, JudgeC, pieces_cut
 from cleaner.decide._kept cimport evidence_tell
+from cleaner.decide._known cimport KNOWN_BODY, is_known, known_note, known_take
 from cleaner.decide._pieces cimport line_trim
 from cleaner.markers._tables cimport *
 from cleaner.model._model cimport Model
@@ -101,7 +102,9 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
         lead = decision.n_prose > 0 and (i == 0 or i == decision.first)
         trimmed = 0
         start, stop = line.start, line.stop
-        if not line.whole and (inside or lead or document.is_told or not line.flags & F_ENDS_CHECKED):
+        if not line.whole and not is_known(document, i, KNOWN_BODY) and (
+            inside or lead or document.is_told or not line.flags & F_ENDS_CHECKED
+        ):
             trimmed = line_trim_whole(document, line, decision, lead, inside)
         if trimmed and line.flags & F_MENTIONS:
             line_unmention(document, start, stop)
@@ -114,6 +117,8 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
             if document.lexical != NULL:
                 document.lexical[kept] = document.lexical[i]
                 document.genre[kept] = document.genre[i]
+            if document.known != NULL:
+                document.known[kept] = document.known[i]
         kept += 1
     document.n_lines = kept
     decision.n_model_rounds += any_by_model
@@ -139,8 +144,8 @@ cdef int document_decide(
     """Read the text, decide until nothing changes, and leave the cuts in `document.cuts`.
 
     The judge is asked before anything is cut, so that it sees the boilerplate that a piece stands among; of a page with
-    all its menus once they are gone.  Where there is a judge, a text is settled if a whole reading changes nothing, so
-    that a second run, which begins with the same reading, changes nothing either.
+    all its menus once they are gone.  Where there is a judge, or the caller knows lines, a text is settled if a whole
+    reading changes nothing, so that a second run, which begins with the same reading, changes nothing either.
     """
     cdef int changed, done
     cdef bint is_asked = False
@@ -154,6 +159,7 @@ cdef int document_decide(
     document.judge = line_judge
     document_scan(document)
     verdicts_forget(document)
+    known_note(document)
     for done in range(MAX_ROUNDS):
         evidence_gather(document, decision)
         if done == 0 and judge != NULL and 100 * decision.n_unlike <= MAX_UNLIKE_SHARE * document.n_lines:
@@ -168,6 +174,7 @@ cdef int document_decide(
                 if not is_asked and not document.n_cuts:
                     pieces_cut(pieces, document, decision, judge)
                 cuts_take(document, pieces)
+            if judge != NULL or document.asks_caller:
                 changed = document.n_cuts > 0
             cuts_finish(document)
             cuts_unfold(document)
@@ -177,11 +184,13 @@ cdef int document_decide(
 
 def clean_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
-    float beta_squared = 1, Judge judge = None,
+    float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None,
 ) -> str:
     """`text` less its boilerplate; `text` itself where there is none.
 
-    Spans whose score is `threshold` or more are dropped, but for the labels whose bit is set in `keep`.
+    Spans whose score is `threshold` or more are dropped, but for the labels whose bit is set in `keep`.  The rules
+    whose bit is set in `rules_off` are not asked.  `find_known` finds the lines that the caller knows, as `known_take`
+    of `decide/_known.pyx` has it.
     """
     cdef Document document
     cdef DecisionC decision
@@ -191,6 +200,9 @@ def clean_text(
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        document.rules_off = rules_off
+        if find_known is not None:
+            known_take(document, find_known)
         pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)
@@ -208,7 +220,7 @@ def clean_text(
 
 def cut_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
-    float beta_squared = 1, Judge judge = None, list against = None,
+    float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None, list against = None,
 ) -> list:
     """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
 
@@ -225,6 +237,9 @@ def cut_text(
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = Document(rest, tables)
+        document.rules_off = rules_off
+        if find_known is not None:
+            known_take(document, find_known)
         pieces = Pieces("", tables) if judge is not None else None
         if model is not None:
             document_take(document, model)

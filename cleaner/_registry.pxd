@@ -52,6 +52,8 @@ cdef enum:
     RULE_LINE_AGAIN = 30
     RULE_READER_HEAD = 31
     RULE_MODEL = 32
+    RULE_DROP_MATCHING = 33
+    RULE_REPEATED_ON_SITE = 34
 
 # Guards as in its `GUARDS`.
 cdef enum:
@@ -79,6 +81,7 @@ cdef enum:
     GUARD_LISTING = 21
     GUARD_REFRAIN = 22
     GUARD_NO_WITNESS = 23
+    GUARD_KEEP_MATCHING = 24
 
 cdef extern from *:
     """
@@ -95,6 +98,8 @@ cdef enum:
     SCORE_HALF = 4
     SCORE_SURE = 6 * SCORE_ONE          # eighths of log-odds: what an article practically never holds
     SCORE_LIKELY = 3 * SCORE_ONE        # eighths of log-odds: what an article rarely holds
+    # eighths of log-odds: a line that stands on several pages of its site: a heading of its articles may do so too
+    REPEATED_SCORE = SCORE_LIKELY
     SCORE_HINT = SCORE_ONE              # eighths of log-odds: what is merely suspected
     # eighths of log-odds: what a phrase or a heading takes along: nothing has read the words themselves
     SCORE_TAKEN = SCORE_SURE - SCORE_ONE - SCORE_HALF
@@ -358,6 +363,9 @@ cdef enum:
     MAX_FREE_ROUNDS = 3
     # steps of a logit: each further round; with 24 a text that had lost a line a round lost a hundred at once
     ROUND_MARGIN = 8
+    # steps of a logit: a line that stands on several pages of its site: by so much it may be likelier body than what
+    # the model drops
+    REPEATED_MARGIN = 32
     # expected words: a page with a body; of one with fewer words nothing is kept that is likelier boilerplate
     MIN_PAGE_WORDS = 20
     PAGE_PROSE_MARGIN = 5               # steps of a logit: running text of a page beside running text that is kept

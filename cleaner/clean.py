@@ -6,7 +6,7 @@ The core finds the spans to delete; results are slices of the text.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import chain
@@ -15,9 +15,10 @@ from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
 from cleaner.decide._judge import Judge
 from cleaner.decide.load import load_judge
+from cleaner.known import FindKnown, find_by
 from cleaner.labels import GUARDS, LABELS, RULES
 from cleaner.markers._tables import Tables
-from cleaner.markers.load import load_tables
+from cleaner.markers.load import tables_with
 from cleaner.model._model import Model
 from cleaner.model.load import load_model
 
@@ -26,7 +27,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cleaner.labels import Label
 
-__all__ = ["KEPT_BY", "MAX_CHARS", "Evidence", "Report", "Span", "clean", "clean_many", "explain"]
+__all__ = [
+    "KEPT_BY",
+    "MAX_CHARS",
+    "Evidence",
+    "Report",
+    "Span",
+    "clean",
+    "clean_known",
+    "clean_many",
+    "explain",
+    "explain_known",
+]
 
 _BATCH_CHARS = 200_000
 
@@ -154,14 +166,18 @@ def _plain(text: str) -> str:
     raise TypeError(f"text must be str, not {type(text).__name__}")
 
 
-Settings = tuple[Tables, float, int, Model | None, float, Judge | None]
+IsRepeated = Callable[[str], bool]
+Settings = tuple[Tables, float, int, Model | None, float, Judge | None, int, FindKnown | None]
 
 
-def _settings(config: Config | None) -> Settings:
+def _settings(config: Config | None, repeated: IsRepeated | None = None) -> Settings:
     """The arguments of the core's functions after the text."""
     config = checked(config)
     model, judge = (load_model(), load_judge()) if config.model else (None, None)
-    return load_tables(), config.threshold, config.keep_bits, model, config.beta_squared, judge
+    beta_squared, rules_off = config.beta_squared, config.rules_off_bits
+    tables = tables_with(config.markers)
+    known = find_by(config, repeated)
+    return tables, config.threshold, config.keep_bits, model, beta_squared, judge, rules_off, known
 
 
 def clean(text: str, config: Config | None = None) -> str:
@@ -178,7 +194,12 @@ def clean(text: str, config: Config | None = None) -> str:
     >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n")
     'The bridge reopened on Monday.\\n'
     """
-    text, settings = _plain(text), _settings(config)
+    return clean_known(text, None, config)
+
+
+def clean_known(text: str, repeated: IsRepeated | None, config: Config | None = None) -> str:
+    """`clean`, where `repeated` tells of a line whether it stands on several pages of its site."""
+    text, settings = _plain(text), _settings(config, repeated)
     return text if len(text) > MAX_CHARS else clean_text(text, *settings)
 
 
@@ -195,7 +216,14 @@ def explain(text: str, config: Config | None = None, *, evidence: bool = False) 
     >>> [(one.label, one.rule, one.kept_by) for one in report.evidence]
     [('comment', 'marker_line', 'whole')]
     """
-    text, settings = _plain(text), _settings(config)
+    return explain_known(text, None, config, evidence=evidence)
+
+
+def explain_known(
+    text: str, repeated: IsRepeated | None, config: Config | None = None, *, evidence: bool = False
+) -> Report:
+    """`explain`, as `clean_known` is `clean`."""
+    text, settings = _plain(text), _settings(config, repeated)
     against: list[tuple[int, int, int, int, float, int]] | None = [] if evidence else None
     cuts = cut_text(text, *settings, against=against) if len(text) <= MAX_CHARS else []
     spans: list[Span] = []

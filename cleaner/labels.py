@@ -105,6 +105,8 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "line_again": "a line once more that stood there just before",
     "reader_head": "a field that a reader of pages puts before the Markdown that it makes of one",
     "model": "the learned model finds the line likelier boilerplate than body",
+    "drop_matching": "an expression of the caller's finds something in the line",
+    "repeated_on_site": "the line stands on several pages of its site",
 }
 """What a deleted span is by each rule: `Span.rule` is one of these names, or of `PAGE_RULES`."""
 
@@ -139,6 +141,7 @@ GUARD_DESCRIPTIONS: dict[str, str] = {
     "listing": "short lines outweigh the running text: its sections are the body",
     "refrain": "said more than twice, or without a second witness",
     "no_witness": "not sure, and neither other boilerplate beside it nor the model bears it out",
+    "keep_matching": "an expression of the caller's finds something in the line",
 }
 """What keeps a line although there is evidence against it, by `Evidence.kept_by`."""
 

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,21 +18,22 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from cleaner import MAX_CHARS, Config, __version__
+from cleaner import MAX_CHARS, __version__
+from cleaner.cli.configs import configs, is_given, settings_of
 from cleaner.cli.console import Console, put, put_error, silence
 from cleaner.cli.inputs import inputs, listed
 from cleaner.cli.options import OPTIONS, SECTIONS
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import Request, Task, name_found, print_failure, records_target, task_of
-from cleaner.config import Engine, Strength
 from cleaner.errors import CleanerError, InputError, MissingExtraError
 from cleaner.files.corpora import corpus_kind
 from cleaner.files.read import Source, TextFile, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
-from cleaner.labels import LABELS, Label
+from cleaner.labels import LABELS
 
 if TYPE_CHECKING:
     from cleaner.cli.corpora import Account
+    from cleaner.settings import Settings
 
 __all__ = ["command", "main"]
 
@@ -132,7 +134,7 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
 def _run(
     task: Task,
     names: Sequence[str],
-    source: Source,
+    source_of: Callable[[str], Source],
     console: Console,
     on_failure: Callable[[str, str], None],
     records_task: Callable[[str], bool] | None,
@@ -151,7 +153,7 @@ def _run(
             if records_task and corpus_kind(name):
                 found |= records_task(name)
                 continue
-            file = read_input(name, source)
+            file = read_input(name, source_of(name))
             if isinstance(file, TextFile):
                 _check_text(file, console)
             found |= task(file)
@@ -256,9 +258,6 @@ def command(
     ctx: click.Context,
     /,
     files: tuple[str, ...],
-    strength: Strength,
-    keep: frozenset[Label],
-    engine: Engine,
     quiet: bool,
     **options: Any,
 ) -> NoReturn:
@@ -266,11 +265,17 @@ def command(
     given = files if files or options["files_from"] else ("-",)
     names, refused = _expanded(given, options["files_from"], options["include"])
     mode = _mode(names, options)
-    config = Config(strength, keep, engine=engine)
+    try:
+        settings = settings_of(options)
+        config_of = configs(ctx, settings)
+        for name in names:  # before anything is written
+            config_of(name)
+    except CleanerError as error:
+        raise click.UsageError(str(error)) from None
     console = Console(quiet=quiet, progress=len(names) > 1 and mode in (*WRITERS, "check"))
     account = _account(names, mode, options)
     request = Request(
-        config,
+        config_of,
         console,
         options["markdown"],
         not options["no_links"],
@@ -281,7 +286,7 @@ def command(
     )
     records = None
     if account and options["source"] == "auto" and any(map(corpus_kind, names)):
-        records = _records_task(names, mode, options, account, request)
+        records = _records_task(ctx, names, mode, settings, account, request)
     task = task_of(mode, names, options, request)
     if options["check"]:
         task = partial(name_found, task, console)
@@ -291,10 +296,15 @@ def command(
         rewrites=mode in ("in_place", "hook"),
         regular=len(names) > 1 or mode in WRITERS,
     )
+
+    def source_of(name: str) -> Source:
+        encoding = settings(name).options.get("encoding")
+        return source if source.encoding else replace(source, encoding=encoding)
+
     on_failure = print_failure if mode == "json" else _no_record
     try:
         with at_work():
-            found, failed = _run(task, names, source, console, on_failure, records, refused)
+            found, failed = _run(task, names, source_of, console, on_failure, records, refused)
             if account:
                 failed |= not _closed(account, console)
     except BrokenPipeError:
@@ -348,13 +358,18 @@ def _closed(account: Account, console: Console) -> bool:
 
 
 def _records_task(
-    names: Sequence[str], mode: str, options: dict[str, Any], account: Account, request: Request
+    ctx: click.Context,
+    names: Sequence[str],
+    mode: str,
+    settings: Callable[[str], Settings],
+    account: Account,
+    request: Request,
 ) -> Callable[[str], bool]:
     from cleaner.cli.corpora import records_task
     from cleaner.corpus.files import Options
 
+    options = ctx.params
     wanted = Options(
-        config=request.config,
         field=options["field"],
         html_field=options["html_field"],
         id_field=options["id_field"],
@@ -365,8 +380,15 @@ def _records_task(
         jobs=options["jobs"] or os.cpu_count() or 1,
         resume=options["resume"],
     )
+
+    def options_of(name: str) -> Options:
+        field = options["field"]
+        if not is_given(ctx, "field"):
+            field = settings(name).options.get("field", field)
+        return replace(wanted, config=request.config_of(name), field=field)
+
     target_of = records_target(names, options) if mode == "output" else Path
-    return records_task(mode, target_of, wanted, account, request.console)
+    return records_task(mode, target_of, options_of, account, request.console)
 
 
 def main() -> None:

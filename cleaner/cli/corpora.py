@@ -74,7 +74,7 @@ def total_lines(summary: Summary) -> Iterator[str]:
     >>> for line in total_lines(summarize([explain("Rain fell.\\n\\nLeave a Reply\\n")])):
     ...     print(line)
     records 1, changed 1, empty 0; characters 26, deleted 15 (57.7 %)
-    comment          1 line         15 characters
+    comment          1 line           15 characters
     """
     yield (
         f"records {summary.records:,}, changed {summary.changed:,}, empty {summary.empty:,}; "
@@ -90,16 +90,18 @@ def total_lines(summary: Summary) -> Iterator[str]:
 def records_task(
     mode: str,
     target_of: Callable[[str], Path],
-    options: Options,
+    options_of: Callable[[str], Options],
     account: Account,
     console: Console,
 ) -> Callable[[str], bool]:
     """What cleans a file of records, and returns whether anything is deleted.
 
-    `target_of` gives the path of a file's result, for the mode `output`.
+    `target_of` gives the path of a file's result, for the mode `output`; `options_of` the
+    options for a file.
     """
 
     def task(name: str) -> bool:
+        options = options_of(name)
         if mode == "print":
             return _print_corpus(name, options, account, console)
         if mode == "in_place" and records_name(name) != name:

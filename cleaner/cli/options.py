@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleaner.config import ENGINE_NAMES, THRESHOLDS
+from cleaner.config import ENGINE_NAMES, RULE_NAMES, THRESHOLDS
 from cleaner.files.encoding import text_codec
 from cleaner.labels import LABELS, Label
 
@@ -23,6 +23,17 @@ def _split_labels(
 def _complete_label(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     before, comma, begun = incomplete.rpartition(",")
     return [before + comma + label for label in LABELS if label.startswith(begun)]
+
+
+def _split_names(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> frozenset[str]:
+    return frozenset(name.strip() for part in given for name in part.split(","))
+
+
+def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    before, comma, begun = incomplete.rpartition(",")
+    return [before + comma + rule for rule in RULE_NAMES if rule.startswith(begun)]
 
 
 def _not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
@@ -141,6 +152,41 @@ SECTIONS: dict[str, list[click.Option]] = {
             shell_complete=_complete_label,
             help="Let boilerplate of this kind stay; repeat it or join labels by commas.",
         ),
+        click.Option(
+            ["--markers"],
+            metavar="FILE",
+            multiple=True,
+            type=click.Path(),
+            help="Know the phrases in this marker file too; repeat it for more.",
+        ),
+        click.Option(
+            ["--rule-off"],
+            metavar="RULE",
+            multiple=True,
+            callback=_split_names,
+            shell_complete=_complete_rule,
+            help="Switch this rule off; repeat it or join rules by commas.",
+        ),
+        click.Option(
+            ["--keep-matching"],
+            metavar="REGEX",
+            multiple=True,
+            help="Let lines stay in which this finds something; repeat it for more.",
+        ),
+        click.Option(
+            ["--drop-matching"],
+            metavar="REGEX",
+            multiple=True,
+            help="Delete lines in which this finds something, but for code and the like.",
+        ),
+        click.Option(
+            ["--config"],
+            metavar="FILE",
+            type=click.Path(),
+            callback=_not_empty,
+            help="Take the settings from this file, not from those around FILES.",
+        ),
+        click.Option(["--isolated"], is_flag=True, help="Look at no settings file."),
     ],
     "HTML": [
         click.Option(

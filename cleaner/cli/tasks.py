@@ -52,7 +52,7 @@ Task = Callable[[InputFile], bool]
 class Request:
     """The options that all tasks share."""
 
-    config: Config
+    config_of: Callable[[str], Config]  # by the name of an input
     console: Console
     markdown: bool = False
     links: bool = True
@@ -75,8 +75,8 @@ def _cleaned(request: Request, file: InputFile) -> tuple[bytes, bool]:
 
 def _clean(request: Request, file: TextFile) -> str:
     if not request.count:
-        return clean(file.text, request.config)
-    report = explain(file.text, request.config)
+        return clean(file.text, request.config_of(file.name))
+    report = explain(file.text, request.config_of(file.name))
     request.count(report, file.name)
     return report.cleaned
 
@@ -89,7 +89,9 @@ def _article_text(request: Request, page: HtmlFile) -> str:
         if request.markdown:
             return article.to_markdown(links=request.links, images=request.images)
         return f"{article.text}\n" if article.text else ""
-    text, note = _of_html(lambda html: html.article.extract_noted(page.html, request.config), page)
+    text, note = _of_html(
+        lambda html: html.article.extract_noted(page.html, request.config_of(page.name)), page
+    )
     _tell(request, page, note)
     return f"{text}\n" if text else ""
 
@@ -98,7 +100,10 @@ def _article(request: Request, page: HtmlFile) -> Article:
     if request.evidence:
         raise InputError(page.name, "is HTML; --evidence takes text")
     article: Article = _of_html(
-        lambda html: html.extract_article(page.html, url=request.url, config=request.config), page
+        lambda html: html.extract_article(
+            page.html, url=request.url, config=request.config_of(page.name)
+        ),
+        page,
     )
     _tell(request, page, article.note)
     return article
@@ -140,8 +145,8 @@ def _print_clean(request: Request, file: InputFile) -> bool:
 
 
 def _find(request: Request, file: InputFile) -> bool:
-    text = _only_text(file, "--check").text
-    return clean(text, request.config) != text
+    file = _only_text(file, "--check")
+    return clean(file.text, request.config_of(file.name)) != file.text
 
 
 def _rewrite(request: Request, mode: str, file: InputFile) -> bool:
@@ -182,7 +187,7 @@ def _print_report(
 
 def _as_diff(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
     file = _only_text(file, "--diff")
-    report = explain(file.text, request.config)
+    report = explain(file.text, request.config_of(file.name))
     decoded = file.decoded
     lines = diff_lines(report, file.name, bom=bool(decoded.mark))
     # A diff has lines of bytes; that of a wide encoding can be read, but not applied.
@@ -202,7 +207,7 @@ def _as_verdicts(request: Request, many: bool, file: InputFile) -> tuple[Iterato
 def _explained(request: Request, file: InputFile) -> Report:
     if isinstance(file, HtmlFile):
         return _article(request, file).report
-    return explain(file.text, request.config, evidence=request.evidence)
+    return explain(file.text, request.config_of(file.name), evidence=request.evidence)
 
 
 def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
@@ -210,7 +215,7 @@ def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
         article = _article(request, file)
         report, record = article.report, html_record(file, article)
     else:
-        report = explain(file.text, request.config, evidence=request.evidence)
+        report = explain(file.text, request.config_of(file.name), evidence=request.evidence)
         record = text_record(file, report, request.url)
     return iter([_json_line(record)]), bool(report.dropped)
 

@@ -9,6 +9,7 @@ from libc.stdint cimport uint8_t
 
 from cleaner.decide._cutoff cimport choose_cutoff
 from cleaner.decide._guards cimport form_guards, neighbour_guards
+from cleaner.decide._known cimport KNOWN_BODY, is_known, known_apply
 from cleaner.decide._model_verdict cimport model_drops
 from cleaner.decide._witness cimport witnesses_ask
 from cleaner._registry cimport *
@@ -64,7 +65,7 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
     """What speaks for and against dropping each line, in order.
 
     1. the line alone; 2. threads and author boxes, whose prose is not the body's; 3. guards; 4. the other blocks;
-    5. doubles and contents; 6. neighbours; 7. the model's cutoff; 8. second witnesses.
+    5. doubles and contents; 6. neighbours; 7. the model's cutoff; 8. second witnesses; 9. what the caller has decided.
     """
     evidence_begin(document)
     text_measure(document, decision)
@@ -79,7 +80,8 @@ cdef int evidence_gather(Document document, DecisionC* decision) except -1 nogil
         weak_neighbours_promote(document, decision)
     if document.model != NULL:
         choose_cutoff(document, decision)
-    return witnesses_ask(document, decision)
+    witnesses_ask(document, decision)
+    return known_apply(document, decision)
 
 
 cdef bint needs_more(const DecisionC* decision, const LineC* line, Py_ssize_t i) noexcept nogil:
@@ -117,6 +119,8 @@ cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) no
     cdef int reason
     if not line.verdict.label:
         return KEPT_CUTOFF
+    if line.verdict.rule == RULE_DROP_MATCHING:
+        return DROPPED
     reason = why_piece_kept(decision, line.verdict.label, line.verdict.score)
     if reason == DROPPED and needs_more(decision, line, i):
         return KEPT_RUNNING_TEXT
@@ -125,7 +129,7 @@ cdef int why_kept(const DecisionC* decision, const LineC* line, Py_ssize_t i) no
 
 cdef bint model_should_drop(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
     """Does the model drop the line, and the user not keep such lines?"""
-    return decision.cutoff and model_drops(document, decision, i) and (
+    return decision.cutoff and not is_known(document, i, KNOWN_BODY) and model_drops(document, decision, i) and (
         not (decision.keep >> document.lines[i].verdict.label) & 1
     )
 

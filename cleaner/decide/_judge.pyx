@@ -16,6 +16,7 @@ from cleaner.decide._piece_guards cimport *
 from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
 from cleaner.model._model cimport *
 from cleaner.rules._decision cimport DecisionC
+from cleaner.rules._evidence cimport is_off
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._split cimport *
@@ -172,8 +173,9 @@ cdef int pieces_cut(
     # So that the readings converge: what is left is then kept all the more by the first reading of a second run.
     cdef int margin = READING_MARGIN * max(0, decision.n_readings - MAX_FREE_READINGS)
     margin = max(0, min(margin, EVEN_LOGIT - cutoff))
-    if not whole.n_lines or not decision.cutoff:
+    if not whole.n_lines or not decision.cutoff or is_off(whole, RULE_MODEL):
         return 0
+    pieces.rules_off = whole.rules_off
     pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, 64 - judge.first.lexicon_bits
     pieces.genres = judge.first.genres
     pieces.wording_weights, pieces.wording_bits = judge.second.lexicon, judge.second.lexicon_bits - 1

@@ -100,6 +100,8 @@ cdef int evidence_tell(Document document, const DecisionC* decision, list kept, 
         if not rule:
             score, rule = odds, RULE_MODEL
             reason = KEPT_WHOLE if line.whole else KEPT_CUTOFF
+            if guard == GUARD_KEEP_MATCHING:
+                reason = N_KEPT - 1 + guard
         tell(line.start, line.stop, label, rule, score, reason)
     against.sort()
     return 0

@@ -30,18 +30,14 @@ cdef uint8_t likely_label(const LineC* line, uint8_t before) noexcept nogil:
     return LABEL_NAV if line.n_words <= MAX_NAV_WORDS and not line.flags & F_TERMINAL else LABEL_REC
 
 
-cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
-    """Does the model drop the line?  Then it has its label, rule and score."""
-    cdef LineC* line = &document.lines[i]
-    cdef int logit = document.body_logits[i]
+cdef int line_cutoff(Document document, const DecisionC* decision, Py_ssize_t i) noexcept nogil:
+    """The logit below which the model drops the line; 0 where it is not asked."""
+    cdef const LineC* line = &document.lines[i]
     cdef int margin = -decision.round_margin, cutoff = decision.cutoff
-    cdef bint before_dropped
-    cdef uint8_t label
-    cdef double odds
     if decision.is_code and is_inside(decision, i):
-        return False                 # what looks like boilerplate there may be what the text is about
+        return 0                     # what looks like boilerplate there may be what the text is about
     if line.flags & F_TABLE and not line.n_words and i > 0 and not (line - 1).verdict.label:
-        return False                 # “|---|---|” parts a table's head from its rows
+        return 0                     # “|---|---|” parts a table's head from its rows
     if line.flags & F_PROSE:
         margin = decision.prose_margin
     elif is_inside(decision, i):
@@ -66,7 +62,17 @@ cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i
             margin = max(margin, <int> HEADING_MARGIN)           # a section's, on a page with all its menus too
         elif is_likely_prose(document, i + 1, EVEN_LOGIT):
             margin = max(margin, decision.heading_margin)
-    if logit >= cutoff - margin:
+    return cutoff - margin
+
+
+cdef bint model_drops(Document document, const DecisionC* decision, Py_ssize_t i) except -1 nogil:
+    """Does the model drop the line?  Then it has its label, rule and score."""
+    cdef LineC* line = &document.lines[i]
+    cdef int logit = document.body_logits[i]
+    cdef bint before_dropped
+    cdef uint8_t label
+    cdef double odds
+    if is_off(document, RULE_MODEL) or logit >= line_cutoff(document, decision, i):
         return False
     label = line.verdict.label
     if line.flags & F_AGAIN and not label:

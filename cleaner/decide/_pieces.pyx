@@ -12,7 +12,7 @@ from cleaner.decide._decide cimport piece_should_drop
 from cleaner.markers._tables cimport *
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._elements cimport parts_words, torn_tag_end
-from cleaner.rules._evidence cimport evidence_of_piece
+from cleaner.rules._evidence cimport evidence_of_piece, is_off
 from cleaner.rules._lookups cimport *
 from cleaner.rules._markup cimport markup_end
 from cleaner.rules._prefixes cimport *
@@ -28,6 +28,8 @@ from cleaner.scan._scan cimport line_tokens
 
 cdef bint piece_cut(Document document, const LineC* line, const DecisionC* decision, const CutC* piece) except -1 nogil:
     """Note the piece as evidence; cut it, if it is to be dropped."""
+    if is_off(document, piece.rule):
+        return False
     evidence_of_piece(document, line, piece)
     if not piece_should_drop(decision, piece.label, piece.score):
         return False

@@ -14,6 +14,7 @@ from cleaner.config import Config, checked
 from cleaner.errors import ConfigError
 from cleaner.html.cuts import Part, cut_unprotected
 from cleaner.html.empty import EMPTY_NOTE, why_empty
+from cleaner.html.grouping import MODEL_RULE
 from cleaner.html.judged import JudgedPage, Models
 from cleaner.html.markdown import Block
 from cleaner.html.reading import own_models, read_judged
@@ -120,4 +121,8 @@ def _checked_for_html(config: Config | None) -> Config:
     config = checked(config)
     if not config.model:
         raise ConfigError("model must be True for HTML: the rules alone find no article")
+    if MODEL_RULE in config.rules_off:
+        raise ConfigError(
+            "rules_off: model cannot be off for HTML: the rules alone find no article"
+        )
     return config

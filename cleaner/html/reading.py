@@ -19,7 +19,7 @@ from cleaner.html.markdown import base_address
 from cleaner.html.metadata import Metadata
 from cleaner.html.parse import parse_page
 from cleaner.html.statements import stated_body, stated_titles
-from cleaner.markers.load import load_tables
+from cleaner.markers.load import tables_with
 from cleaner.model._model import Model
 from cleaner.model.load import load_model
 
@@ -66,7 +66,7 @@ def read_judged(
     lines_model, trees = models(engine.name)
     columns = engine.given_columns(page, " ".join(titles), body, extracted)
     lines, cutoff = judge_page(
-        page.text, load_tables(), lines_model, trees, columns, config.beta_squared
+        page.text, tables_with(config.markers), lines_model, trees, columns, config.beta_squared
     )
     contexts = LineContexts(page, titles)
     verdicts = group_lines(

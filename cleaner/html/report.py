@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -32,7 +32,7 @@ def explain_page(judged: JudgedPage, config: Config) -> tuple[Report, list[Block
         judged.protected_parts(dropped),
         partial(judged.cut, config=config),
     )
-    spans = [_line_span(judged, n, config) for n in dropped]
+    spans = [_line_span(judged, n, rule, config) for n, rule in dropped.items()]
     spans += [
         Span(start, stop, HIDDEN_LABEL, HIDDEN_RULE, SURE)
         for start, stop in _outside_lines(judged, judged.hidden_parts(config), dropped)
@@ -46,19 +46,20 @@ def explain_page(judged: JudgedPage, config: Config) -> tuple[Report, list[Block
     return _tiled(judged, spans), blocks
 
 
-def _line_span(judged: JudgedPage, n: int, config: Config) -> Span:
+def _line_span(judged: JudgedPage, n: int, rule: str, config: Config) -> Span:
     """A dropped line.  Its score says by how much it is below the page's cutoff."""
     line = judged.lines[n]
-    rule = judged.verdicts.dropped[n]
     score = (
         config.threshold + (judged.cutoff - line.logit) / STEPS_PER_LOGIT
         if rule == MODEL_RULE
         else SURE
     )
-    return Span(line.start, line.stop, judged.label(n), rule, round(score, 3))
+    return Span(line.start, line.stop, judged.label(n, rule), rule, round(score, 3))
 
 
-def _outside_lines(judged: JudgedPage, parts: list[Part], dropped: set[int]) -> Iterator[Part]:
+def _outside_lines(
+    judged: JudgedPage, parts: list[Part], dropped: Collection[int]
+) -> Iterator[Part]:
     """Those of the parts that are in lines which are kept."""
     n = 0
     for start, stop in parts:

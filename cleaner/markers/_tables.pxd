@@ -106,6 +106,7 @@ cdef struct TablesC:
 cdef class Tables:
     cdef TablesC c
     cdef readonly Py_ssize_t n_markers
+    cdef Py_ssize_t n_own        # the markers up to this number keep their strength
     cdef uint32_t n_nodes
 
     cdef int _make_characters(self) except -1

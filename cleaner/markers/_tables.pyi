@@ -12,6 +12,7 @@ class Tables:
         cls,
         phrases: list[tuple[str, int, int, int, int, int, bool]],
         words: list[tuple[str, int]],
+        n_own: int = 0,
     ) -> Self: ...
     @property
     def n_markers(self) -> int: ...

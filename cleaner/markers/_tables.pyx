@@ -136,12 +136,14 @@ cdef class Tables:
         one counts, with the lesser of the two strengths.
     words:
         Rows of `(word, kind)`: stop words, months and weekdays, `T_` bits.
+    n_own:
+        So many of the phrases, the first ones, keep their strength whatever the others have.
 
     Raises `ValueError` for a phrase without a word or with too many, and for numbers
     out of range.
     """
 
-    def __cinit__(self, phrases: list, words: list) -> None:
+    def __cinit__(self, phrases: list, words: list, Py_ssize_t n_own = 0) -> None:
         if len(phrases) >= MAX_MARKERS:
             raise OverflowError(f"{len(phrases)} phrases are more than {MAX_MARKERS - 1}")
         self._make_characters()
@@ -167,7 +169,9 @@ cdef class Tables:
             path = self._words(word)
             if len(path) == 1:
                 self.c.nodes[self._step(0, path[0])].kind |= <uint8_t> kind
-        for path, row in paths:
+        for n_done, (path, row) in enumerate(paths):
+            if n_done == n_own:
+                self.n_own = self.n_markers
             if not 1 <= len(path) <= MAX_PHRASE:
                 raise ValueError(f"{row[0]!r} has {len(path)} words, not 1 to {MAX_PHRASE}")
             node = 0
@@ -410,7 +414,7 @@ cdef class Tables:
         while index:
             marker = &self.c.markers[index]
             if marker.at == at and marker.caps == caps and marker.sign == sign:
-                if strength < marker.strength:
+                if strength < marker.strength and index > self.n_own:
                     marker.strength = strength
                 return 0
             index = marker.next

@@ -1,4 +1,4 @@
-"""The package's marker table: compiled by the build, or read from the marker files.
+"""The marker table: the package's own, compiled or read from the marker files, or with a caller's.
 
 The compiled table is used as long as the marker files are those it was compiled
 from.  Reading thirty thousand phrases from TOML takes half a second, which is too
@@ -8,18 +8,25 @@ long for a command that cleans one small file.
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
+from cleaner.config import MarkerFile
 from cleaner.errors import MarkerError
 from cleaner.markers._tables import Tables
 from cleaner.version import __version__
 
-__all__ = ["compile_tables", "load_tables"]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from cleaner.markers.reader import Language
+
+__all__ = ["compile_tables", "load_tables", "tables_with"]
 
 _HERE = os.path.dirname(__file__)
 _FOLDER = os.path.join(_HERE, "data")
 _COMPILED = os.path.join(_HERE, "markers.bin")
+_MAX_TABLES = 8  # of callers, that are held at once; each has a megabyte or two
 
 
 def _fingerprint() -> bytes:
@@ -72,3 +79,26 @@ def load_tables() -> Tables:
             note = f"{_COMPILED}: {error}; the marker files are read instead, which takes longer"
             warnings.warn(note, RuntimeWarning, stacklevel=2)
     return _read_markers()
+
+
+def tables_with(own: tuple[MarkerFile, ...]) -> Tables:
+    """The package's markers and those of a caller's files, which count before them.
+
+    Raises `MarkerError` where there are too many phrases, or a file has a fault.
+    """
+    return _made_with(own) if own else load_tables()
+
+
+@lru_cache(_MAX_TABLES)
+def _made_with(own: tuple[MarkerFile, ...]) -> Tables:
+    from cleaner.markers.reader import make_tables, read_language
+
+    return make_tables(_package_languages(), [read_language(file.text, file.name) for file in own])
+
+
+@cache
+def _package_languages() -> tuple[Language, ...]:
+    """What the package's marker files hold, read once for all tables of callers."""
+    from cleaner.markers.reader import read_languages
+
+    return tuple(read_languages())

@@ -191,11 +191,23 @@ def _number(choice: str, choices: object) -> int:
     return get_args(choices).index(choice)
 
 
-def make_tables(languages: Iterable[Language]) -> Tables:
-    """The phrases of `languages`, ready for the core.
+def make_tables(languages: Iterable[Language], own: Iterable[Language] = ()) -> Tables:
+    """The phrases of `languages`, ready for the core; those of `own` count before them.
 
-    Raises `MarkerError` where a phrase has no word or too many.
+    Raises `MarkerError` where a phrase has no word or too many, or there are too many phrases.
     """
+    own_phrases, own_words = _rows(own)
+    phrases, words = _rows(languages)
+    try:
+        return Tables(own_phrases + phrases, own_words + words, len(own_phrases))
+    except (ValueError, OverflowError) as error:
+        raise MarkerError(str(error)) from None
+
+
+def _rows(
+    languages: Iterable[Language],
+) -> tuple[list[tuple[str, int, int, int, int, int, bool]], list[tuple[str, int]]]:
+    """The rows of phrases and words, as `Tables` takes them."""
     phrases: list[tuple[str, int, int, int, int, int, bool]] = []
     words: list[tuple[str, int]] = []
     for language in languages:
@@ -211,7 +223,4 @@ def make_tables(languages: Iterable[Language]) -> Tables:
             phrases += [(phrase, *numbers) for phrase in group.phrases]
         for key, kind in _WORD_KINDS.items():
             words += [(word, kind) for word in getattr(language, key)]
-    try:
-        return Tables(phrases, words)
-    except ValueError as error:
-        raise MarkerError(str(error)) from None
+    return phrases, words

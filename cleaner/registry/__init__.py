@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
-STAGES = ("line", "span", "neighbours", "model", "page")
+STAGES = ("line", "span", "neighbours", "model", "known", "page")
 """The files of rules; those of a page alone have no number in the core."""
 
 TOPICS = (

@@ -15,6 +15,7 @@ STAGES = {
     "span": "a part of a line",
     "neighbours": "a line among its neighbours",
     "model": "the model",
+    "known": "lines that the caller knows",
     "page": "pages with their tree",
 }
 PLACES = {

@@ -24,9 +24,16 @@ cdef inline VerdictC verdict_of(uint8_t label, uint8_t rule, int score) noexcept
     return verdict
 
 
+cdef inline bint is_off(Document document, uint8_t rule) noexcept nogil:
+    """Has the caller switched the rule off?"""
+    return (document.rules_off >> rule) & 1
+
+
 cdef inline int evidence_for(Document document, LineC* line, uint8_t label, uint8_t rule, int score) except -1 nogil:
     """The line is boilerplate of that kind, unless something stronger was found already."""
     cdef VerdictC verdict = verdict_of(label, rule, score)
+    if is_off(document, rule):
+        return 0
     evidence_add(document, line, EVIDENCE_ADDED, 0, verdict)
     if not line.verdict.label or line.verdict.score < score:
         line.verdict = verdict
@@ -37,6 +44,8 @@ cdef inline int evidence_instead(
     Document document, LineC* line, uint8_t label, uint8_t rule, int score,
 ) except -1 nogil:
     """The line is boilerplate of that kind, whatever was found before."""
+    if is_off(document, rule):
+        return 0
     line.verdict = verdict_of(label, rule, score)
     evidence_add(document, line, EVIDENCE_INSTEAD, 0, line.verdict)
     return 0

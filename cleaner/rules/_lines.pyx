@@ -8,6 +8,7 @@ from libc.stdint cimport uint8_t, uint32_t
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
+from cleaner.rules._evidence cimport is_off, verdict_of
 from cleaner.rules._lookups cimport *
 from cleaner.rules._shapes cimport *
 from cleaner.scan._chars cimport *
@@ -67,6 +68,10 @@ cdef int line_judge(Document document, LineC* line, const TokenC* tokens, Py_ssi
     ):
         for rule in range(N_LINE_RULES):
             if LINE_RULES[rule](document, line, tokens, n):
-                break
+                if not is_off(document, line.verdict.rule):
+                    break
+                line.verdict = verdict_of(0, RULE_NONE, 0)
+    if is_off(document, line.verdict.rule):
+        line.verdict = verdict_of(0, RULE_NONE, 0)
     line.own = line.verdict
     return 0

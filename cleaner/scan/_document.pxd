@@ -137,6 +137,12 @@ cdef class Document:
     cdef int mention_step        # what a line that is read adds to `label_mentions`: 1, 0 or -1
     cdef bint mentions_used         # did `label_mentions` make a difference?
     cdef bint mentions_stale          # it counts lines that were dropped, since nothing had used it
+    cdef bint asks_caller    # does the caller say which lines it knows, now and in what is left of the text?
+    cdef object known_owner      # keeps the numbers alive
+    cdef const int32_t* known_lines      # start, stop and bits of each, as `decide/_known.pyx` has them
+    cdef Py_ssize_t n_known
+    cdef uint8_t* known      # by line: those bits; NULL where nothing is known
+    cdef uint64_t rules_off  # bit n: rule number n is switched off, and its evidence is not noted
     cdef bint is_told        # will somebody ask for the evidence on pieces that stay?
     cdef bint fresh          # do the lines have their own verdicts still, and are they marked?
 

@@ -57,6 +57,7 @@ cdef class Document:
         free(self.cuts)
         free(self.marks)
         free(self.lexical)
+        free(self.known)
 
 
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil:
@@ -152,6 +153,8 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     free(document.marks)
     free(document.lexical)
     free(document.evidence)
+    free(document.known)
+    document.known = NULL
     document.evidence = NULL
     document.n_evidence = document.max_evidence = 0
     document.lines = NULL

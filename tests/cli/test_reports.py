@@ -53,7 +53,7 @@ def test_explain_shows_each_line_with_its_verdict(invoke: Invoke, mixed: Path) -
 def test_the_manual_shows_what_explain_prints(invoke: Invoke) -> None:
     manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
     (shown,) = re.findall(r"^```\n(=.*?)```$", manual, re.MULTILINE | re.DOTALL)
-    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{32}", "", shown, flags=re.MULTILINE))
+    text = re.sub(r"⟦\w+:(.*?)⟧", r"\1", re.sub(r"^.{34}", "", shown, flags=re.MULTILINE))
     assert invoke("--explain", stdin=text.encode()).stdout == shown
 
 
@@ -196,7 +196,7 @@ def test_json_holds_what_is_no_utf_8(invoke: Invoke) -> None:
 
 def test_evidence_is_shown_behind_the_line_that_it_speaks_against(invoke: Invoke) -> None:
     done = invoke("--explain", "--evidence", stdin=b"```\nLeave a Reply\n```\n")
-    assert "=comment   6.0  marker_line     Leave a Reply  (kept by whole)\n" in done.stdout
+    assert "=comment   6.0  marker_line       Leave a Reply  (kept by whole)\n" in done.stdout
 
 
 def test_evidence_goes_with_a_report(invoke: Invoke) -> None:

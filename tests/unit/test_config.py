@@ -7,11 +7,14 @@ import os
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from cleaner import Config, ConfigError, clean
-from cleaner.config import THRESHOLDS
+from cleaner import Config, ConfigError, MarkerError, clean, explain
+from cleaner.config import RULE_NAMES, THRESHOLDS, MarkerFile
 from cleaner.labels import LABELS, NUMBERS
 
 
@@ -113,8 +116,13 @@ class Named(Config):
 def test_it_is_a_dataclass_like_others(kind: type[Config]) -> None:
     config = kind(keep={"ad"})
     assert dataclasses.replace(config, strength="strict") == kind("strict", {"ad"})
-    assert dataclasses.astuple(config) == ("balanced", frozenset({"ad"}), True, "full")
-    shown = "(strength='balanced', keep=frozenset({'ad'}), model=True, engine='full')"
+    assert dataclasses.astuple(config) == (
+        "balanced", frozenset({"ad"}), True, "full", (), frozenset(), (), ()
+    )  # fmt: skip
+    shown = (
+        "(strength='balanced', keep=frozenset({'ad'}), model=True, engine='full', markers=(), "
+        "rules_off=frozenset(), keep_matching=(), drop_matching=())"
+    )
     assert repr(config) == kind.__name__ + shown
     assert clean("Advertisement", config) == "Advertisement"
 
@@ -123,7 +131,10 @@ def test_it_is_a_dataclass_like_others(kind: type[Config]) -> None:
 def test_pickle_has_the_same_bytes_in_every_process(protocol: int) -> None:
     code = (
         "import pickle; from cleaner import Config; from cleaner.labels import LABELS;"
-        f"print(pickle.dumps(Config('strict', keep=set(LABELS)), {protocol}).hex(), hash('meta'))"
+        "from cleaner.config import RULE_NAMES;"
+        "config = Config('strict', keep=set(LABELS), rules_off=set(RULE_NAMES),"
+        "drop_matching={'a', 'b', 'c'});"
+        f"print(pickle.dumps(config, {protocol}).hex(), hash('meta'))"
     )
     outputs = [
         subprocess.run(
@@ -135,7 +146,8 @@ def test_pickle_has_the_same_bytes_in_every_process(protocol: int) -> None:
     pickles, hashes = zip(*outputs, strict=True)
     assert len(set(hashes)) == 3, "the seeds made no difference to this process"
     assert len(set(pickles)) == 1
-    assert bytes.fromhex(pickles[0]) == pickle.dumps(Config("strict", keep=LABELS), protocol)
+    config = Config("strict", LABELS, rules_off=RULE_NAMES, drop_matching=("c", "b", "a"))
+    assert bytes.fromhex(pickles[0]) == pickle.dumps(config, protocol)
 
 
 def test_keep_and_strength_reach_the_core() -> None:
@@ -148,3 +160,107 @@ def test_keep_and_strength_reach_the_core() -> None:
 def test_the_model_is_asked_or_not() -> None:
     with pytest.raises(ConfigError, match="model must be True or False, not 1"):
         Config(model=1)  # type: ignore[arg-type]
+
+
+BODY = "The ferry was late again, and nobody on the quay could say why it was so this time.\n"
+TEXT = f"{BODY}\nQuayside Plus members\n\nLeave a Reply\n"
+OWN = """
+language = "en"
+[[group]]
+label = "promo"
+seen = "a harbour paper"
+at = "line"
+strength = "sure"
+phrases = ["Quayside Plus members"]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_own_markers_are_held_and_not_looked_up_again(own: Path) -> None:
+    config = Config(markers=[own])
+    assert config == Config(markers=[str(own)]) == Config(markers=(MarkerFile(str(own), OWN),))
+    assert hash(config) == hash(Config(markers=[own]))
+    own.unlink()
+    again = pickle.loads(pickle.dumps(config))
+    assert again == config
+    assert pickle.dumps(again) == pickle.dumps(config)
+    assert dataclasses.replace(config, strength="strict").markers == config.markers
+    assert clean(TEXT, again) == BODY
+    (span, _) = explain(TEXT, config).dropped
+    assert (span.label, span.rule) == ("promo", "marker_line")
+    assert OWN not in repr(config)
+
+
+def test_own_markers_work_in_other_threads_and_processes(own: Path) -> None:
+    cleaned = partial(clean, config=Config(markers=[own]))
+    for pool in (ThreadPoolExecutor(2), ProcessPoolExecutor(1)):
+        with pool:
+            assert list(pool.map(cleaned, [TEXT] * 4)) == [BODY] * 4
+
+
+@pytest.mark.parametrize(
+    ("markers", "error", "message"),
+    [
+        ("own.toml", ConfigError, "markers must be a set of files, not the string 'own.toml'"),
+        (3, ConfigError, "markers must be a set of files, not 3"),
+        ([3], ConfigError, "markers: 3 is no path of a file"),
+        (["gone/own.toml"], MarkerError, "gone/own.toml: No such file or directory"),
+        (["a\0b"], MarkerError, "embedded null"),
+        ([MarkerFile("x.toml", "a = ")], MarkerError, "x.toml: Invalid value"),
+        ([MarkerFile("x.toml", OWN.replace('"sure"', "1"))], MarkerError, "x.toml, group 1: stre"),
+    ],
+)
+def test_wrong_markers(markers: object, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message.replace("(", "[(]")):
+        Config(markers=markers)  # type: ignore[arg-type]
+
+
+def test_a_marker_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b"\xff")
+    with pytest.raises(MarkerError, match=r"own\.toml: is not UTF-8: invalid start byte"):
+        Config(markers=[tmp_path / "own.toml"])
+
+
+@pytest.mark.parametrize("rules", ["byline", 3, [["byline"]], [None], ["model", "nope"]])
+def test_wrong_rules(rules: object) -> None:
+    with pytest.raises(ConfigError, match="rules_off"):
+        Config(rules_off=rules)  # type: ignore[arg-type]
+
+
+def test_rules_that_are_close_are_named() -> None:
+    with pytest.raises(ConfigError, match="'marker_lines' is no rule; did you mean marker_line"):
+        Config(rules_off=["marker_lines"])
+
+
+def test_each_rule_of_texts_has_its_bit() -> None:
+    bits = [Config(rules_off=[rule]).rules_off_bits for rule in RULE_NAMES]
+    assert bits == [1 << (n + 1) for n in range(len(bits) - 1)] + [0]  # `hidden` is of pages
+
+
+@pytest.mark.parametrize("field", ["keep_matching", "drop_matching"])
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("^Note", "must be a set of regular expressions, not the string '\\^Note'"),
+        (3, "must be a set of regular expressions, not 3"),
+        ([b"a"], "b'a' is no string"),
+        (["a("], r"'a\(': missing \), unterminated subpattern at position 1"),
+        (["a{99999999999999}"], "the repetition number is too large"),
+    ],
+)
+def test_wrong_expressions(field: str, given: object, message: str) -> None:
+    with pytest.raises(ConfigError, match=message) as caught:
+        Config(**{field: given})  # type: ignore[arg-type]
+    assert str(caught.value).startswith(field)
+
+
+def test_expressions_are_a_set() -> None:
+    one, other = Config(drop_matching=["b", "a", "b"]), Config(drop_matching={"a", "b"})
+    assert one == other
+    assert one.drop_matching == ("a", "b")

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cleaner._core import cut_text
+from cleaner.config import MarkerFile
 from cleaner.errors import MarkerError
+from cleaner.labels import LABELS
 from cleaner.markers import load as tables
 from cleaner.markers._tables import Tables
 from cleaner.markers.reader import make_tables
@@ -107,3 +110,36 @@ def test_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(tables, "_read_markers", read)
     assert tables.load_tables.__wrapped__().n_markers == 0
     assert called == [True]
+
+
+OWN = """
+language = "en"
+[[group]]
+label = "promo"
+seen = "a harbour paper"
+at = "line"
+strength = "{strength}"
+phrases = ["Quayside Plus members", "Leave a Reply"]
+"""
+
+
+def test_own_phrases_count_before_the_package() -> None:
+    """Also where the package has the phrase: with the label and the strength of its own."""
+    for strength, score in (("hint", 1), ("sure", 6)):
+        own = tables.tables_with((MarkerFile("own.toml", OWN.format(strength=strength)),))
+        assert own.n_markers == tables.load_tables().n_markers + 1
+        for phrase in ("Quayside Plus members", "Leave a Reply"):
+            against: list[tuple[int, int, int, int, float, int]] = []
+            cuts = cut_text(f"{phrase}\n", own, 2.0, 0, against=against)
+            ((_, _, label, _, found, *_),) = cuts or against
+            assert (LABELS[label - 1], found) == ("promo", score)
+        ((_, _, label, _, _),) = cut_text("Advertisement\n", own, 2.0, 0)
+        assert LABELS[label - 1] == "ad"
+
+
+def test_tables_of_callers_are_held_by_content() -> None:
+    one, other = (MarkerFile("own.toml", OWN.format(strength=name)) for name in ("sure", "hint"))
+    assert tables.tables_with((one,)) is tables.tables_with((MarkerFile(one.name, one.text),))
+    assert tables.tables_with((one,)) is not tables.tables_with((other,))
+    assert tables.tables_with(()) is tables.load_tables()
+    assert tables._made_with.cache_info().maxsize
