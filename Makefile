@@ -51,7 +51,7 @@ types: $(VENV)/built $(VENV)/lint
 
 cover: $(VENV)/built $(VENV)/test $(VENV)/cover
 	$(BIN)/coverage erase
-	$(BIN)/coverage run $(PYTEST) -q -m "not slow"
+	HYPOTHESIS_PROFILE=few $(BIN)/coverage run $(PYTEST) -q -m "not slow"
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

@@ -126,6 +126,8 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
             raise click.UsageError(f"{exclude} exclude each other.")
     if options["evidence"] and mode not in ("explain", "json"):
         raise click.UsageError("--evidence goes with --explain or --json.")
+    if options["reject"] and sum(corpus_kind(name) is not None for name in names) > 1:
+        raise click.UsageError("--reject goes with one file of records.")
     if options["url"] and len(names) > 1:
         raise click.UsageError("--url is the address of one page.")
     return mode
@@ -369,6 +371,17 @@ def _records_task(
     from cleaner.corpus.files import Options
 
     options = ctx.params
+    if options["dolma"]:
+        from cleaner.corpus.dolma import attributes_path
+
+        found: dict[Path, str] = {}
+        for name in filter(corpus_kind, names):
+            path = attributes_path(Path(options["dolma"]), Path(name))
+            other = found.setdefault(path, name)
+            if other != name:
+                raise click.UsageError(
+                    f"The attributes of {other} and {name} would both be {path}."
+                )
     wanted = Options(
         field=options["field"],
         html_field=options["html_field"],

@@ -44,12 +44,13 @@ class Account:
     def add(self, report: Report, name: str) -> None:
         """Count one text."""
         self.summary.add(report, name)
-        self.show(report, name)
+        if self.show:
+            self.show(report, name)
 
-    def show(self, report: Report, name: str) -> None:
-        """Take one text, which is counted elsewhere, for the page of the report."""
-        if self._sample is not None:
-            self._sample.add(report, name)
+    @property
+    def show(self) -> Callable[[Report, str], None] | None:
+        """What takes one text, which is counted elsewhere, for the page of the report."""
+        return self._sample.add if self._sample is not None else None
 
     def close(self, console: Console) -> None:
         """Print the totals, and write the files that were asked for.

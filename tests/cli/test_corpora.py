@@ -169,3 +169,28 @@ def test_options_of_records_go_with_cleaning(invoke: Invoke, corpus: Path, mode:
     result = invoke(mode, "--annotate", "in.jsonl")
     assert result.exit_code == WRONG
     assert f"--annotate and {mode} exclude each other." in result.stderr
+
+
+def test_one_file_is_not_written_for_two_inputs(invoke: Invoke, corpus: Path) -> None:
+    for name in ("a/one.jsonl", "b/one.jsonl"):
+        path = corpus.parent / name
+        path.parent.mkdir()
+        path.write_text(LINES)
+    result = invoke("a", "b", "-o", "out", "--reject", "r.jsonl")
+    assert result.exit_code == WRONG
+    assert "--reject goes with one file of records." in result.stderr
+    result = invoke("a", "b", "-o", "out", "--dolma", "mix")
+    assert result.exit_code == WRONG
+    path = "mix/attributes/clean_article/one.jsonl"
+    assert f"The attributes of a/one.jsonl and b/one.jsonl would both be {path}." in result.stderr
+    assert not (corpus.parent / "out").exists()
+    assert not (corpus.parent / "mix").exists()
+
+
+def test_the_field_is_in_the_settings(invoke: Invoke, corpus: Path) -> None:
+    corpus.write_text(LINES.replace('"text"', '"body"'))
+    corpus.with_name("clean-article.toml").write_text('field = "body"\n')
+    assert invoke("in.jsonl", "-o", "out.jsonl").exit_code == DONE
+    assert corpus.with_name("out.jsonl").read_text() == CLEANED.replace('"text"', '"body"')
+    result = invoke("in.jsonl", "-o", "b.jsonl", "--field", "text")
+    assert "in.jsonl: has no field 'text'" in result.stderr

@@ -413,7 +413,7 @@ def test_after_many_kills_too(tmp_path: Path, name: str) -> None:
         write_csv(source, 20_000)
     else:
         source = corpus(tmp_path / name, 20_000)
-    kill_often(tmp_path, source, n_kills=30, seed=11)
+    kill_often(tmp_path, source, n_kills=10, seed=11)
 
 
 def test_two_processes_never_write_one_file(tmp_path: Path) -> None:
