@@ -36,6 +36,7 @@ __all__ = [
     "clean",
     "clean_known",
     "clean_many",
+    "core_settings",
     "explain",
     "explain_known",
 ]
@@ -170,7 +171,7 @@ IsRepeated = Callable[[str], bool]
 Settings = tuple[Tables, float, int, Model | None, float, Judge | None, int, FindKnown | None]
 
 
-def _settings(config: Config | None, repeated: IsRepeated | None = None) -> Settings:
+def core_settings(config: Config | None, repeated: IsRepeated | None = None) -> Settings:
     """The arguments of the core's functions after the text."""
     config = checked(config)
     model, judge = (load_model(), load_judge()) if config.model else (None, None)
@@ -199,7 +200,7 @@ def clean(text: str, config: Config | None = None) -> str:
 
 def clean_known(text: str, repeated: IsRepeated | None, config: Config | None = None) -> str:
     """`clean`, where `repeated` tells of a line whether it stands on several pages of its site."""
-    text, settings = _plain(text), _settings(config, repeated)
+    text, settings = _plain(text), core_settings(config, repeated)
     return text if len(text) > MAX_CHARS else clean_text(text, *settings)
 
 
@@ -223,7 +224,7 @@ def explain_known(
     text: str, repeated: IsRepeated | None, config: Config | None = None, *, evidence: bool = False
 ) -> Report:
     """`explain`, as `clean_known` is `clean`."""
-    text, settings = _plain(text), _settings(config, repeated)
+    text, settings = _plain(text), core_settings(config, repeated)
     against: list[tuple[int, int, int, int, float, int]] | None = [] if evidence else None
     cuts = cut_text(text, *settings, against=against) if len(text) <= MAX_CHARS else []
     spans: list[Span] = []
@@ -271,7 +272,7 @@ def clean_many(
     config = checked(config)
     if threads == 1 or len(texts) < 2:
         return [clean(text, config) for text in texts]
-    _settings(config)  # loads the tables here, once, and not in each thread
+    core_settings(config)  # loads the tables here, once, and not in each thread
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         return list(chain.from_iterable(pool.map(partial(_clean_batch, config), _batches(texts))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.clean import Report
@@ -56,27 +56,41 @@ class Summary:
 
     def add(self, report: Report, name: str | None = None) -> None:
         """Count what `report` says of one text; `name` tells it from others in `worst`."""
+        cuts = [(span.start, span.stop, str(span.label), str(span.rule)) for span in report.dropped]
+        self.count(report.text, cuts, name, is_empty=bool(cuts) and not report.cleaned.strip())
+
+    def count(
+        self,
+        text: str,
+        cuts: Sequence[tuple[int, int, str, str]],
+        name: str | None = None,
+        *,
+        is_empty: bool,
+    ) -> None:
+        """Count a text by the start, stop, label and rule of what is deleted of it.
+
+        `is_empty` says that nothing but blanks is left.
+        """
         self.records += 1
-        self.chars += len(report.text)
-        spans = report.dropped
-        if not spans:
+        self.chars += len(text)
+        if not cuts:
             return
         chars = 0
-        for span in spans:
-            text = report.text[span.start : span.stop]
-            lines = [line for row in text.splitlines() if (line := row.strip())]
-            count = Count(1, len(lines), len(text))
-            chars += len(text)
-            for counts, key in ((self.by_label, span.label), (self.by_rule, span.rule)):
-                counts.setdefault(str(key), Count())
-                counts[str(key)] += count
-            for line in lines:
-                line = line[:MAX_LINE_CHARS]
+        for start, stop, label, rule in cuts:
+            rows = [line for row in text[start:stop].splitlines() if (line := row.strip())]
+            chars += stop - start
+            for counts, key in ((self.by_label, label), (self.by_rule, rule)):
+                count = counts.get(key) or counts.setdefault(key, Count())
+                count.spans += 1
+                count.lines += len(rows)
+                count.chars += stop - start
+            for row in rows:
+                line = row[:MAX_LINE_CHARS]
                 self._lines[line] = self._lines.get(line, 0) + 1
         self.changed += 1
         self.dropped += chars
-        self.empty += not report.cleaned.strip()
-        self._note(chars / len(report.text), str(self.records) if name is None else name)
+        self.empty += is_empty
+        self._note(chars / len(text), str(self.records) if name is None else name)
         self._forget()
 
     def _note(self, share: float, name: str) -> None:

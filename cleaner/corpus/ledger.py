@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.corpus.dolma import attributes_row
 from cleaner.corpus.records import Done, Fault
-from cleaner.corpus.treat import Cut, Tally, Treated, Treatment
+from cleaner.corpus.treat import Cut, Treated, Treatment
 
 __all__ = ["Ledger", "rejected_row"]
 
@@ -30,7 +30,6 @@ class Ledger:
     def __init__(self, name: str, treatment: Treatment, n_read: int) -> None:
         self._name, self._treatment = name, treatment
         self._options = treatment.options
-        self._tally = Tally()
         self.done = Done(n_read=n_read)
 
     def damaged(self, where: str, reason: str, record: object) -> bool:
@@ -46,7 +45,9 @@ class Ledger:
             if self._set_aside(where, f"loses {share:.3f} of its text, above {most}", record):
                 return True
             self.done.outcome.n_flagged += 1
-        self._tally.add(treated, name)
+        cuts = [cut[:4] for cut in treated.cuts]
+        is_empty = bool(cuts) and not treated.after.strip()
+        self.done.outcome.summary.count(treated.before, cuts, name, is_empty=is_empty)
         if treated.report:
             self.done.reports.append((treated.report, name))
         return False
@@ -59,7 +60,6 @@ class Ledger:
     def closed(self, data: object) -> Done:
         """The batch, with what is written of it."""
         self.done.data = data
-        self.done.outcome.summary = self._tally.summary()
         return self.done
 
     def _set_aside(self, where: str, reason: str, record: Any) -> bool:

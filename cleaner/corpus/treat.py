@@ -1,18 +1,17 @@
 """What is done with the text of one record: cleaned, or read from a page, and counted.
 
 The core's cuts are taken as they are, without an object for a span: on texts with many
-spans that takes a third of the time that `explain` and `Summary.add` take.
+spans `explain` would take longer.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner._core import MAX_CHARS, cut_text
-from cleaner.clean import Report, _settings, explain
+from cleaner.clean import Report, core_settings, explain
 from cleaner.corpus.kernel import FACTS
 from cleaner.corpus.records import (
     DROPPED_FIELD,
@@ -23,15 +22,11 @@ from cleaner.corpus.records import (
 )
 from cleaner.errors import PageError
 from cleaner.labels import LABELS, RULES
-from cleaner.summary import Count, Summary
 
-__all__ = ["Cut", "Tally", "Treated", "Treatment"]
+__all__ = ["Cut", "Treated", "Treatment"]
 
 Cut = tuple[int, int, str, str, float]
 """Start, stop, label, rule and score of a deleted span; offsets are code points."""
-
-_MAX_LINE_CHARS = 200
-_MAX_WORST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class Treatment:
     def __init__(self, options: Options, *, reports: bool = False) -> None:
         self.options = options
         self._reports = reports
-        self._settings = _settings(options.config)
+        self._settings = core_settings(options.config)
 
     def text(self, text: str) -> Treated:
         """What becomes of a text."""
@@ -128,51 +123,3 @@ def without(text: str, cuts: Sequence[Cut]) -> str:
     starts = [0, *(cut[1] for cut in cuts)]
     stops = [*(cut[0] for cut in cuts), len(text)]
     return "".join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
-
-
-class Tally:
-    """Counts texts as `Summary.add` does, by their cuts."""
-
-    def __init__(self) -> None:
-        self._records = self._changed = self._empty = self._chars = self._dropped = 0
-        self._counts: dict[tuple[str, str], list[int]] = {}
-        self._lines: dict[str, int] = {}
-        self._worst: list[tuple[float, int, str]] = []
-
-    def add(self, treated: Treated, name: str) -> None:
-        """Count a text."""
-        text, lines = treated.before, self._lines
-        self._records += 1
-        self._chars += len(text)
-        if not treated.cuts:
-            return
-        dropped = 0
-        for start, stop, label, rule, _ in treated.cuts:
-            rows = [line for row in text[start:stop].splitlines() if (line := row.strip())]
-            dropped += stop - start
-            count = self._counts.setdefault((label, rule), [0, 0, 0])
-            count[0] += 1
-            count[1] += len(rows)
-            count[2] += stop - start
-            for row in rows:
-                line = row[:_MAX_LINE_CHARS]
-                lines[line] = lines.get(line, 0) + 1
-        self._changed += 1
-        self._dropped += dropped
-        self._empty += not treated.after.strip()
-        self._worst.append((dropped / len(text), -self._changed, name))
-
-    def summary(self) -> Summary:
-        """The counts."""
-        by_label: dict[str, Count] = {}
-        by_rule: dict[str, Count] = {}
-        for (label, rule), numbers in self._counts.items():
-            for counts, key in ((by_label, label), (by_rule, rule)):
-                counts.setdefault(key, Count())
-                counts[key] += Count(*numbers)
-        worst = heapq.nlargest(_MAX_WORST, self._worst)
-        heapq.heapify(worst)
-        return Summary(
-            self._records, self._changed, self._empty, self._chars, self._dropped,
-            by_label, by_rule, self._lines, worst,
-        )  # fmt: skip

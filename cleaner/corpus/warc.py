@@ -34,7 +34,7 @@ from cleaner.corpus.records import (
 from cleaner.corpus.treat import Treated, Treatment
 from cleaner.errors import InputError
 from cleaner.files.encoding import EncodingError, decode, is_ascii_based, text_codec
-from cleaner.html.decode import _MEANT
+from cleaner.html.decode import MEANT
 
 pa = required("pyarrow", "corpus")
 pq = required("pyarrow.parquet", "corpus")
@@ -241,7 +241,7 @@ def _decoded(page: bytes, charset: str | None) -> bytes | str:
         if is_ascii_based(codec) and not codec.startswith(_ESCAPED):
             with suppress(UnicodeDecodeError):
                 return page.decode()
-        return page.decode(_MEANT.get(codec, codec))
+        return page.decode(MEANT.get(codec, codec))
     except (LookupError, UnicodeError):
         return page
 

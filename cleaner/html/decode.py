@@ -11,7 +11,7 @@ from cleaner.errors import PageError
 from cleaner.files.formats import FORMATS
 from cleaner.files.sniff import format_of_bytes
 
-__all__ = ["decode_page"]
+__all__ = ["MEANT", "decode_page"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,7 +27,7 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096  # where a page states its encoding; browsers look at 1,024
 # What pages mean by these names is a larger set of characters, by the WHATWG's encoding standard.
-_MEANT = {
+MEANT = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -107,7 +107,7 @@ def _declared(head: bytes) -> str:
     except LookupError:
         return ""
     # A page whose statement could be read is not in an encoding of two bytes a character.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else _MEANT.get(name, name)
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else MEANT.get(name, name)
 
 
 def _is_escaped(name: str) -> bool:
