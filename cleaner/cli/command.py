@@ -24,7 +24,15 @@ from cleaner.cli.console import Console, put, put_error, silence
 from cleaner.cli.inputs import inputs, listed
 from cleaner.cli.options import OPTIONS, SECTIONS
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
-from cleaner.cli.tasks import Request, Task, name_found, print_failure, records_target, task_of
+from cleaner.cli.tasks import (
+    Request,
+    Task,
+    is_file_target,
+    name_found,
+    print_failure,
+    records_target,
+    task_of,
+)
 from cleaner.errors import CleanerError, InputError, MissingExtraError
 from cleaner.files.corpora import corpus_kind
 from cleaner.files.read import Source, TextFile, read_input, reason
@@ -126,8 +134,6 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
             raise click.UsageError(f"{exclude} exclude each other.")
     if options["evidence"] and mode not in ("explain", "json"):
         raise click.UsageError("--evidence goes with --explain or --json.")
-    if options["reject"] and sum(corpus_kind(name) is not None for name in names) > 1:
-        raise click.UsageError("--reject goes with one file of records.")
     if options["url"] and len(names) > 1:
         raise click.UsageError("--url is the address of one page.")
     return mode
@@ -267,6 +273,9 @@ def command(
     given = files if files or options["files_from"] else ("-",)
     names, refused = _expanded(given, options["files_from"], options["include"])
     mode = _mode(names, options)
+    if mode in CLEANERS:
+        _check_records([name for name in names if name not in refused], options)
+        _check_outputs(names, options)
     try:
         settings = settings_of(options)
         config_of = configs(ctx, settings)
@@ -318,26 +327,60 @@ def command(
 
 
 def _expanded(
-    given: Sequence[str], files_from: str | None, include: tuple[str, ...]
+    given: Sequence[str], lists: Sequence[str], include: tuple[str, ...]
 ) -> tuple[list[str], dict[str, InputError]]:
     """The names of all inputs, and what is wrong with folders that have none."""
     given = list(given)
-    if files_from:
-        if files_from == "-" and "-" in given:
-            raise click.UsageError("Standard input is either a list of files or an input.")
+    if [*lists, *given].count("-") > 1 and "-" in lists:
+        raise click.UsageError("Standard input is either a list of files or an input.")
+    for one in lists:
         try:
-            given += listed(files_from)
+            given += listed(one)
         except InputError as error:
             raise click.UsageError(f"{error}.") from None
     names: list[str] = []
     refused: dict[str, InputError] = {}
     for name in given:
-        try:
-            names += inputs(name, include)
-        except InputError as error:
-            names.append(name)
-            refused[name] = error
+        names += inputs(name, include, refused)
     return names, refused
+
+
+def _check_outputs(names: Sequence[str], options: dict[str, Any]) -> None:
+    """Raise `UsageError` for files that would be written in place of others of this call."""
+    taken = {os.path.realpath(name): "an input" for name in names if name != "-"}
+    if options["output"] and is_file_target(names, options["output"]):
+        _claim(taken, "output", options["output"])
+    for option in ("stats", "report", "reject"):
+        path = options[option]
+        if not path:
+            continue
+        _claim(taken, option, path)
+        if any(name.startswith(("/dev/", "/proc/")) for name in (path, os.path.realpath(path))):
+            raise click.UsageError(f"--{option} takes the name of a file, not {path}.")
+    may_exist = options["overwrite"] or options["resume"]
+    if options["reject"] and not may_exist and os.path.lexists(options["reject"]):
+        raise click.UsageError(f"{options['reject']} exists (--overwrite replaces it).")
+
+
+def _claim(taken: dict[str, str], option: str, path: str) -> None:
+    other = taken.setdefault(os.path.realpath(path), f"the file of --{option}")
+    if other != f"the file of --{option}":
+        hint = "; --in-place rewrites it" if option == "output" else ""
+        raise click.UsageError(f"--{option}: {path} is {other}{hint}.")
+
+
+def _check_records(names: Sequence[str], options: dict[str, Any]) -> None:
+    """Raise `UsageError` for options of records without a file of records, and the reverse."""
+    n_files = sum(corpus_kind(name) is not None for name in names)
+    if options["source"] != "auto":
+        n_files = 0
+    for option in OF_RECORDS:
+        if options[option] and not n_files and option != "resume":
+            raise click.UsageError(f"--{option.replace('_', '-')} goes with files of records.")
+    if options["reject"] and n_files > 1:
+        raise click.UsageError("--reject goes with one file of records.")
+    if options["encoding"] and n_files:
+        raise click.UsageError("--encoding is for texts and pages; records are UTF-8.")
 
 
 def _account(names: Sequence[str], mode: str, options: dict[str, Any]) -> Account | None:

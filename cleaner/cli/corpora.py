@@ -107,8 +107,12 @@ def records_task(
             return _print_corpus(name, options, account, console)
         if mode == "in_place" and records_name(name) != name:
             raise InputError(name, "is a web archive; -o writes its records as JSON Lines")
-        target = Path(name) if mode == "in_place" else target_of(name)
-        return _clean_corpus(name, target, options, account, console)
+        if mode != "in_place":
+            return _clean_corpus(name, target_of(name), options, account, console)
+        found = _clean_corpus(name, Path(name), options, account, console)
+        if found:
+            console.note(f"Fixing {name}")
+        return found
 
     return task
 

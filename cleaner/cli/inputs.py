@@ -33,37 +33,39 @@ def listed(list_name: str) -> list[str]:
     return [os.fsdecode(name) for name in names if name.strip()]
 
 
-def inputs(name: str, include: tuple[str, ...]) -> list[str]:
+def inputs(name: str, include: tuple[str, ...], refused: dict[str, InputError]) -> list[str]:
     """`name` alone, or of a folder the files below it, in order of their paths.
 
     Of those only files whose name, or path from the folder, matches one of `include`,
     where there are any.  Hidden files and folders, which begin with a dot, are passed
-    over, and links to folders are not followed.  Raises `InputError` for a folder that
-    cannot be read, or has no such file.
+    over, and links to folders are not followed.  A folder that cannot be read, or has no
+    such file, is returned itself, and `refused` says what is wrong with it.
     """
     if name == "-" or not os.path.isdir(name):
         return [name]
-    paths = list(_below(name))
+    paths = list(_below(name, refused))
     if include:
-        paths = [path for path in paths if _matches(path, name, include)]
+        paths = [path for path in paths if path in refused or _matches(path, name, include)]
     if not paths:
         what = f" that matches {' or '.join(include)}" if include else ""
-        raise InputError(name, f"is a directory without a file{what}")
-    return paths
+        refused[name] = InputError(name, f"is a directory without a file{what}")
+    return paths or [name]
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, refused: dict[str, InputError]) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise InputError(folder, reason(error)) from None
+        refused[folder] = InputError(folder, reason(error))
+        yield folder
+        return
     for entry in ordered:
         if entry.name.startswith("."):
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(path)
+            yield from _below(path, refused)
         elif not entry.is_dir():
             yield path
 

@@ -74,8 +74,8 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--files-from"],
             metavar="FILE",
+            multiple=True,
             type=click.Path(readable=False, allow_dash=True),
-            callback=_not_empty,
             help="Names of more FILES, one a line, or ended by NULs; - is standard input.",
         ),
     ],

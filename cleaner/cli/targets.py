@@ -39,19 +39,26 @@ class Targets:
 
     The target of a file is its path from `base`.  Without `base`, a relative path is
     used as it is; an absolute one, or one that leads out of the current folder, with
-    all of its folders.
+    all of its folders.  `others` are files that are written besides.
 
     >>> targets = Targets(["news/a.txt", "/data/b.txt"], Path("out"))
     >>> [targets.claim(name).as_posix() for name in ("news/a.txt", "/data/b.txt")]
     ['out/news/a.txt', 'out/data/b.txt']
     """
 
-    def __init__(self, names: Iterable[str], folder: Path, base: Path | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        folder: Path,
+        base: Path | None = None,
+        others: Iterable[str] = (),
+    ) -> None:
         self._folder = folder
         self._base = base
         self._inside = os.path.realpath(folder)
         self._sources = {name: os.path.realpath(name) for name in names}
         self._inputs = set(self._sources.values())
+        self._others = {os.path.realpath(name) for name in others}
         self._claims: dict[str, str] = {}
 
     def claim(self, name: str, suffix: str | None = None) -> Path:
@@ -68,6 +75,8 @@ class Targets:
             raise InputError(str(target), f"leads out of {self._folder}")
         if real in self._inputs:
             raise InputError(name, f"its result, {target}, would replace an input")
+        if real in self._others:
+            raise InputError(name, f"its result, {target}, would replace another file of this call")
         other = self._claims.setdefault(real, name)
         if self._sources[other] != self._sources[name]:
             raise InputError(name, f"its result and that of {other} would both be {target}")

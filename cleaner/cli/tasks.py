@@ -36,6 +36,7 @@ __all__ = [
     "InputFile",
     "Request",
     "Task",
+    "is_file_target",
     "name_found",
     "print_failure",
     "records_target",
@@ -240,9 +241,10 @@ def _targets(names: Sequence[str], options: dict[str, Any]) -> Targets:
     if os.path.isfile(options["output"]):
         raise click.UsageError(f"{options['output']} is a file; results go below a folder.")
     base = None if options["base"] is None else Path(options["base"])
+    others = [options[option] for option in ("stats", "report", "reject") if options[option]]
     kind = options["source"]
     try:
-        targets = Targets(names, Path(options["output"]), base)
+        targets = Targets(names, Path(options["output"]), base, others)
         for name in names:
             is_html = kind == "html" or (kind == "auto" and is_named_html(name))
             targets.claim(name, _suffix(options["markdown"]) if is_html else None)
@@ -261,12 +263,17 @@ def is_file_target(names: Sequence[str], output: str) -> bool:
 
 def records_target(names: Sequence[str], options: dict[str, Any]) -> Callable[[str], Path]:
     """What gives the path that the result of a file of records is written to."""
-    output, may_exist = options["output"], options["overwrite"] or options["resume"]
+    output = options["output"]
     targets = None if is_file_target(names, output) else _targets(names, options)
+
+    def is_own(target: Path) -> bool:
+        from cleaner.corpus.resume import was_made
+
+        return options["resume"] and was_made(target)
 
     def target_of(name: str) -> Path:
         target = targets.claim(name) if targets else Path(output)
-        if not may_exist and os.path.lexists(target):
+        if os.path.lexists(target) and not (options["overwrite"] or is_own(target)):
             raise InputError(name, f"its result, {target}, exists (--overwrite replaces it)")
         return target
 

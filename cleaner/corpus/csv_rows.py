@@ -167,6 +167,8 @@ class CsvRows:
             if treated.after != row.cells[at]:
                 start, stop = self._span(row, at)
                 quoted = text[start : start + 1] == '"'
+                # An empty line would be no row.
+                quoted = quoted or (len(self._names) == 1 and not treated.after)
                 text = f"{text[:start]}{self._cell(treated.after, quoted=quoted)}{text[stop:]}"
         values = {options.field: treated.after} | self._treatment.added(treated)
         return self._with_cells(text, [values.get(name) for name in self._added])

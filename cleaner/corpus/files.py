@@ -67,6 +67,7 @@ def clean_file(
     in `options.reject`.  Raises `InputError` for a file that cannot be read or written,
     and for names of fields that are not there.
     """
+    source, target = Path(source), Path(target)
     kind, compression = _kinds(source, target)
     paths = _paths(source, kind, target, options)
     note, made = None, _made(source, options) if options.resume else {}
@@ -87,6 +88,12 @@ def clean_file(
             outputs.append(Output(path, maker))
             stack.callback(outputs[-1].discard)
         outcome = _run(str(source), records, outputs, options, on_progress, on_report)
+        is_same = target.exists() and source.samefile(target)
+        if is_same:
+            _check_whole(str(source), kind, records, outcome)
+            if _is_unchanged(outcome, options):
+                outcome.note = note
+                return outcome
         for output in outputs:
             output.complete()
         forget(target)
@@ -97,10 +104,23 @@ def clean_file(
         note = f"{note}; {told}" if note else told
     outcome.note = note
     if options.resume:
-        if source.samefile(target):
+        if is_same:
             made = _made(source, options)
         note_done(target, paths, made, outcome)
     return outcome
+
+
+def _check_whole(name: str, kind: str, records: Format, outcome: Outcome) -> None:
+    """Raise `InputError` if a part could not be read: a file is not replaced by the rest of it."""
+    lost = outcome.faults[:1] if kind == "parquet" else records.faults()[:1]
+    for fault in lost:
+        raise InputError(name, f"{fault.where}: {fault.reason}; it is left as it is (-o DIR)")
+
+
+def _is_unchanged(outcome: Outcome, options: Options) -> bool:
+    """Would every record be written as it is?"""
+    adds = options.annotate or options.html_field or options.dolma or options.reject
+    return not (adds or outcome.summary.changed or outcome.n_flagged)
 
 
 def _kinds(source: Path, target: Path) -> tuple[str, str | None]:

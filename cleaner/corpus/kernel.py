@@ -181,6 +181,8 @@ def clean_table(
     if names.count(column) != 1:
         there = "stands there more than once" if column in names else "is not there"
         raise KeyError(f"column {column!r} {there}; there are {', '.join(map(repr, names))}")
+    if dropped and dropped == share_dropped:
+        raise KeyError(f"a column {dropped!r} would be there twice")
     appended: dict[str, Any] = {}
     given = table.column(column)
     if html:

@@ -21,7 +21,12 @@ def rejected_row(file: str, where: str, reason: str, record: object) -> str:
 "record": "{\\\\"id\\\\": 7}"}'
     """
     row = {"file": file, "where": where, "reason": reason, "record": record}
-    return dumps(row, default=str)
+    return dumps(row, default=_told)
+
+
+def _told(value: object) -> str:
+    """A value that JSON has no form for; undecodable bytes as lone surrogates."""
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 class Ledger:

@@ -87,6 +87,8 @@ class ParquetRows:
         except (OSError, ValueError, pa.ArrowException) as error:
             raise InputError(self._name, _line(error)) from None
         options = treatment.options
+        if not self._schema.names:
+            raise InputError(self._name, "has no columns")
         check_names(self._name, [self._schema.names], options)
         for name in dict.fromkeys((options.source_field, options.field)):
             if self._schema.names.count(name) > 1:
@@ -167,7 +169,7 @@ class ParquetRows:
         for key, cells in added.items():
             if key != options.field:
                 rows = rows.append_column(key, pa.array(cells, self._added[key]))
-        return rows if all(kept) else rows.filter(pa.array(kept))
+        return rows if all(kept) else _filtered(rows, kept)
 
     def _treated(
         self, value: Any, name: str, where: str, record: Any, ledger: Ledger
@@ -237,6 +239,16 @@ class RowsWriter:
             table = pa.Table.from_batches(self._held)
             self._writer.write_table(table, row_group_size=len(table))
         self._held, self._n_held = [], 0
+
+
+def _filtered(rows: Any, kept: list[bool]) -> Any:
+    """The rows of a batch that are kept."""
+    try:
+        return rows.filter(pa.array(kept))
+    except pa.ArrowNotImplementedError:  # of strings stored as views pyarrow selects none
+        parts = [rows.slice(at, 1) for at, is_kept in enumerate(kept) if is_kept]
+        table = pa.Table.from_batches(parts, rows.schema).combine_chunks()
+        return (table.to_batches() or [rows.slice(0, 0)])[0]
 
 
 def _pages(column: Any) -> list[Any]:

@@ -101,7 +101,10 @@ class Repeats:
         return self._n_lines
 
     def add(self, domain: str, text: str) -> None:
-        """Count the lines of a page."""
+        """Count the lines of a page.  Raises `TypeError` for a domain or text that is no `str`."""
+        for given in (domain, text):
+            if not isinstance(given, str):
+                raise TypeError(f"domain and text must be str, not {type(given).__name__}")
         self._add(domain, ((found, 1) for found in line_hashes(text)))
 
     def fit(self, pages: Iterable[tuple[str, str]]) -> Repeats:

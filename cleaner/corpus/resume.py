@@ -16,7 +16,7 @@ from cleaner.corpus.records import Fault, Options, Outcome
 from cleaner.summary import Count, Summary
 from cleaner.version import __version__
 
-__all__ = ["done_before", "forget", "made_from", "note_done"]
+__all__ = ["done_before", "forget", "made_from", "note_done", "was_made"]
 
 _MAX_LINES = 1000  # of the deleted lines, the commonest are kept
 
@@ -81,6 +81,11 @@ def forget(target: Path) -> None:
     """Remove the note: what it says of the result is no longer so."""
     with suppress(OSError):
         _sidecar(target).unlink(missing_ok=True)
+
+
+def was_made(target: Path) -> bool:
+    """Does a note stand beside `target`, which says that it is the result of such a run?"""
+    return _sidecar(target).exists()
 
 
 def _sidecar(target: Path) -> Path:

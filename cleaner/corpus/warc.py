@@ -98,6 +98,8 @@ class WebArchive:
         if options.id_field and options.id_field not in RECORD_FIELDS:
             there = ", ".join(map(repr, RECORD_FIELDS))
             raise InputError(self._name, f"has no field {options.id_field!r}; there are {there}")
+        if options.field in (*RECORD_FIELDS, *FACTS):
+            raise InputError(self._name, f"has a field {options.field!r} already, besides the text")
         self._stream = Stream(source, compression, resumes=True)
         self.size = self._stream.size
 

@@ -194,3 +194,99 @@ def test_the_field_is_in_the_settings(invoke: Invoke, corpus: Path) -> None:
     assert corpus.with_name("out.jsonl").read_text() == CLEANED.replace('"text"', '"body"')
     result = invoke("in.jsonl", "-o", "b.jsonl", "--field", "text")
     assert "in.jsonl: has no field 'text'" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--stats", "--report", "--reject"])
+def test_what_is_read_or_written_is_not_replaced(invoke: Invoke, corpus: Path, option: str) -> None:
+    given = ("--overwrite",) if option == "--reject" else ()
+    for path in ("in.jsonl", "out.jsonl"):
+        result = invoke("in.jsonl", "-o", "out.jsonl", option, path, *given)
+        assert result.exit_code == WRONG
+        assert f"{option}: {path} is " in result.stderr
+    assert corpus.read_text() == LINES
+    assert not corpus.with_name("out.jsonl").exists()
+    if option != "--reject":
+        result = invoke("in.jsonl", "-o", "out", option, "out/in.jsonl")
+        assert result.exit_code != DONE
+        assert not (corpus.parent / "out").exists()
+        assert invoke("in.jsonl", option, "/dev/stdout").exit_code == WRONG
+
+
+def test_an_input_is_no_target(invoke: Invoke, corpus: Path) -> None:
+    corpus.with_name("link.jsonl").symlink_to("in.jsonl")
+    for target in ("./in.jsonl", "link.jsonl"):
+        result = invoke("in.jsonl", "-o", target, "--overwrite", "--resume")
+        assert result.exit_code == WRONG
+        assert "is an input; --in-place rewrites it." in result.stderr
+    assert corpus.read_text() == LINES
+
+
+def test_only_its_own_result_is_replaced_by_a_run_that_is_resumed(
+    invoke: Invoke, corpus: Path
+) -> None:
+    corpus.with_name("out.jsonl").write_text("mine")
+    assert invoke("in.jsonl", "-o", "out.jsonl", "--resume").exit_code == FAILED
+    assert corpus.with_name("out.jsonl").read_text() == "mine"
+
+
+def test_records_that_were_set_aside_are_not_replaced(invoke: Invoke, corpus: Path) -> None:
+    corpus.with_name("r.jsonl").write_text("mine")
+    call = ("in.jsonl", "-o", "out.jsonl", "--max-dropped", "0.1", "--reject", "r.jsonl")
+    assert invoke(*call).exit_code == WRONG
+    assert corpus.with_name("r.jsonl").read_text() == "mine"
+    assert invoke(*call, "--overwrite").exit_code == DONE
+
+
+def test_in_place_a_damaged_file_is_left_alone(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl.gz"
+    data = gzip.compress(LINES.encode() * 50)[:-40]
+    path.write_bytes(data)
+    result = invoke("-i", "cut.jsonl.gz")
+    assert result.exit_code == FAILED
+    assert "it is left as it is (-o DIR)" in result.stderr
+    assert path.read_bytes() == data
+
+
+def test_in_place_only_files_that_change_are_written(invoke: Invoke, corpus: Path) -> None:
+    corpus.write_text(CLEANED)
+    before = corpus.stat()
+    assert invoke("-i", "in.jsonl").exit_code == DONE
+    assert corpus.stat().st_mtime_ns == before.st_mtime_ns
+    corpus.write_text(LINES)
+    assert "Fixing in.jsonl\n" in invoke("-i", "in.jsonl").stderr
+
+
+@pytest.mark.parametrize("option", [["--annotate"], ["--max-dropped", "0.5"], ["--dolma", "mix"]])
+def test_options_of_records_need_one(invoke: Invoke, mixed: Path, option: list[str]) -> None:
+    result = invoke("-i", *option, "mixed.txt")
+    assert result.exit_code == WRONG
+    assert f"{option[0]} goes with files of records." in result.stderr
+    assert mixed.read_text() == MIXED
+
+
+def test_records_have_one_encoding(invoke: Invoke, corpus: Path) -> None:
+    result = invoke("in.jsonl", "--encoding", "latin-1")
+    assert result.exit_code == WRONG
+    assert "records are UTF-8." in result.stderr
+
+
+def test_a_row_of_one_cell_stays_a_row(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("text\nLeave a Reply\nThe bridge reopened on Monday.\n")
+    assert invoke("one.csv", "-o", "two.csv").exit_code == DONE
+    assert (tmp_path / "two.csv").read_text() == 'text\n""\nThe bridge reopened on Monday.\n'
+
+
+def test_rows_of_string_views_are_set_aside(invoke: Invoke, tmp_path: Path) -> None:
+    texts = pa.array([MIXED, BODY, MIXED], pa.string_view())
+    pq.write_table(pa.table({"text": texts}), tmp_path / "in.parquet")
+    call = ("in.parquet", "-o", "out.parquet", "--max-dropped", "0.1", "--reject", "r.jsonl")
+    assert invoke(*call).exit_code == DONE
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [{"text": BODY}]
+
+
+def test_several_lists_of_files(invoke: Invoke, tree: Path) -> None:
+    for name in ("one", "two"):
+        path = "pages/one.txt" if name == "one" else "pages/b/two.txt"
+        (tree.parent / f"{name}.lst").write_text(f"{path}\n")
+    result = invoke("--check", "--files-from", "one.lst", "--files-from", "two.lst")
+    assert result.stderr == "Would fix pages/one.txt\nWould fix pages/b/two.txt\n"
