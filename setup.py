@@ -52,6 +52,10 @@ COMPILE_MARKERS = "from cleaner.markers.load import compile_tables; compile_tabl
 class BuildExtAndMarkers(build_ext):
     """Has the modules just built compile the marker files, in the form that they load at once."""
 
+    def finalize_options(self) -> None:
+        super().finalize_options()
+        self.parallel = self.parallel or os.cpu_count()
+
     def run(self) -> None:
         super().run()
         package = Path(self.get_ext_fullpath("cleaner._core")).resolve().parent
