@@ -30,13 +30,14 @@ class Format(NamedTuple):
 
 
 _RECORD = "clean the field in your program: cleaner.clean(record['text'])"
+_RECORDS = f"give it by its name and -o, or {_RECORD}"
 _EXTRACT = "extract its text first"
 _UNPACK = "unpack it first"
 
 FORMATS: dict[str, Format] = {
     "json": Format("holds JSON", _RECORD, ("json", "geojson", "jsonld", "ipynb", "har")),
-    "jsonl": Format("holds JSON Lines", _RECORD, ("jsonl", "ndjson", "jsonlines", "ldjson")),
-    "csv": Format("holds CSV", _RECORD, ("csv",)),
+    "jsonl": Format("holds JSON Lines", _RECORDS, ("jsonl", "ndjson", "jsonlines", "ldjson")),
+    "csv": Format("holds CSV", _RECORDS, ("csv",)),
     "tsv": Format("holds TSV", _RECORD, ("tsv", "tab")),
     "feed": Format(
         "is a feed (RSS or Atom)",
@@ -101,7 +102,7 @@ FORMATS: dict[str, Format] = {
     ),
     "warc": Format(
         "is a web archive (WARC)",
-        "read its records, then clean or extract each one's content",
+        "give it by its name and -o, or read its records in your program",
         ("warc", "wet", "wat", "arc"),
     ),
     "http": Format("is an HTTP response with its head", "give the body alone"),

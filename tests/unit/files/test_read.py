@@ -166,10 +166,11 @@ def test_the_source_decides_before_the_content_and_the_content_before_the_name(
 def test_a_refusal_names_the_format_and_gives_advice(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(RECORDS)
-    advice = "holds JSON Lines; clean the field in your program: cleaner.clean(record['text'])"
-    assert refusal(path) == f"{advice} (--from text takes it for prose)"
+    advice = "give it by its name and -o, or clean the field in your program"
+    call = "cleaner.clean(record['text']) (--from text takes it for prose)"
+    assert refusal(path) == f"holds JSON Lines; {advice}: {call}"
     assert "--from text" not in refusal(path, REWRITES)
-    assert "holds JSON Lines, which is never rewritten; clean the field" in refusal(path, REWRITES)
+    assert f"holds JSON Lines, which is never rewritten; {advice}" in refusal(path, REWRITES)
     (tmp_path / "a.csv").write_text(PROSE)
     assert refusal(tmp_path / "a.csv").startswith("holds CSV, by its name; ")
     path.write_bytes(b"%PDF-1.7\n")
