@@ -40,7 +40,7 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
             input=stdin,
             cwd=tmp_path,
             env=environment,
-            timeout=60,
+            timeout=240,
             check=False,
             **streams,
         )
