@@ -25,7 +25,7 @@ from cleaner.errors import InputError
 from cleaner.files.corpora import COMPRESSIONS, corpus_kind
 from cleaner.files.read import reason
 
-__all__ = ["Fault", "Options", "Outcome", "clean_file", "is_corpus"]
+__all__ = ["Fault", "Options", "Outcome", "clean_file"]
 
 BatchT = TypeVar("BatchT")
 _MORE = 4  # batches beyond the threads, so that none waits while results are written
@@ -41,15 +41,6 @@ class Format(Protocol):
     def writer(self, file: BinaryIO, compression: str | None, /) -> Writer: ...
     def faults(self) -> list[Fault]: ...
     def close(self) -> None: ...
-
-
-def is_corpus(name: str) -> bool:
-    """Is it a file of records, by its name?
-
-    >>> is_corpus("crawl/part-1.jsonl.zst"), is_corpus("pages.warc.gz"), is_corpus("notes.txt")
-    (True, True, False)
-    """
-    return corpus_kind(name) is not None
 
 
 def clean_file(

@@ -6,19 +6,11 @@ from pathlib import Path
 
 import pytest
 from commands import Invoke
+from own_markers import OWN_MARKERS
 
 FOUND, USAGE = 1, 2
 BODY = "The ferry was late again, and nobody on the quay could say why it was so this time.\n"
 TEXT = f"{BODY}\nQuayside Plus members\n\nLeave a Reply\n"
-MARKERS = """
-language = "en"
-[[group]]
-label = "promo"
-seen = "a harbour paper"
-at = "line"
-strength = "sure"
-phrases = ["Quayside Plus members"]
-"""
 
 
 @pytest.fixture
@@ -29,13 +21,13 @@ def text(tmp_path: Path) -> Path:
 
 
 def test_own_markers(invoke: Invoke, text: Path, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(MARKERS)
+    (tmp_path / "own.toml").write_text(OWN_MARKERS)
     assert invoke(text).stdout == f"{BODY}\nQuayside Plus members\n"
     assert invoke("--markers", "own.toml", text).stdout == BODY
 
 
 def test_faults_of_own_markers(invoke: Invoke, text: Path, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(MARKERS.replace('"sure"', '"certain"'))
+    (tmp_path / "own.toml").write_text(OWN_MARKERS.replace('"sure"', '"certain"'))
     done = invoke("--markers", "own.toml", text)
     assert (done.exit_code, done.stdout) == (USAGE, "")
     assert "own.toml, group 1: strength = 'certain' is none of hint, likely, sure" in done.stderr

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from own_markers import OWN_MARKERS
 
 from cleaner import Config, ConfigError, MarkerError, clean, explain
 from cleaner.config import RULE_NAMES, THRESHOLDS, MarkerFile
@@ -164,27 +165,20 @@ def test_the_model_is_asked_or_not() -> None:
 
 BODY = "The ferry was late again, and nobody on the quay could say why it was so this time.\n"
 TEXT = f"{BODY}\nQuayside Plus members\n\nLeave a Reply\n"
-OWN = """
-language = "en"
-[[group]]
-label = "promo"
-seen = "a harbour paper"
-at = "line"
-strength = "sure"
-phrases = ["Quayside Plus members"]
-"""
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
+    path.write_text(OWN_MARKERS, encoding="utf-8")
     return path
 
 
 def test_own_markers_are_held_and_not_looked_up_again(own: Path) -> None:
     config = Config(markers=[own])
-    assert config == Config(markers=[str(own)]) == Config(markers=(MarkerFile(str(own), OWN),))
+    assert (
+        config == Config(markers=[str(own)]) == Config(markers=(MarkerFile(str(own), OWN_MARKERS),))
+    )
     assert hash(config) == hash(Config(markers=[own]))
     own.unlink()
     again = pickle.loads(pickle.dumps(config))
@@ -194,7 +188,7 @@ def test_own_markers_are_held_and_not_looked_up_again(own: Path) -> None:
     assert clean(TEXT, again) == BODY
     (span, _) = explain(TEXT, config).dropped
     assert (span.label, span.rule) == ("promo", "marker_line")
-    assert OWN not in repr(config)
+    assert OWN_MARKERS not in repr(config)
 
 
 def test_own_markers_work_in_other_threads_and_processes(own: Path) -> None:
@@ -213,7 +207,11 @@ def test_own_markers_work_in_other_threads_and_processes(own: Path) -> None:
         (["gone/own.toml"], MarkerError, "gone/own.toml: No such file or directory"),
         (["a\0b"], MarkerError, "embedded null"),
         ([MarkerFile("x.toml", "a = ")], MarkerError, "x.toml: Invalid value"),
-        ([MarkerFile("x.toml", OWN.replace('"sure"', "1"))], MarkerError, "x.toml, group 1: stre"),
+        (
+            [MarkerFile("x.toml", OWN_MARKERS.replace('"sure"', "1"))],
+            MarkerError,
+            "x.toml, group 1: stre",
+        ),
     ],
 )
 def test_wrong_markers(markers: object, error: type[Exception], message: str) -> None:

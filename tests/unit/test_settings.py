@@ -5,19 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from own_markers import OWN_MARKERS
 
 from cleaner import Config, ConfigError
 from cleaner.settings import NO_SETTINGS, NearestSettings, read_settings
-
-MARKERS = """
-language = "en"
-[[group]]
-label = "promo"
-seen = "a harbour paper"
-at = "line"
-strength = "sure"
-phrases = ["Quayside Plus members"]
-"""
 
 
 def write(path: Path, text: str) -> Path:
@@ -72,11 +63,11 @@ def test_no_file_no_settings(tmp_path: Path) -> None:
 
 
 def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
-    write(tmp_path / "lists" / "own.toml", MARKERS)
+    write(tmp_path / "lists" / "own.toml", OWN_MARKERS)
     path = write(tmp_path / "clean-article.toml", 'markers = ["lists/own.toml"]')
     (markers,) = read_settings(str(path)).config().markers
     assert markers.name == str(tmp_path / "lists" / "own.toml")
-    assert markers.text == MARKERS
+    assert markers.text == OWN_MARKERS
 
 
 @pytest.mark.parametrize(

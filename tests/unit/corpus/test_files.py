@@ -22,10 +22,10 @@ import pytest
 
 from cleaner import Config, clean, explain
 from cleaner.corpus.codecs import compressed
-from cleaner.corpus.files import Options, clean_file, in_order, is_corpus
+from cleaner.corpus.files import Options, clean_file, in_order
 from cleaner.corpus.records import Done
 from cleaner.errors import InputError
-from cleaner.files.corpora import COMPRESSIONS
+from cleaner.files.corpora import COMPRESSIONS, corpus_kind
 from cleaner.summary import Summary
 
 BODY = "The lock keeper opened the gates at six, and the barges went through one by one."
@@ -64,8 +64,8 @@ def names(folder: Path) -> set[str]:
      "g.warc", "g.warc.gz", "h.warc.wet.gz", "i.jsonl.bz2"],
 )  # fmt: skip
 def test_files_of_records_are_known_by_their_names(name: str) -> None:
-    assert is_corpus(name)
-    assert not is_corpus(f"{name}.txt")
+    assert corpus_kind(name)
+    assert corpus_kind(f"{name}.txt") is None
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.parquet"])
