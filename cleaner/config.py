@@ -73,7 +73,7 @@ class Config:
         Labels whose spans are kept, in any iterable; see `cleaner.labels.LABELS`.
     model:
         Whether the learned model is used besides the rules.  The rules alone are
-        nearly twice as fast, and keep the menus and teasers of a page.
+        some three times as fast, and keep the menus and teasers of a page.
     engine:
         For HTML: `"full"` uses trafilatura too, `"fast"` does not and is several
         times as fast.

@@ -132,7 +132,9 @@ def _checked(path: str, table: dict[str, Any]) -> Settings:
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in names:
-            raise ConfigError(f"{path}: {key!r} is no setting{close_to(name, names)}")
+            is_table = key == "tool" and isinstance(value, dict) and TABLE in value
+            hint = f"; keys stand without [tool.{TABLE}] here" if is_table else ""
+            raise ConfigError(f"{path}: {key!r} is no setting{hint or close_to(name, names)}")
         if name in found:
             raise ConfigError(f"{path}: {key!r} stands twice")
         found[name] = value

@@ -13,6 +13,7 @@ __all__ = ["MAX_LINE_CHARS", "Count", "Summary", "summarize"]
 _MAX_LINES = 100_000  # different lines that are counted; beyond it the rarest are forgotten
 MAX_LINE_CHARS = 200
 _MAX_WORST = 50
+_OWN_RULE = "drop_matching"
 
 
 @dataclass(slots=True)
@@ -40,8 +41,10 @@ class Summary:
 
     `changed` counts texts that lost something, `empty` those that lost all they had;
     `chars` and `dropped` count characters before cleaning and deleted ones.  `by_label`
-    and `by_rule` have a `Count` for each name.  Memory is bounded: of the deleted lines
-    the commonest are known, exactly unless there are more than 100,000 different ones.
+    and `by_rule` have a `Count` for each name; what an expression of the caller's deleted is
+    no kind of boilerplate, and stands as `drop_matching` in both.  Memory is bounded: of the
+    deleted lines the commonest are known, exactly unless there are more than 100,000
+    different ones.
     """
 
     records: int = 0
@@ -77,6 +80,7 @@ class Summary:
             return
         chars = 0
         for start, stop, label, rule in cuts:
+            label = rule if rule == _OWN_RULE else label
             rows = [line for row in text[start:stop].splitlines() if (line := row.strip())]
             chars += stop - start
             for counts, key in ((self.by_label, label), (self.by_rule, rule)):
@@ -163,7 +167,7 @@ def _by_chars(counts: dict[str, Count]) -> Iterator[tuple[str, dict[str, int]]]:
 
 
 def summarize(reports: Iterable[Report]) -> Summary:
-    """What `explain` found in several texts, counted.
+    """What `explain` found in several texts, counted.  Raises `TypeError` for other than reports.
 
     >>> from cleaner import explain
     >>> summary = summarize(map(explain, ["Rain fell.\\n\\nLeave a Reply\\n", "Rain fell."]))
@@ -174,5 +178,12 @@ def summarize(reports: Iterable[Report]) -> Summary:
     """
     summary = Summary()
     for report in reports:
-        summary.add(report)
+        summary.add(_checked(report))
     return summary
+
+
+def _checked(report: object) -> Report:
+    if isinstance(report, Report):
+        return report
+    hint = "; explain(text) makes one" if isinstance(report, str) else ""
+    raise TypeError(f"reports are needed, not {type(report).__name__}{hint}")

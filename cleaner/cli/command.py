@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -21,8 +21,16 @@ from click.shell_completion import CompletionItem
 from cleaner import MAX_CHARS, __version__
 from cleaner.cli.configs import configs, is_given, settings_of
 from cleaner.cli.console import Console, put, put_error, silence
-from cleaner.cli.inputs import inputs, listed
-from cleaner.cli.options import OPTIONS, SECTIONS
+from cleaner.cli.inputs import expanded
+from cleaner.cli.options import OPTIONS, SECTIONS, SITE_OPTIONS
+from cleaner.cli.repeats import (
+    APPLY,
+    FIT,
+    REPEATS,
+    asks_for_repeats,
+    fit_command,
+    site_fields,
+)
 from cleaner.cli.rules import asks_for_a_rule, asks_for_rules, complete_rule, told
 from cleaner.cli.tasks import (
     Request,
@@ -33,7 +41,7 @@ from cleaner.cli.tasks import (
     records_target,
     task_of,
 )
-from cleaner.errors import CleanerError, InputError, MissingExtraError
+from cleaner.errors import CleanerError, ConfigError, InputError, MissingExtraError
 from cleaner.files.corpora import corpus_kind
 from cleaner.files.read import Source, TextFile, read_input, reason
 from cleaner.interrupts import INTERRUPTED, at_work, end_quietly
@@ -81,6 +89,11 @@ What the names in --explain mean:
   clean-article rules                         all rules, one a line
   clean-article rule NAME                     one rule, with examples
 A file of such a name is cleaned: it, or else ./rules, is always a file.
+
+\b
+Lines that a site repeats (./repeats is a file):
+  clean-article repeats fit in.jsonl -o counts.parquet
+  clean-article repeats apply counts.parquet in.jsonl -o out.jsonl
 """
 
 EPILOG = f"""
@@ -97,11 +110,27 @@ Exit codes:
 """
 
 
+_APPLY_HELP = """
+Clean files of records, by what is known of their sites' lines too.
+
+COUNTS are those of `clean-article repeats fit`.  A line that stands on many
+pages of the site is likely boilerplate; running text is not dropped for it
+alone.  A record without a domain is cleaned without counts.
+
+\b
+Examples:
+  clean-article repeats apply counts.parquet in.jsonl.zst -o out.jsonl.zst
+  clean-article repeats apply counts.parquet -o clean/ pages/ --resume
+"""
+
+
 def _complete_file(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem] | list[str]:
     if asks_for_a_rule(ctx.params["files"]):
         return complete_rule(incomplete)
+    if ctx.params["files"] == (REPEATS,) and asks_for_repeats([REPEATS]):
+        return [word for word in (FIT, APPLY) if word.startswith(incomplete)]
     return param.type.shell_complete(ctx, param, incomplete)
 
 
@@ -132,6 +161,8 @@ def _mode(names: Sequence[str], options: dict[str, Any]) -> str:
         if options[option] and mode not in CLEANERS:
             exclude = f"--{option.replace('_', '-')} and --{mode.replace('_', '-')}"
             raise click.UsageError(f"{exclude} exclude each other.")
+    if options["resume"] and mode == "print":
+        raise click.UsageError("--resume goes with --output DIR or --in-place.")
     if options["evidence"] and mode not in ("explain", "json"):
         raise click.UsageError("--evidence goes with --explain or --json.")
     if options["url"] and len(names) > 1:
@@ -210,23 +241,17 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 
 
 class _Command(click.Command):
-    """Writes its help as data: an error if stdout cannot be written, none if its reader is gone.
+    """Writes its help as data: an error if stdout cannot be written, none if its reader is gone."""
 
-    So is what it tells of rules, where its arguments ask for that.
-    """
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if asks_for_rules(args) and not ctx.resilient_parsing:
-            _print_and_exit(ctx, told(args))
-        return super().parse_args(ctx, args)
+    sections: ClassVar = SECTIONS
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         others = [
             param
             for param in self.get_params(ctx)
-            if isinstance(param, click.Option) and param not in OPTIONS
+            if isinstance(param, click.Option) and param not in (*OPTIONS, *SITE_OPTIONS)
         ]
-        for title, params in {**SECTIONS, "Others": others}.items():
+        for title, params in {**self.sections, "Others": others}.items():
             with formatter.section(title):
                 shown = (param.get_help_record(ctx) for param in params)
                 formatter.write_dl([record for record in shown if record])
@@ -236,6 +261,28 @@ class _Command(click.Command):
         if option:
             option.callback = _print_help
         return option
+
+
+class _Main(_Command):
+    """Where its arguments ask for that, tells of rules, or goes on with what sites repeat."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:
+            if asks_for_rules(args):
+                _print_and_exit(ctx, told(args))
+            if asks_for_repeats(args):
+                name = f"{ctx.info_name} {REPEATS}"
+                ctx.exit(_repeats.main(args[1:], name, standalone_mode=False) or DONE)
+        return super().parse_args(ctx, args)
+
+
+class _Apply(_Command):
+    """Shows what says of which site a record is first, and no reports, which are of texts."""
+
+    sections: ClassVar = {
+        "Sites": SITE_OPTIONS,
+        **{title: options for title, options in SECTIONS.items() if title != "Reports"},
+    }
 
 
 # Not checked by click whether files can be read, as it would stop before the first one.
@@ -251,15 +298,16 @@ VERSION = click.Option(
     callback=_print_version,
     help="Show the version and exit.",
 )
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.command(
     "clean-article",
     help=HELP,
     epilog=EPILOG,
-    cls=_Command,
+    cls=_Main,
     params=[FILES, *OPTIONS, QUIET, VERSION],
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=CONTEXT,
 )
 @click.pass_context
 def command(
@@ -270,12 +318,73 @@ def command(
     **options: Any,
 ) -> NoReturn:
     """Run the command with these options, and exit."""
+    _clean(ctx, files, quiet, options)
+
+
+@click.command(
+    APPLY,
+    help=_APPLY_HELP,
+    short_help="Clean records by what is known of their sites' lines too.",
+    cls=_Apply,
+    params=[
+        click.Argument(["counts"], type=click.Path(readable=False)),
+        FILES,
+        *SITE_OPTIONS,
+        *OPTIONS,
+        QUIET,
+    ],
+)
+@click.pass_context
+def _apply(
+    ctx: click.Context,
+    /,
+    counts: str,
+    files: tuple[str, ...],
+    quiet: bool,
+    **options: Any,
+) -> NoReturn:
+    """Do the same with counts, which are options of all files of records."""
+    from cleaner.corpus.repeats import SeenLines
+
+    if options["source"] != "auto":
+        raise click.UsageError("--from is for texts and pages, not for records.")
+    domain_field, url_field = site_fields(options)
+    try:
+        seen = SeenLines.load(counts)
+    except InputError as error:
+        Console(quiet=quiet, progress=False).error(str(error))
+        ctx.exit(FAILED)
+    ctx.obj = {"repeats": seen, "domain_field": domain_field, "url_field": url_field}
+    _clean(ctx, files, quiet, options)
+
+
+_repeats = click.Group(
+    REPEATS,
+    help="Lines that a site repeats: count them, then clean by the counts.",
+    commands=[fit_command, _apply],
+    context_settings=CONTEXT,
+)
+
+
+def _clean(
+    ctx: click.Context, files: tuple[str, ...], quiet: bool, options: dict[str, Any]
+) -> NoReturn:
+    """Clean or report on all inputs, and exit.
+
+    `ctx.obj` has more options of files of records, if only these are wanted.
+    """
     given = files if files or options["files_from"] else ("-",)
-    names, refused = _expanded(given, options["files_from"], options["include"])
+    names, refused = expanded(given, options["files_from"], options["include"])
+    names = _once(names, rewrites=options["in_place"] or options["hook"])
     mode = _mode(names, options)
+    if ctx.obj:
+        if mode not in CLEANERS:
+            raise click.UsageError(f"{REPEATS} {APPLY} and --{mode} exclude each other.")
+        others = [name for name in names if name not in refused and not corpus_kind(name)]
+        refused |= {name: InputError(name, "is no file of records, by its name") for name in others}
     if mode in CLEANERS:
         _check_records([name for name in names if name not in refused], options)
-        _check_outputs(names, options)
+        _check_outputs(names, options, ctx.params.get("counts"))
     try:
         settings = settings_of(options)
         config_of = configs(ctx, settings)
@@ -299,6 +408,8 @@ def command(
     if account and options["source"] == "auto" and any(map(corpus_kind, names)):
         records = _records_task(ctx, names, mode, settings, account, request)
     task = task_of(mode, names, options, request)
+    if options["resume"] and not all(map(corpus_kind, names)):
+        console.note("--resume skips files of records alone: texts and pages are done again")
     if options["check"]:
         task = partial(name_found, task, console)
     source = Source(
@@ -326,28 +437,26 @@ def command(
     ctx.exit(FAILED if failed else FOUND if found and asked else DONE)
 
 
-def _expanded(
-    given: Sequence[str], lists: Sequence[str], include: tuple[str, ...]
-) -> tuple[list[str], dict[str, InputError]]:
-    """The names of all inputs, and what is wrong with folders that have none."""
-    given = list(given)
-    if [*lists, *given].count("-") > 1 and "-" in lists:
-        raise click.UsageError("Standard input is either a list of files or an input.")
-    for one in lists:
+def _once(names: Sequence[str], *, rewrites: bool) -> list[str]:
+    """Each file once, under its first name; with `rewrites` also where another is a link to it."""
+
+    def place(name: str) -> object:
         try:
-            given += listed(one)
-        except InputError as error:
-            raise click.UsageError(f"{error}.") from None
-    names: list[str] = []
-    refused: dict[str, InputError] = {}
-    for name in given:
-        names += inputs(name, include, refused)
-    return names, refused
+            real = os.path.realpath(name)
+            return real if rewrites or name == "-" else (real, os.path.abspath(name))
+        except OSError:  # the current folder does not exist any more
+            return name
+
+    first: dict[object, str] = {}
+    for name in names:
+        first.setdefault(place(name), name)
+    return [*first.values()]
 
 
-def _check_outputs(names: Sequence[str], options: dict[str, Any]) -> None:
+def _check_outputs(names: Sequence[str], options: dict[str, Any], counts: str | None) -> None:
     """Raise `UsageError` for files that would be written in place of others of this call."""
-    taken = {os.path.realpath(name): "an input" for name in names if name != "-"}
+    read = [*names, counts] if counts else names
+    taken = {os.path.realpath(name): "an input" for name in read if name != "-"}
     if options["output"] and is_file_target(names, options["output"]):
         _claim(taken, "output", options["output"])
     for option in ("stats", "report", "reject"):
@@ -425,23 +534,26 @@ def _records_task(
                 raise click.UsageError(
                     f"The attributes of {other} and {name} would both be {path}."
                 )
-    wanted = Options(
-        field=options["field"],
-        html_field=options["html_field"],
-        id_field=options["id_field"],
-        annotate=options["annotate"],
-        dolma=options["dolma"] and Path(options["dolma"]),
-        max_dropped=options["max_dropped"],
-        reject=options["reject"] and Path(options["reject"]),
-        jobs=options["jobs"] or os.cpu_count() or 1,
-        resume=options["resume"],
-    )
+    try:
+        wanted = Options(
+            field=options["field"],
+            html_field=options["html_field"],
+            id_field=options["id_field"],
+            annotate=options["annotate"],
+            dolma=options["dolma"] and Path(options["dolma"]),
+            max_dropped=options["max_dropped"],
+            reject=options["reject"] and Path(options["reject"]),
+            jobs=options["jobs"] or os.cpu_count() or 1,
+            resume=options["resume"],
+        )
+    except ConfigError as error:
+        raise click.UsageError(f"{error}.") from None
 
     def options_of(name: str) -> Options:
         field = options["field"]
         if not is_given(ctx, "field"):
             field = settings(name).options.get("field", field)
-        return replace(wanted, config=request.config_of(name), field=field)
+        return replace(wanted, config=request.config_of(name), field=field, **(ctx.obj or {}))
 
     target_of = records_target(names, options) if mode == "output" else Path
     return records_task(mode, target_of, options_of, account, request.console)

@@ -10,10 +10,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner.clean import Report
 from cleaner.cli.console import Console, put
+from cleaner.corpus.records import number_of
 from cleaner.errors import InputError
 from cleaner.files.corpora import records_name
 from cleaner.files.read import write_file
@@ -21,9 +22,10 @@ from cleaner.summary import Summary
 
 if TYPE_CHECKING:
     from cleaner.corpus.files import Options, Outcome
+    from cleaner.corpus.repeats import Repeats
     from cleaner.corpus.report import Sample
 
-__all__ = ["Account", "records_task"]
+__all__ = ["Account", "count_corpus", "records_task"]
 
 _SHOWN_FAULTS = 10
 _PIECE = 1 << 20
@@ -83,9 +85,10 @@ def total_lines(summary: Summary) -> Iterator[str]:
         f"({100 * summary.share_dropped:.1f} %)"
     )
     counts = sorted(summary.by_label.items(), key=lambda pair: (-pair[1].chars, pair[0]))
+    width = max(8, *(len(label) for label in summary.by_label), 0)
     for label, count in counts:
         lines = "line" if count.lines == 1 else "lines"
-        yield f"{label:8} {count.lines:9,} {lines:5} {count.chars:11,} characters"
+        yield f"{label:{width}} {count.lines:9,} {lines:5} {count.chars:11,} characters"
 
 
 def records_task(
@@ -118,7 +121,12 @@ def records_task(
 
 
 def _clean_corpus(
-    name: str, target: Path, options: Options, account: Account, console: Console
+    name: str,
+    target: Path,
+    options: Options,
+    account: Account,
+    console: Console,
+    file: BinaryIO | None = None,
 ) -> bool:
     """Clean a file of records: is anything deleted?
 
@@ -128,12 +136,35 @@ def _clean_corpus(
     from cleaner.corpus.files import clean_file
 
     with _progress(name, console) as on_progress:
-        outcome = clean_file(Path(name), target, options, on_progress, account.show)
+        outcome = clean_file(Path(name), target, options, on_progress, account.show, file)
     account.summary.merge(outcome.summary)
     _tell(name, outcome, console)
-    if outcome.n_faults:
-        raise InputError(name, f"{outcome.n_faults:,} of its records are damaged, see above")
+    if outcome.n_no_domain:
+        without = number_of(outcome.n_no_domain, "record")
+        console.note(f"{name}: {without} without a domain, cleaned without counts")
+    _check_faults(name, outcome)
     return outcome.summary.changed > 0
+
+
+def count_corpus(name: str, repeats: Repeats, options: Options, console: Console) -> None:
+    """Count the lines of a file of records in `repeats`.
+
+    Raises what cleaning the file raises; what can be read is counted before.
+    """
+    from cleaner.corpus.files import count_file
+
+    with _progress(name, console, deletes=False) as on_progress:
+        outcome = count_file(Path(name), repeats, options, on_progress)
+    _tell(name, outcome, console)
+    if outcome.n_no_domain:
+        without = number_of(outcome.n_no_domain, "record")
+        console.note(f"{name}: {without} without a domain, not counted")
+    _check_faults(name, outcome)
+
+
+def _check_faults(name: str, outcome: Outcome) -> None:
+    if outcome.n_faults:
+        raise InputError(name, f"has {number_of(outcome.n_faults, 'fault')}, see above")
 
 
 def _tell(name: str, outcome: Outcome, console: Console) -> None:
@@ -144,30 +175,29 @@ def _tell(name: str, outcome: Outcome, console: Console) -> None:
     if outcome.n_faults > _SHOWN_FAULTS:
         console.error(f"{name}: and {outcome.n_faults - _SHOWN_FAULTS:,} more")
     if outcome.n_rejected:
-        console.note(f"{name}: {outcome.n_rejected:,} records set aside")
+        console.note(f"{name}: {number_of(outcome.n_rejected, 'record')} set aside")
     if outcome.n_flagged:
-        console.note(f"{name}: {outcome.n_flagged:,} records flagged")
+        console.note(f"{name}: {number_of(outcome.n_flagged, 'record')} flagged")
     if outcome.summary.empty:
-        console.note(f"{name}: nothing is left of {outcome.summary.empty:,} records")
+        empty = number_of(outcome.summary.empty, "record")
+        console.note(f"{name}: nothing is left of {empty}")
 
 
 def _print_corpus(name: str, options: Options, account: Account, console: Console) -> bool:
     """Clean a file of records to standard output, once it is whole."""
-    from tempfile import TemporaryDirectory
+    from tempfile import TemporaryFile
 
-    with TemporaryDirectory(prefix="clean-article-") as folder:
-        target = Path(folder, os.path.basename(records_name(name)))
+    with TemporaryFile() as file:  # without a name: nothing stays, whatever ends the command
         try:
-            return _clean_corpus(name, target, options, account, console)
+            return _clean_corpus(name, Path(records_name(name)), options, account, console, file)
         finally:
-            if target.exists():
-                with target.open("rb") as file:
-                    while piece := file.read(_PIECE):
-                        put(piece)
+            file.seek(0)
+            while piece := file.read(_PIECE):
+                put(piece)
 
 
 @contextmanager
-def _progress(name: str, console: Console) -> Iterator[Any]:
+def _progress(name: str, console: Console, *, deletes: bool = True) -> Iterator[Any]:
     """What is called while a file is cleaned: shows on a terminal how far that is."""
     if not console.has_progress:
         yield None
@@ -188,7 +218,8 @@ def _progress(name: str, console: Console) -> Iterator[Any]:
         task = bar.add_task(os.path.basename(name), total=None, told="")
 
         def on_progress(done: int, size: int, summary: Summary) -> None:
-            share = f"{summary.records:,} records, {100 * summary.share_dropped:.1f} % deleted"
-            bar.update(task, completed=done, total=size, told=share)
+            told = f"{summary.records:,} records"
+            told += f", {100 * summary.share_dropped:.1f} % deleted" if deletes else ""
+            bar.update(task, completed=done, total=size, told=told)
 
         yield on_progress

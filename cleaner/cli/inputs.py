@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+
+import click
 
 from cleaner.errors import InputError
 from cleaner.files.read import reason
 
-__all__ = ["inputs", "listed"]
+__all__ = ["expanded", "inputs", "listed"]
+
+
+def expanded(
+    given: Sequence[str], lists: Sequence[str], include: tuple[str, ...]
+) -> tuple[list[str], dict[str, InputError]]:
+    """The names of all inputs, and what is wrong with folders that have none.
+
+    Raises `UsageError` for a list that cannot be read.
+    """
+    given = list(given)
+    if [*lists, *given].count("-") > 1 and "-" in lists:
+        raise click.UsageError("Standard input is either a list of files or an input.")
+    for one in lists:
+        try:
+            given += listed(one)
+        except InputError as error:
+            raise click.UsageError(f"{error}.") from None
+    names: list[str] = []
+    refused: dict[str, InputError] = {}
+    for name in given:
+        names += inputs(name, include, refused)
+    return names, refused
 
 
 def listed(list_name: str) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import click
 
 from cleaner.config import ENGINE_NAMES, RULE_NAMES, THRESHOLDS
 from cleaner.files.encoding import text_codec
 from cleaner.labels import LABELS, Label
 
-__all__ = ["OPTIONS", "SECTIONS"]
+__all__ = ["OPTIONS", "SECTIONS", "SITE_OPTIONS", "not_empty"]
 
 
 def _split_labels(
@@ -36,10 +38,25 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     return [before + comma + rule for rule in RULE_NAMES if rule.startswith(begun)]
 
 
-def _not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+def not_empty(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
     """Refuse an empty value: most likely a variable of a script is not set."""
     if given == "":
         raise click.BadParameter("it is empty.")
+    return given
+
+
+def _none_empty(
+    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    for one in given:
+        not_empty(ctx, param, one)
+    return given
+
+
+def _number(_ctx: click.Context, _param: click.Parameter, given: float | None) -> float | None:
+    """Refuse what is no number, which no range does."""
+    if given is not None and isnan(given):
+        raise click.BadParameter("it is no number.")
     return given
 
 
@@ -69,6 +86,7 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["--include"],
             metavar="PATTERN",
             multiple=True,
+            callback=_none_empty,
             help="Of folders: only files whose name or path matches, such as '*.txt'; repeat it.",
         ),
         click.Option(
@@ -84,7 +102,7 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["-o", "--output"],
             metavar="DIR",
             type=click.Path(readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="Write the results below DIR, with the tree of FILES; or, of one file of "
             "records, to that file.",
         ),
@@ -92,7 +110,7 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["--base"],
             metavar="DIR",
             type=click.Path(file_okay=False, readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="With --output: the tree of FILES begins at DIR.",
         ),
         click.Option(
@@ -108,14 +126,14 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["--stats"],
             metavar="FILE",
             type=click.Path(dir_okay=False, readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="Write what was deleted, counted by label and rule, as JSON.",
         ),
         click.Option(
             ["--report"],
             metavar="FILE",
             type=click.Path(dir_okay=False, readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="Write a page of HTML that shows what was deleted.",
         ),
     ],
@@ -171,19 +189,21 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["--keep-matching"],
             metavar="REGEX",
             multiple=True,
+            callback=_none_empty,
             help="Let lines stay in which this finds something; repeat it for more.",
         ),
         click.Option(
             ["--drop-matching"],
             metavar="REGEX",
             multiple=True,
+            callback=_none_empty,
             help="Delete lines in which this finds something, but for code and the like.",
         ),
         click.Option(
             ["--config"],
             metavar="FILE",
             type=click.Path(),
-            callback=_not_empty,
+            callback=not_empty,
             help="Take the settings from this file, not from those around FILES.",
         ),
         click.Option(["--isolated"], is_flag=True, help="Look at no settings file."),
@@ -192,7 +212,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--url"],
             metavar="URL",
-            callback=_not_empty,
+            callback=not_empty,
             help="Its address, for what the page does not say.",
         ),
         click.Option(["--markdown"], is_flag=True, help="Print the article as Markdown."),
@@ -212,29 +232,41 @@ SECTIONS: dict[str, list[click.Option]] = {
             metavar="NAME",
             default="text",
             show_default=True,
+            callback=not_empty,
             help="The field with the text.",
         ),
-        click.Option(["--html-field"], metavar="NAME", help="A field with HTML to read."),
-        click.Option(["--id-field"], metavar="NAME", help="The field that names a record."),
+        click.Option(
+            ["--html-field"],
+            metavar="NAME",
+            callback=not_empty,
+            help="A field with HTML to read.",
+        ),
+        click.Option(
+            ["--id-field"],
+            metavar="NAME",
+            callback=not_empty,
+            help="The field that names a record.",
+        ),
         click.Option(["--annotate"], is_flag=True, help="Keep the text, add the spans."),
         click.Option(
             ["--dolma"],
             metavar="DIR",
             type=click.Path(file_okay=False, readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="Write attribute files for Dolma's mixer below DIR.",
         ),
         click.Option(
             ["--max-dropped"],
             metavar="SHARE",
             type=click.FloatRange(0, 1),
+            callback=_number,
             help="Flag those that lose more, 0 to 1; with --reject, set them aside.",
         ),
         click.Option(
             ["--reject"],
             metavar="FILE",
             type=click.Path(dir_okay=False, readable=False),
-            callback=_not_empty,
+            callback=not_empty,
             help="Write those set aside, and damaged ones, to FILE.",
         ),
         click.Option(["--resume"], is_flag=True, help="Skip files that are done already."),
@@ -247,3 +279,18 @@ SECTIONS: dict[str, list[click.Option]] = {
     ],
 }
 OPTIONS = [option for section in SECTIONS.values() for option in section]
+SITE_OPTIONS = [
+    click.Option(
+        ["--url-field"],
+        metavar="NAME",
+        callback=not_empty,
+        help="The field with the address of a page; else `url`.",
+    ),
+    click.Option(
+        ["--domain-field"],
+        metavar="NAME",
+        callback=not_empty,
+        help="The field that names the site, in place of an address.",
+    ),
+]
+"""Of `repeats fit` and `apply`: which site a record is of."""

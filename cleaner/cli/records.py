@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.clean import Report
+from cleaner.corpus.facts import FACTS
 from cleaner.files.read import HtmlFile, TextFile
 
 if TYPE_CHECKING:
     from cleaner.html import Article
 
-__all__ = ["FACTS", "failure_record", "html_record", "text_record"]
-
-FACTS = ("title", "author", "date", "sitename", "language", "url")
-"""The fields of `cleaner.html.metadata.Metadata`, repeated here since its import loads lxml."""
+__all__ = ["failure_record", "html_record", "text_record"]
 
 
 def text_record(file: TextFile, report: Report, url: str | None) -> dict[str, object]:

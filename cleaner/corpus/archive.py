@@ -28,7 +28,8 @@ _BETWEEN_BYTES = 64  # line ends between records, and the beginning of the next
 class Segment:
     """A record from `position` of the archive on; of one that is damaged, `reason` says why.
 
-    Of a record that is too long `data` is the header alone.
+    Of a record that is too long `data` is the beginning, with the headers.  Of one that is
+    damaged it is all up to the next, or as much of that as a record may have.
     """
 
     position: int
@@ -72,15 +73,25 @@ class _Window:
                 return True
         return False
 
-    def drop_to_next(self, start: int) -> None:
-        """Go on to the next place that looks like the beginning of a record, behind `start`."""
-        self.drop(start)
+    def take_to_next(self, start: int, most: int) -> bytes:
+        """Go on to the next place that looks like the beginning of a record, behind `start`.
+
+        Returns what is passed over, at most so many bytes of it.
+        """
+        passed = bytearray()
+
+        def go_on(size: int) -> None:
+            passed.extend(self.data[: min(size, most - len(passed))])
+            self.drop(size)
+
+        go_on(start)
         while not (found := _NEXT.search(self.data)):
-            self.drop(max(len(self.data) - _NEXT_BYTES, 0))
+            go_on(max(len(self.data) - _NEXT_BYTES, 0))
             if not self.fill(len(self.data) + 1):
-                self.drop(len(self.data))
-                return
-        self.drop(found.start())
+                go_on(len(self.data))
+                return bytes(passed)
+        go_on(found.start())
+        return bytes(passed)
 
 
 def segments(pieces: Iterator[bytes], most: int = MAX_RECORD_BYTES) -> Iterator[Segment]:
@@ -99,12 +110,11 @@ def segments(pieces: Iterator[bytes], most: int = MAX_RECORD_BYTES) -> Iterator[
             header = None  # it is that of another record
         length = _LENGTH.search(window.data, 0, header.start() + 2) if header else None
         if not window.data.startswith(_BEGIN):
-            yield Segment(position, reason="is no record")
-            window.drop_to_next(1)
+            yield Segment(position, window.take_to_next(1, most), "is no record")
         elif header is None or length is None:
-            what = "end of its header" if header is None else "Content-Length"
-            yield Segment(position, reason=f"has no {what} that can be read")
-            window.drop_to_next(len(_BEGIN))
+            what = "does not end" if header is None else "has no Content-Length that can be read"
+            why = f"its header {what}"
+            yield Segment(position, window.take_to_next(len(_BEGIN), most), why)
         else:
             yield _record(window, header.end(), int(length[1]), most)
 
@@ -113,18 +123,19 @@ def _record(window: _Window, start: int, length: int, most: int) -> Segment:
     """The record whose body begins at `start` of the window, which goes on behind it."""
     position, stop = window.position, start + length
     if length > most:
-        data = bytes(window.data[:start])
+        size = min(stop, start + _MAX_HEADER_BYTES)  # as much as HTTP's header may have
+        window.fill(size)
+        data = bytes(window.data[:size])
         is_whole = window.drop(stop) == stop
         return Segment(position, data, None if is_whole else "is cut short", is_long=True)
     window.fill(stop + _BETWEEN_BYTES)
     if len(window.data) < stop:
-        window.drop_to_next(start)
-        return Segment(position, reason="is cut short, or its Content-Length is wrong")
+        why = "is cut short, or its Content-Length is wrong"
+        return Segment(position, window.take_to_next(start, most), why)
     end = bytes(window.data[stop : stop + _BETWEEN_BYTES])
     after = end.lstrip(b"\r\n")
     if after and not (end.startswith(_END) or after.startswith(_BEGIN[: len(after)])):
-        window.drop_to_next(start)
-        return Segment(position, reason="its Content-Length is wrong")
+        return Segment(position, window.take_to_next(start, most), "its Content-Length is wrong")
     data = bytes(window.data[:stop])
     window.drop(stop)
     return Segment(position, data)

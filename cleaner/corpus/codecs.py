@@ -10,6 +10,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import re
 import sys
 import zlib
 from collections import deque
@@ -32,6 +33,7 @@ _MAX_WINDOW = 1 << 27  # what `zstd` itself takes without being asked
 _MAX_XZ_MEMORY = 1 << 28
 _GZIP_BITS = 16 + zlib.MAX_WBITS
 _GZIP_LEVEL, _ZSTD_LEVEL, _XZ_LEVEL, _BZIP2_LEVEL = 6, 3, 6, 9
+_DECODER = re.compile(r"Error -?\d+ while decompressing data: |zstd decompress(or)? error: ")
 _BEGINNINGS = {
     "gzip": b"\x1f\x8b\x08",
     "zstd": b"\x28\xb5\x2f\xfd",
@@ -99,7 +101,7 @@ class Stream:
             except _errors() as error:
                 if is_new:
                     at = f"offset {self.n_read - len(data)}"
-                    self.faults.append(Fault(at, f"{self._compression} is damaged: {error}"))
+                    self.faults.append(Fault(at, f"{self._compression} is damaged: {_told(error)}"))
                 if not self._resumes:
                     return
                 data, decoder, is_new = self._next_member(data[1:], beginning), None, False
@@ -169,6 +171,11 @@ def _errors() -> tuple[type[Exception], ...]:
     known = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
     zstandard = sys.modules.get("zstandard")
     return (*known, zstandard.ZstdError) if zstandard else known
+
+
+def _told(error: Exception) -> str:
+    """What a decoder says, without its own name and number."""
+    return _DECODER.sub("", str(error))
 
 
 class _Plain:

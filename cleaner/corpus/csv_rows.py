@@ -17,11 +17,18 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleaner.corpus.codecs import Stream, Writer, compressed
-from cleaner.corpus.kernel import FACTS
+from cleaner.corpus.facts import FACTS
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.lines import Batch, line_batches
-from cleaner.corpus.names import check_names
-from cleaner.corpus.records import BATCH_BYTES, MAX_RECORD_BYTES, DamagedError, Done, Fault
+from cleaner.corpus.names import check_added, check_names
+from cleaner.corpus.records import (
+    BATCH_BYTES,
+    MAX_RECORD_BYTES,
+    DamagedError,
+    Done,
+    Fault,
+    number_of,
+)
 from cleaner.corpus.treat import Treated, Treatment
 from cleaner.errors import InputError
 
@@ -30,6 +37,7 @@ __all__ = ["CsvRows", "Row", "Rows"]
 _ENCODING, _ERRORS = "utf-8", "surrogateescape"  # bytes that are no UTF-8 stay as they are
 _DELIMITERS = ",;\t|"
 _LONG = f"is longer than {MAX_RECORD_BYTES >> 20} MiB"
+_LONE_CR = "a CR alone ends no line, as LF and CRLF do"
 _LINE_END = re.compile(r"\r?\n?\Z")
 
 
@@ -118,8 +126,12 @@ class CsvRows:
             raise InputError(self._name, f"line 1: {header.reason or 'names no fields'}")
         self._names = header.cells
         check_names(self._name, [self._names], options)
-        for name in (options.source_field, options.field):
-            if self._names.count(name) > 1:
+        try:
+            check_added(self._names, options)
+        except DamagedError as error:
+            raise InputError(self._name, str(error)) from None
+        for name in (options.source_field, options.field, options.site_field):
+            if name and self._names.count(name) > 1:
                 raise InputError(self._name, f"has more than one field {name!r}")
         wanted = [*((options.field, *FACTS) if options.html_field else ()), *options.added_fields]
         self._added = [name for name in dict.fromkeys(wanted) if name not in self._names]
@@ -136,41 +148,43 @@ class CsvRows:
     def _line(self, row: Row, ledger: Ledger) -> str:
         """What is written for a row: "" for one that is set aside."""
         options, where = self._treatment.options, f"line {row.line}"
-        if not row.cells and not row.reason:  # a blank line, or a piece of a long one
-            is_blank = not row.text.strip("\r\n")
-            return row.text if is_blank or options.reject is None else ""
+        if row.reason == _LONG:
+            ledger.copied(where, _LONG)
+        if not row.cells and row.reason in (None, _LONG):  # a blank line, or a piece of a long one
+            return row.text
         record = row.text.removesuffix("\n").removesuffix("\r")
         try:
             if row.reason:
                 raise DamagedError(row.reason)
             if len(row.cells) != len(self._names):
-                raise DamagedError(f"has {len(row.cells)} cells, not {len(self._names)}")
+                found = number_of(len(row.cells), "cell")
+                raise DamagedError(f"has {found}, not {len(self._names)}")
             cells = dict(zip(self._names, row.cells, strict=True))
             given = cells[options.source_field]
+            site = options.site_field and cells[options.site_field]
+            domain = self._treatment.domain_of(site, ledger.done.outcome)
             if options.html_field:
-                treated = self._treatment.page(given, cells.get("url") or None)
+                treated = self._treatment.page(given, cells.get("url") or None, domain)
             else:
-                treated = self._treatment.text(given)
+                treated = self._treatment.text(given, domain)
             text = self._written(row, treated)
         except DamagedError as error:
-            is_long = row.reason == _LONG
-            is_aside = ledger.damaged(where, str(error), None if is_long else record)
-            return "" if is_aside else row.text
+            return "" if ledger.damaged(where, str(error), record) else row.text
         name = cells[options.id_field] if options.id_field else where
         return "" if ledger.treated(treated, name, where, record) else text
 
     def _written(self, row: Row, treated: Treated) -> str:
         """The row with the new text, and the cells that are added."""
-        options, text = self._treatment.options, row.text
-        if options.field in self._names and (options.html_field or not options.annotate):
+        options, text, new = self._treatment.options, row.text, self._treatment.written(treated)
+        if options.field in self._names:
             at = self._names.index(options.field)
-            if treated.after != row.cells[at]:
+            if new != row.cells[at]:
                 start, stop = self._span(row, at)
                 quoted = text[start : start + 1] == '"'
                 # An empty line would be no row.
-                quoted = quoted or (len(self._names) == 1 and not treated.after)
-                text = f"{text[:start]}{self._cell(treated.after, quoted=quoted)}{text[stop:]}"
-        values = {options.field: treated.after} | self._treatment.added(treated)
+                quoted = quoted or (len(self._names) == 1 and not new)
+                text = f"{text[:start]}{self._cell(new, quoted=quoted)}{text[stop:]}"
+        values = {options.field: new} | self._treatment.added(treated)
         return self._with_cells(text, [values.get(name) for name in self._added])
 
     def _span(self, row: Row, index: int) -> tuple[int, int]:
@@ -284,7 +298,8 @@ def _rows(feed: _Feed, delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except (csv.Error, _Interrupted) as error:
-            reason = f"is no CSV: {error}"
+            is_cr = str(error).startswith("new-line character")
+            reason = f"is no CSV: {_LONE_CR if is_cr else error}"
             feed.give_back(1)
         row = Row(feed.line, "".join(feed.taken), cells, reason)
         yield row

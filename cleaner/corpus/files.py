@@ -12,20 +12,23 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner.corpus.codecs import Writer, compressed
 from cleaner.corpus.dolma import attributes_path
 from cleaner.corpus.ledger import rejected_row
-from cleaner.corpus.outputs import Output
-from cleaner.corpus.records import Done, Fault, OnProgress, OnReport, Options, Outcome
+from cleaner.corpus.outputs import OpenOutput, Output
+from cleaner.corpus.records import Done, Fault, OnProgress, OnReport, Options, Outcome, number_of
 from cleaner.corpus.resume import done_before, forget, made_from, note_done
-from cleaner.corpus.treat import Treatment
+from cleaner.corpus.treat import Counting, Treatment
 from cleaner.errors import InputError
 from cleaner.files.corpora import COMPRESSIONS, corpus_kind
 from cleaner.files.read import reason
 
-__all__ = ["Fault", "Options", "Outcome", "clean_file"]
+if TYPE_CHECKING:
+    from cleaner.corpus.repeats import Repeats
+
+__all__ = ["Fault", "Options", "Outcome", "clean_file", "count_file"]
 
 BatchT = TypeVar("BatchT")
 _MORE = 4  # batches beyond the threads, so that none waits while results are written
@@ -49,20 +52,23 @@ def clean_file(
     options: Options = Options(),  # noqa: B008 - it cannot be changed
     on_progress: OnProgress | None = None,
     on_report: OnReport | None = None,
+    file: BinaryIO | None = None,
 ) -> Outcome:
     """Clean the records of the file `source` into the file `target`, which appears once whole.
 
     Both have the same format, but for web archives, which become JSON Lines or Parquet;
     the compression is that of each one's name.  Damaged records are counted and named in
     the outcome, and are copied as they are where the format allows that, or set aside
-    in `options.reject`.  Raises `InputError` for a file that cannot be read or written,
-    and for names of fields that are not there.
+    in `options.reject`.  With `file`, an open one, the result is written there instead, and
+    `target` only says in which format; nothing is resumed then.  Raises `InputError` for a
+    file that cannot be read or written, and for names of fields that are not there.
     """
     source, target = Path(source), Path(target)
     kind, compression = _kinds(source, target)
     paths = _paths(source, kind, target, options)
-    note, made = None, _made(source, options) if options.resume else {}
-    if options.resume:
+    resumes = options.resume and file is None
+    note, made = None, _made(source, options) if resumes else {}
+    if resumes:
         before, note = done_before(target, paths, made)
         if before:
             return before
@@ -74,37 +80,63 @@ def clean_file(
             lambda file: records.writer(file, compression),
             *(partial(compressed, compression=_compression(path)) for path in paths[1:]),
         ]
-        outputs = []
+        outputs: list[Output] = []
         for path, maker in zip(paths, makers, strict=True):
-            outputs.append(Output(path, maker))
+            outputs.append(
+                OpenOutput(path, file, maker)
+                if file is not None and path is target
+                else Output(path, maker)
+            )
             stack.callback(outputs[-1].discard)
         outcome = _run(str(source), records, outputs, options, on_progress, on_report)
-        is_same = target.exists() and source.samefile(target)
+        is_same = file is None and target.exists() and source.samefile(target)
         if is_same:
-            _check_whole(str(source), kind, records, outcome)
+            _check_whole(str(source), records)
             if _is_unchanged(outcome, options):
                 outcome.note = note
                 return outcome
         for output in outputs:
             output.complete()
-        forget(target)
+        if file is None:
+            forget(target)
         for output in reversed(outputs):  # the records come last
             output.commit()
     if outcome.n_other:
-        told = f"{outcome.n_other:,} records that hold no page are left out"
+        told = f"{number_of(outcome.n_other, 'record')} without a page left out"
         note = f"{note}; {told}" if note else told
     outcome.note = note
-    if options.resume:
+    if resumes:
         if is_same:
             made = _made(source, options)
         note_done(target, paths, made, outcome)
     return outcome
 
 
-def _check_whole(name: str, kind: str, records: Format, outcome: Outcome) -> None:
+def count_file(
+    source: Path, repeats: Repeats, options: Options, on_progress: OnProgress | None = None
+) -> Outcome:
+    """Count the lines of the records of the file `source` in `repeats`; nothing is written.
+
+    Of `options` the names of fields are used.  Damaged records, and those without a domain,
+    are left out, and counted in the outcome.  Raises `InputError` for a file that cannot be
+    read, and for names of fields that are not there.
+    """
+    kind, outcome = _kind_of(source), Outcome()
+    records = _opened(source, kind, Path("counted.jsonl"), Counting(options, repeats))
+    with closing(records):
+        for batch in records.batches():
+            done = records.work(batch)
+            _merge(outcome, done.outcome)
+            if on_progress:
+                on_progress(done.n_read, records.size, outcome.summary)
+        for fault in records.faults():
+            outcome.add_fault(fault)
+    return outcome
+
+
+def _check_whole(name: str, records: Format) -> None:
     """Raise `InputError` if a part could not be read: a file is not replaced by the rest of it."""
-    lost = outcome.faults[:1] if kind == "parquet" else records.faults()[:1]
-    for fault in lost:
+    for fault in records.faults()[:1]:
         raise InputError(name, f"{fault.where}: {fault.reason}; it is left as it is (-o DIR)")
 
 
@@ -114,15 +146,20 @@ def _is_unchanged(outcome: Outcome, options: Options) -> bool:
     return not (adds or outcome.summary.changed or outcome.n_flagged)
 
 
-def _kinds(source: Path, target: Path) -> tuple[str, str | None]:
-    """The kind of the source, and the compression of the target."""
-    found, wanted = corpus_kind(str(source)), corpus_kind(str(target))
+def _kind_of(source: Path) -> str:
+    found = corpus_kind(str(source))
     if found is None:
         raise InputError(str(source), "is no file of records, by its name")
-    takes = ("jsonl", "parquet") if found[0] == "warc" else (found[0],)
+    return found[0]
+
+
+def _kinds(source: Path, target: Path) -> tuple[str, str | None]:
+    """The kind of the source, and the compression of the target."""
+    found, wanted = _kind_of(source), corpus_kind(str(target))
+    takes = ("jsonl", "parquet") if found == "warc" else (found,)
     if wanted is None or wanted[0] not in takes:
         raise InputError(str(target), f"must end in {' or '.join(f'.{kind}' for kind in takes)}")
-    return found[0], wanted[1]
+    return found, wanted[1]
 
 
 def _paths(source: Path, kind: str, target: Path, options: Options) -> list[Path]:
@@ -217,6 +254,7 @@ def _merge(outcome: Outcome, other: Outcome) -> None:
     outcome.n_rejected += other.n_rejected
     outcome.n_flagged += other.n_flagged
     outcome.n_other += other.n_other
+    outcome.n_no_domain += other.n_no_domain
 
 
 def in_order(

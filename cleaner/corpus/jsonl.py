@@ -14,7 +14,7 @@ from typing import BinaryIO
 from cleaner.corpus.codecs import Stream, Writer, compressed
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.lines import Batch, line_batches
-from cleaner.corpus.names import check_names
+from cleaner.corpus.names import check_added, check_names
 from cleaner.corpus.records import MAX_RECORD_BYTES, DamagedError, Done, Fault
 from cleaner.corpus.splice import Line, literal_of, literal_without, parse_line
 from cleaner.corpus.treat import Treated, Treatment
@@ -38,8 +38,7 @@ class JsonLines:
     def batches(self) -> Iterator[Batch]:
         """The lines in batches.
 
-        Raises `InputError` if none of the first records has the field, or one has
-        already what would be added.
+        Raises `InputError` if none of the first records has the field.
         """
         is_first = True
         for batch in line_batches(self._stream.pieces()):
@@ -65,10 +64,9 @@ class JsonLines:
         """The batch cleaned."""
         ledger = Ledger(self._name, self._treatment, batch.n_read)
         if batch.is_piece:
-            is_kept = self._treatment.options.reject is None
             if batch.is_last:
-                ledger.damaged(f"line {batch.first}", _LONG, None)
-            return ledger.closed(batch.mark + batch.data if is_kept else b"")
+                ledger.copied(f"line {batch.first}", _LONG)
+            return ledger.closed(batch.mark + batch.data)
         lines = [batch.mark]
         for number, raw in enumerate(batch.lines(), batch.first):
             if raw.isspace():
@@ -82,26 +80,24 @@ class JsonLines:
     def _record(self, text: str, where: str, ledger: Ledger) -> str:
         """The line that is written for a record: "" for one that is set aside."""
         record = text.removesuffix("\n").removesuffix("\r")
-        options = self._treatment.options
+        options, identity = self._treatment.options, None
         try:
             line = parse_line(text)
-            treated = self._treated(line)
-            values = {} if treated is None else self._values(line, treated)
-        except DamagedError as error:
-            return "" if ledger.damaged(where, str(error), record) else text
-        named = line.fields.get(options.id_field or "id")
-        if options.dolma:
+            named = line.fields.get(options.id_field or "id")
             identity = text[named.start : named.stop] if named else None
-            ledger.attributes(identity, treated.cuts if treated else ())
-        if treated is None:
-            return text
-        has_name = options.id_field and named and isinstance(named.value, str)
-        name = named.value if has_name and named else where
-        if ledger.treated(treated, name, where, record):
-            return ""
+            treated = self._treated(line, ledger)
+            values = self._values(line, treated)
+        except DamagedError as error:
+            return "" if ledger.damaged(where, str(error), record, identity) else text
+        ledger.attributes(identity, treated.cuts if treated else ())
+        if treated:
+            has_name = options.id_field and named and isinstance(named.value, str)
+            name = named.value if has_name and named else where
+            if ledger.treated(treated, name, where, record):
+                return ""
         return line.spliced(values) if values else text
 
-    def _treated(self, line: Line) -> Treated | None:
+    def _treated(self, line: Line, ledger: Ledger) -> Treated | None:
         """What becomes of the record's text; None for null."""
         options = self._treatment.options
         found = line.fields.get(options.source_field)
@@ -112,18 +108,24 @@ class JsonLines:
         if not found.is_string:
             kind = _KINDS[type(found.value)]
             raise DamagedError(f"field {options.source_field!r} is no string but {kind}")
+        site = options.site_field and _string(line, options.site_field)
+        domain = self._treatment.domain_of(site, ledger.done.outcome)
         if options.html_field is None:
-            return self._treatment.text(found.value)
-        url = line.fields.get("url")
-        return self._treatment.page(found.value, url.value if url and url.is_string else None)
+            return self._treatment.text(found.value, domain)
+        return self._treatment.page(found.value, _string(line, "url"), domain)
 
-    def _values(self, line: Line, treated: Treated) -> dict[str, str]:
-        """The literals that are written to the record's fields."""
+    def _values(self, line: Line, treated: Treated | None) -> dict[str, str]:
+        """The literals that are written to the record's fields.
+
+        Raises `DamagedError` where one that is added is there already.
+        """
         options, is_ascii = self._treatment.options, line.text.isascii()
+        check_added(line.fields, options)
         values = {}
         if options.html_field:
-            values[options.field] = literal_of(treated.after, is_ascii=is_ascii)
-        elif treated.cuts and not options.annotate:
+            text = self._treatment.written(treated)
+            values[options.field] = literal_of(text, is_ascii=is_ascii)
+        elif treated and treated.cuts and not options.annotate:
             old = line.fields[options.field]
             literal = line.text[old.start : old.stop]
             values[options.field] = literal_without(
@@ -132,9 +134,13 @@ class JsonLines:
         for name, value in self._treatment.added(treated).items():
             if name not in line.fields:
                 values[name] = literal_of(value, is_ascii=is_ascii)
-            elif name not in treated.facts:
-                raise DamagedError(f"has a field {name!r} already")
         return values
+
+
+def _string(line: Line, name: str) -> str | None:
+    """The string in that field, if there is one."""
+    found = line.fields.get(name)
+    return found.value if found and found.is_string else None
 
 
 def _names(batch: Batch) -> list[list[str]]:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from cleaner.clean import Report, clean, explain
 from cleaner.config import Config, checked
 from cleaner.corpus.extras import required
+from cleaner.corpus.facts import FACTS
 from cleaner.errors import PageError
 from cleaner.files.encoding import UTF_8, Decoded, decode
 
@@ -50,9 +51,6 @@ DROPPED = pa.list_(
     )
 )
 """The type of a column of deleted spans.  Offsets are code points of the text before."""
-
-FACTS = ("title", "author", "date", "sitename", "language", "url")
-"""What `extract_article` knows of a page besides its text; a column of strings each."""
 
 _BINARY_OF = {
     pa.string(): pa.binary(),
@@ -169,14 +167,15 @@ def clean_table(
     holds pages, as strings or bytes: their articles take its place, as strings, and the
     columns `FACTS` are appended; a page that cannot be read becomes null.  Takes what has
     `__arrow_c_stream__` or is a `pyarrow.RecordBatch`.  Raises `KeyError` for a column
-    that is not there or would be there twice, and `TypeError` for one that is not text.
+    that is not there or would be there twice, and `TypeError` for one that is not text, and
+    for what is no table.
 
     >>> import pyarrow
     >>> table = pyarrow.table({"id": [7], "text": ["Rain fell.\\n\\nAdvertisement"]})
     >>> clean_table(table, share_dropped="share").to_pylist()
     [{'id': 7, 'text': 'Rain fell.\\n', 'share': 0.56}]
     """
-    table = data if isinstance(data, pa.Table | pa.RecordBatch) else pa.table(data)
+    table = _as_table(data)
     names = table.schema.names
     if names.count(column) != 1:
         there = "stands there more than once" if column in names else "is not there"
@@ -206,6 +205,15 @@ def clean_table(
     for name, values in appended.items():
         result = result.append_column(name, values)
     return result
+
+
+def _as_table(data: Any) -> Any:
+    if isinstance(data, pa.Table | pa.RecordBatch):
+        return data
+    if hasattr(data, "__arrow_c_stream__"):
+        return pa.table(data)
+    hint = "; collect() makes one of it" if hasattr(data, "collect") else ""
+    raise TypeError(f"a table in Arrow's layout is needed, not {type(data).__name__}{hint}")
 
 
 def _cleaned_column(given: Any, reports: Sequence[Report | None]) -> Any:

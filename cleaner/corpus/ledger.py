@@ -37,11 +37,21 @@ class Ledger:
         self._options = treatment.options
         self.done = Done(n_read=n_read)
 
-    def damaged(self, where: str, reason: str, record: object) -> bool:
-        """Count a record that is damaged.  Is it set aside?  Else it is to be copied as it is."""
+    def damaged(self, where: str, reason: str, record: object, identity: str | None = None) -> bool:
+        """Count a record that is damaged.  Is it set aside?  Else it is to be copied as it is.
+
+        `identity` is its id for Dolma, as far as it can be read.
+        """
+        self.done.outcome.add_fault(Fault(where, reason))
+        self.attributes(identity, ())
+        return self._set_aside(where, reason, record)
+
+    def copied(self, where: str, reason: str) -> None:
+        """Count a record that cannot be held, and so not be set aside: it is only named there."""
         self.done.outcome.add_fault(Fault(where, reason))
         self.attributes(None, ())
-        return self._set_aside(where, reason, record)
+        if self._options.reject:
+            self.done.rejected.append(rejected_row(self._name, where, reason, None))
 
     def treated(self, treated: Treated, name: str, where: str, record: Any) -> bool:
         """Count a record that is cleaned.  Is it set aside?  `record()` is what it was."""

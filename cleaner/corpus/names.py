@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from cleaner.corpus.records import Options
+from cleaner.corpus.records import DamagedError, Options
 from cleaner.errors import InputError
 
-__all__ = ["check_names"]
+__all__ = ["check_added", "check_names"]
 
 _SHOWN_NAMES = 20
 
@@ -15,7 +15,7 @@ _SHOWN_NAMES = 20
 def check_names(name: str, records: Iterable[Iterable[str]], options: Options) -> None:
     """Raise `InputError` if a field that is read is in none of these records of the file `name`.
 
-    Also if a field that would be added is there already.  Without a record nothing is known.
+    Without a record nothing is known.
 
     >>> check_names("a.csv", [["id", "body"]], Options())
     Traceback (most recent call last):
@@ -26,9 +26,19 @@ def check_names(name: str, records: Iterable[Iterable[str]], options: Options) -
     if not known:
         return
     there = ", ".join(map(repr, [*known][:_SHOWN_NAMES]))
-    for field in (options.source_field, options.id_field):
+    for field in (options.source_field, options.id_field, options.site_field):
         if field and field not in known:
             raise InputError(name, f"has no field {field!r}; there are {there}")
+
+
+def check_added(fields: Container[str], options: Options) -> None:
+    """Raise `DamagedError` if a field that would be added is one of these already.
+
+    >>> check_added(["text", "dropped"], Options(annotate=True))
+    Traceback (most recent call last):
+    ...
+    cleaner.corpus.records.DamagedError: has a field 'dropped' already, which would be added
+    """
     for field in options.added_fields:
-        if field in known:
-            raise InputError(name, f"has a field {field!r} already, which would be added")
+        if field in fields:
+            raise DamagedError(f"has a field {field!r} already, which would be added")

@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,18 +19,24 @@ from cleaner.corpus.codecs import Writer, plain
 from cleaner.errors import InputError
 from cleaner.files.read import reason
 
-__all__ = ["Output", "hidden"]
+__all__ = ["OpenOutput", "Output", "hidden"]
 
 _PRIVATE, _PUBLIC = 0o600, 0o666  # modes
+_MAX_NAME_BYTES = 255
 
 
 def hidden(path: Path, suffix: str) -> Path:
-    """The hidden name beside `path` with that suffix.
+    """The hidden name beside `path` with that suffix; of a name that is too long, its hash.
 
     >>> hidden(Path("out/a.jsonl"), "part").as_posix()
     'out/.a.jsonl.part'
+    >>> hidden(Path(f"{'a' * 240}.jsonl"), "done.json").name
+    '.37c083263bf5d550.done.json'
     """
-    return path.with_name(f".{path.name}.{suffix}")
+    name = f".{path.name}.{suffix}"
+    if len(os.fsencode(name)) > _MAX_NAME_BYTES:
+        name = f".{sha256(os.fsencode(path.name)).hexdigest()[:16]}.{suffix}"
+    return path.with_name(name)
 
 
 class Output:
@@ -100,6 +107,41 @@ class Output:
 
     def _failure(self, error: OSError) -> InputError:
         return InputError(self._name, f"cannot be written: {reason(error)}")
+
+
+class OpenOutput(Output):
+    """The open `file` in place of a file with a name: it is emptied unless it is committed.
+
+    `path` names it in errors.
+    """
+
+    def __init__(
+        self, path: Path, file: BinaryIO, writer_of: Callable[[BinaryIO], Writer] = plain
+    ) -> None:
+        self._name, self._file, self._committed = str(path), file, False
+        self._writer = writer_of(file)
+
+    def complete(self) -> None:
+        """Have all of it in the file."""
+        try:
+            self._writer.close()
+            self._file.flush()
+        except OSError as error:
+            raise self._failure(error) from None
+
+    def commit(self) -> None:
+        """Let it stay."""
+        self._committed = True
+
+    def discard(self) -> None:
+        """Empty the file unless it is to stay, and leave it open."""
+        if not self._committed:
+            for undo in (self._writer.close, lambda: self._file.seek(0), self._file.truncate):
+                with suppress(OSError, ValueError):  # what was not written is not wanted either
+                    undo()
+
+    def _failure(self, error: OSError) -> InputError:
+        return InputError(self._name, f"its result cannot be held: {reason(error)}")
 
 
 def _own(path: Path, mode: int) -> int:

@@ -7,6 +7,7 @@ schema and its metadata are as in the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,9 +16,10 @@ from typing import Any, BinaryIO
 
 from cleaner.corpus.codecs import Writer
 from cleaner.corpus.extras import required
-from cleaner.corpus.kernel import DROPPED, FACTS, TextColumn, read_column
+from cleaner.corpus.facts import FACTS
+from cleaner.corpus.kernel import DROPPED, TextColumn, read_column
 from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.names import check_names
+from cleaner.corpus.names import check_added, check_names
 from cleaner.corpus.records import (
     BATCH_BYTES,
     DROPPED_FIELD,
@@ -29,6 +31,7 @@ from cleaner.corpus.records import (
 )
 from cleaner.corpus.treat import Treated, Treatment
 from cleaner.errors import InputError
+from cleaner.files.read import reason
 
 pa = required("pyarrow", "corpus")
 pq = required("pyarrow.parquet", "corpus")
@@ -44,21 +47,21 @@ _PATHS = {
 }
 _DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}
 _PLAIN_ENCODINGS = {"PLAIN", "RLE", "BIT_PACKED", *_DICTIONARIES}
+_OF_ARROW = re.compile(
+    r"^(?:\[Errno \d+\] |Couldn't deserialize thrift: |TProtocolException: )+"
+    r"|[:.\s\x00-\x1f]+$"
+)
 _COMPRESSIONS = {"UNCOMPRESSED": "NONE", "LZ4_RAW": "LZ4"}  # names in files, and for writers
 
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of the row group number `group`, from row `first`; both count from 1.
-
-    `fault` says why the rest of the group cannot be read.
-    """
+    """Rows of the row group number `group`, from row `first`; both count from 1."""
 
     group: int
     first: int
     rows: Any = None
     ends_group: bool = False
-    fault: str | None = None
     n_read: int = 0
 
     def where(self, index: int) -> str:
@@ -75,6 +78,11 @@ class ParquetRows:
 
     def __init__(self, source: Path, treatment: Treatment) -> None:
         self._name, self._treatment = str(source), treatment
+        self._faults: list[Fault] = []
+        try:
+            source.open("rb").close()  # Arrow's own errors say more than is needed
+        except OSError as error:
+            raise InputError(self._name, reason(error)) from None
         try:
             self._file = pq.ParquetFile(
                 source,
@@ -85,13 +93,18 @@ class ParquetRows:
             self.size = source.stat().st_size
             self._schema = self._file.schema_arrow
         except (OSError, ValueError, pa.ArrowException) as error:
-            raise InputError(self._name, _line(error)) from None
+            why = f"is no Parquet, or damaged: {_line(error)}"
+            raise InputError(self._name, why) from None
         options = treatment.options
         if not self._schema.names:
             raise InputError(self._name, "has no columns")
         check_names(self._name, [self._schema.names], options)
-        for name in dict.fromkeys((options.source_field, options.field)):
-            if self._schema.names.count(name) > 1:
+        try:
+            check_added(self._schema.names, options)
+        except DamagedError as error:
+            raise InputError(self._name, str(error)) from None
+        for name in (options.source_field, options.field, options.site_field):
+            if name and self._schema.names.count(name) > 1:
                 raise InputError(self._name, f"has more than one column {name!r}")
         type_ = self._schema.field(options.source_field).type
         try:
@@ -109,8 +122,8 @@ class ParquetRows:
         self._file.close()
 
     def faults(self) -> list[Fault]:
-        """Each row group's damage is told where it is."""
-        return []
+        """The row groups that cannot be read, once all are."""
+        return self._faults
 
     def batches(self) -> Iterator[Rows]:
         """The rows in batches, row group by row group."""
@@ -129,20 +142,16 @@ class ParquetRows:
                     first += len(batch)
                 if first <= group.num_rows:
                     raise ValueError("ends early")
-                fault = None
             except (OSError, ValueError, pa.ArrowException) as error:
-                fault = _line(error)
+                where = f"row group {index + 1}, rows {first} to {group.num_rows}"
+                self._faults.append(Fault(where, f"cannot be read: {_line(error)}"))
             n_before += n_bytes
-            yield Rows(index + 1, first, None, True, fault, n_before)
+            yield Rows(index + 1, first, None, True, n_before)
 
     def work(self, batch: Rows) -> Done:
         """The batch cleaned."""
         ledger = Ledger(self._name, self._treatment, batch.n_read)
-        if batch.fault is not None:
-            n_rows = self._file.metadata.row_group(batch.group - 1).num_rows
-            where = f"row group {batch.group}, rows {batch.first} to {n_rows}"
-            ledger.damaged(where, f"cannot be read: {batch.fault}", None)
-        elif batch.rows is not None:
+        if batch.rows is not None:
             batch.rows = self._cleaned(batch, ledger)
         return ledger.closed(batch)
 
@@ -152,34 +161,43 @@ class ParquetRows:
         given = rows.column(options.source_field)
         column = None if options.html_field else read_column(given)
         names = rows.column(options.id_field) if options.id_field else None
+        sites = _cells(rows.column(options.site_field)) if options.site_field else None
+        has_url = options.html_field and rows.schema.names.count("url") == 1
+        urls = _cells(rows.column("url")) if has_url else None
         texts, kept = [], []
         added: dict[str, list[Any]] = {name: [] for name in self._added}
-        for index, value in enumerate(column.texts if column else _pages(given)):
+        for index, value in enumerate(column.texts if column else _cells(given)):
             where = batch.where(index)
             name = where if names is None else str(names[index].as_py())
             record = partial(_record, rows, index)
-            treated, is_aside = self._treated(value, name, where, record, ledger)
+            site = sites[index] if sites else None
+            url = urls[index] if urls else None
+            treated, is_aside = self._treated(value, site, url, name, where, record, ledger)
             kept.append(not is_aside)
-            texts.append(treated.after if treated else None)
+            texts.append(self._treatment.written(treated))
             values = self._values(treated) if treated else {}
             for key, cells in added.items():
                 cells.append(values.get(key))
-        if column is None or not options.annotate:
-            rows = self._with_texts(rows, column, texts)
+        rows = self._with_texts(rows, column, texts)
         for key, cells in added.items():
             if key != options.field:
                 rows = rows.append_column(key, pa.array(cells, self._added[key]))
         return rows if all(kept) else _filtered(rows, kept)
 
     def _treated(
-        self, value: Any, name: str, where: str, record: Any, ledger: Ledger
+        self, value: Any, site: Any, url: Any, name: str, where: str, record: Any, ledger: Ledger
     ) -> tuple[Treated | None, bool]:
         """What becomes of a row, if anything does, and whether it is set aside."""
         if value is None:
             return None, False
+        treatment = self._treatment
+        domain = treatment.domain_of(site, ledger.done.outcome)
         try:
-            is_page = self._treatment.options.html_field is not None
-            treated = (self._treatment.page if is_page else self._treatment.text)(value)
+            if treatment.options.html_field:
+                known = url if isinstance(url, str) else None
+                treated = treatment.page(value, known, domain)
+            else:
+                treated = treatment.text(value, domain)
         except DamagedError as error:
             return None, ledger.damaged(where, str(error), record)
         return treated, ledger.treated(treated, name, where, record)
@@ -251,21 +269,26 @@ def _filtered(rows: Any, kept: list[bool]) -> Any:
         return (table.to_batches() or [rows.slice(0, 0)])[0]
 
 
-def _pages(column: Any) -> list[Any]:
-    """The cells as they are, strings or bytes; strings that are no UTF-8 as bytes."""
+def _cells(column: Any) -> list[Any]:
+    """The cells as they are; strings that are no UTF-8 as bytes."""
     try:
         cells: list[Any] = column.to_pylist()
     except UnicodeDecodeError:
+        if pa.types.is_struct(column.type):
+            fields = {field.name: _cells(column.field(field.name)) for field in column.type}
+            return [
+                dict(zip(fields, row, strict=True)) for row in zip(*fields.values(), strict=True)
+            ]
+        if pa.types.is_nested(column.type):
+            return [None if cell.values is None else _cells(cell.values) for cell in column]
         cells = column.cast(pa.binary()).to_pylist()
     return cells
 
 
 def _record(rows: Any, index: int) -> Any:
     """A row as a dictionary, for the file of records that are set aside."""
-    try:
-        return rows.slice(index, 1).to_pylist()[0]
-    except UnicodeDecodeError:
-        return repr(rows.slice(index, 1))
+    row = rows.slice(index, 1)
+    return {name: _cells(cells)[0] for name, cells in zip(row.schema.names, row, strict=True)}
 
 
 def _as_before(file: Any, schema: Any, text: str) -> dict[str, Any]:
@@ -306,5 +329,10 @@ def _as_before(file: Any, schema: Any, text: str) -> dict[str, Any]:
 
 
 def _line(error: Exception) -> str:
-    """The first line of a message."""
-    return str(error).strip().split("\n")[0] or type(error).__name__
+    """The first sentence of a message, without the names and numbers of Arrow's own parts.
+
+    >>> _line(OSError("Couldn't deserialize thrift: TProtocolException: Invalid data\\nmore"))
+    'Invalid data'
+    """
+    sentence = str(error).strip().split("\n")[0].partition(". ")[0]
+    return _OF_ARROW.sub("", sentence) or type(error).__name__

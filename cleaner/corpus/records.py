@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.clean import Report
 from cleaner.config import Config
+from cleaner.corpus.facts import FACTS
+from cleaner.errors import ConfigError
 from cleaner.summary import Summary
+
+if TYPE_CHECKING:
+    from cleaner.corpus.repeats import SeenLines
 
 __all__ = [
     "BATCH_BYTES",
@@ -25,6 +30,7 @@ __all__ = [
     "OnReport",
     "Options",
     "Outcome",
+    "number_of",
 ]
 
 MAX_RECORD_BYTES = 16 << 20
@@ -53,6 +59,16 @@ class Options:
     gets attribute files.  Records that lose a larger share than `max_dropped` are set aside in
     the file `reject`, as damaged ones are, or flagged where there is none.  `jobs` is the
     number of threads.  `resume` skips a file that was done with the same options.
+    `repeats` has the lines that sites repeat: those of a record's domain are evidence.  The
+    domain is in `domain_field`, or that of the address in `url_field`; of a web archive's
+    record it is that of its address.
+
+    Raises `ConfigError` for a value that no file can be cleaned with.
+
+    >>> Options(max_dropped=80)
+    Traceback (most recent call last):
+    ...
+    cleaner.errors.ConfigError: max_dropped must be from 0 to 1, not 80
     """
 
     config: Config = field(default_factory=Config)
@@ -65,11 +81,32 @@ class Options:
     reject: Path | None = None
     jobs: int = 1
     resume: bool = False
+    repeats: SeenLines | None = None
+    domain_field: str | None = None
+    url_field: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("field", "html_field", "id_field", "domain_field", "url_field"):
+            if getattr(self, name) == "":
+                raise ConfigError(f"{name} must be a name, not ''")
+        if self.field in (*self.added_fields, *(FACTS if self.html_field else ())):
+            raise ConfigError(f"field must be another than {self.field!r}, which is added")
+        if self.dolma and self.html_field:
+            raise ConfigError("dolma needs offsets of a text, and html_field has none")
+        if self.max_dropped is not None and not 0 <= self.max_dropped <= 1:
+            raise ConfigError(f"max_dropped must be from 0 to 1, not {self.max_dropped}")
+        if self.jobs < 1:
+            raise ConfigError(f"jobs must be 1 or more, not {self.jobs}")
 
     @property
     def source_field(self) -> str:
         """The field that is read."""
         return self.html_field or self.field
+
+    @property
+    def site_field(self) -> str | None:
+        """The field that says whose page a record is."""
+        return self.domain_field or self.url_field
 
     @property
     def added_fields(self) -> list[str]:
@@ -87,6 +124,15 @@ class Fault:
     reason: str
 
 
+def number_of(n: int, what: str) -> str:
+    """A number of things in words.
+
+    >>> number_of(1, "record"), number_of(2000, "record")
+    ('1 record', '2,000 records')
+    """
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
+
+
 class DamagedError(Exception):
     """A record cannot be cleaned; the text says why."""
 
@@ -97,7 +143,8 @@ class Outcome:
 
     `faults` has the first hundred of `n_faults`.  `n_rejected` counts records that are set
     aside, damaged ones too; `n_flagged` those that lost too much and are marked; `n_other`
-    records of a web archive that hold no page.  `skipped` says that the file was done
+    records of a web archive that hold no page; `n_no_domain` records without a domain,
+    where that is asked for.  `skipped` says that the file was done
     before, `note` what the user should know.
     """
 
@@ -107,6 +154,7 @@ class Outcome:
     n_rejected: int = 0
     n_flagged: int = 0
     n_other: int = 0
+    n_no_domain: int = 0
     skipped: bool = False
     note: str | None = None
 

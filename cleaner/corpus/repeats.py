@@ -21,15 +21,18 @@ page gives the rows `(domain, line_hash)` of `line_hashes`, and a table of `doma
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from functools import cached_property
+from hashlib import blake2b, sha256
 from io import BytesIO
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from cleaner.clean import Report, clean_known, explain_known
+from cleaner.clean import IsRepeated, Report, clean_known, explain_known
 from cleaner.config import Config
 from cleaner.corpus.extras import required
 from cleaner.errors import InputError
@@ -37,15 +40,41 @@ from cleaner.files.read import write_file
 from cleaner.known import lines_of
 
 pa = required("pyarrow", "corpus")
+pc = required("pyarrow.compute", "corpus")
 pq = required("pyarrow.parquet", "corpus")
 
-__all__ = ["MAX_LINES", "Repeats", "SeenLines", "line_hash", "line_hashes"]
+__all__ = [
+    "MAX_LINES",
+    "MIN_PAGES",
+    "Repeats",
+    "SeenLines",
+    "domain_of",
+    "line_hash",
+    "line_hashes",
+]
 
 MAX_LINES = 2_000_000
 """How many lines of all domains a `Repeats` holds by default; each takes about 100 bytes."""
+MIN_PAGES = 3
+"""From so many pages on a line counts as repeated by default."""
 
 _NUMBER = re.compile(r"\d+")
+_BATCH_ROWS = 1 << 16
+_MAX_PAGES = 1 << 48  # of one line in one table, so that sums of tables stay exact
 _TYPES = {"domain": pa.string(), "line_hash": pa.int64(), "pages": pa.int64()}
+
+
+def domain_of(url: str) -> str | None:
+    """The domain of an address: its host in lower case, without a leading `www.`; None for none.
+
+    >>> domain_of("https://www.Quay.example:8080/news?page=2"), domain_of("news/a.html")
+    ('quay.example', None)
+    """
+    try:
+        host = urlsplit(url.strip()).hostname or ""
+    except ValueError:  # brackets that hold no address
+        return None
+    return host.removesuffix(".").removeprefix("www.") or None
 
 
 def line_hash(line: str) -> int | None:
@@ -82,17 +111,18 @@ class Repeats:
         `n_forgotten` counts them.  Counts are then lower bounds: a line that comes
         again counts from one.
 
+    `n_pages` is the number of pages that were added; counts in tables do not tell it.
+
     Each page must be added once: a page that is there twice repeats all its lines.
     """
 
-    def __init__(self, min_pages: int = 3, max_lines: int = MAX_LINES) -> None:
-        if min_pages < 2:
-            raise ValueError(f"min_pages must be 2 or more, not {min_pages}")
+    def __init__(self, min_pages: int = MIN_PAGES, max_lines: int = MAX_LINES) -> None:
+        _check_min_pages(min_pages)
         if max_lines < 1:
             raise ValueError(f"max_lines must be 1 or more, not {max_lines}")
         self.min_pages = min_pages
         self.max_lines = max_lines
-        self.n_forgotten = 0
+        self.n_pages = self.n_forgotten = 0
         self._pages: dict[str, dict[int, int]] = {}
         self._n_lines = 0
 
@@ -105,6 +135,7 @@ class Repeats:
         for given in (domain, text):
             if not isinstance(given, str):
                 raise TypeError(f"domain and text must be str, not {type(given).__name__}")
+        self.n_pages += 1
         self._add(domain, ((found, 1) for found in line_hashes(text)))
 
     def fit(self, pages: Iterable[tuple[str, str]]) -> Repeats:
@@ -120,6 +151,7 @@ class Repeats:
         """
         for domain, counts in other._pages.items():
             self._add(domain, counts.items())
+        self.n_pages += other.n_pages
         self.n_forgotten += other.n_forgotten
         return self
 
@@ -140,31 +172,24 @@ class Repeats:
 
     def to_table(self) -> Any:
         """A `pyarrow.Table` of `domain`, `line_hash` (`int64`) and `pages` (`int64`), sorted."""
-        rows = [
-            (domain, found, pages)
-            for domain in sorted(self._pages)
-            for found, pages in sorted(self._pages[domain].items())
-        ]
-        columns = list(zip(*rows, strict=True)) or [()] * len(_TYPES)
-        return pa.table(dict(zip(_TYPES, columns, strict=True)), pa.schema(_TYPES.items()))
+        domains, hashes, pages = list[str](), array("q"), array("q")
+        for domain in sorted(self._pages):
+            counts = self._pages[domain]
+            own = sorted(counts)
+            domains += [domain] * len(own)
+            hashes.extend(own)
+            pages.extend(map(counts.__getitem__, own))
+        columns = zip(_TYPES, (domains, hashes, pages), strict=True)
+        return pa.table(dict(columns), pa.schema(_TYPES.items()))
 
     def add_table(self, table: Any) -> Repeats:
         """Add the counts in a table with these columns; returns this object.
 
         The table may be anything with the Arrow PyCapsule interface.  Rows of the same
-        line are added up.  Raises `ValueError` where a column is missing or has a null.
+        line are added up.  Raises `ValueError` where a column is missing, has a null or is
+        of another type, and for numbers of pages below 1.
         """
-        table = pa.table(table)
-        for name in _TYPES:
-            if name not in table.column_names:
-                raise ValueError(f"a column {name!r} is needed, beside {table.column_names}")
-            if table[name].null_count:
-                raise ValueError(f"the column {name!r} has nulls")
-        try:
-            table = table.select(list(_TYPES)).cast(pa.schema(_TYPES.items()))
-        except pa.ArrowException as error:
-            raise ValueError(f"a column of another type: {error}") from None
-        for batch in table.to_batches():
+        for batch in _checked_table(table).to_batches(_BATCH_ROWS):
             for domain, found, pages in zip(*(column.to_pylist() for column in batch), strict=True):
                 self._add(domain, [(found, pages)])
         return self
@@ -188,12 +213,8 @@ class Repeats:
         `min_pages` is the file's own where none is given, and 3 where that has none.
         Raises `InputError` for a file that cannot be read or has other columns.
         """
-        try:
-            table = pq.read_table(fspath(path))
-            stored = (table.schema.metadata or {}).get(b"min_pages", b"3")
-            return cls(min_pages or int(stored), max_lines).add_table(table)
-        except (OSError, ValueError, TypeError, pa.ArrowException) as error:
-            raise InputError(fspath(path), f"holds no counts of lines: {error}") from None
+        table, stored = _read_table(path)
+        return cls(min_pages or stored, max_lines).add_table(table)
 
     def _add(self, domain: str, counts: Iterable[tuple[int, int]]) -> None:
         own = self._pages.setdefault(domain, {})
@@ -222,6 +243,41 @@ class Repeats:
         self._n_lines = left
 
 
+def _check_min_pages(min_pages: int) -> None:
+    if min_pages < 2:
+        raise ValueError(f"min_pages must be 2 or more, not {min_pages}")
+
+
+def _checked_table(table: Any) -> Any:
+    """The columns of counts in a table.  Raises `ValueError` where they are not there."""
+    table = pa.table(table)
+    for name in _TYPES:
+        if name not in table.column_names:
+            raise ValueError(f"a column {name!r} is needed, beside {table.column_names}")
+        if table[name].null_count:
+            raise ValueError(f"the column {name!r} has nulls")
+    try:
+        table = table.select(list(_TYPES)).cast(pa.schema(_TYPES.items()))
+    except pa.ArrowException as error:
+        raise ValueError(f"a column of another type: {error}") from None
+    least, most = pc.min_max(table["pages"]).as_py().values()
+    if len(table) and not 1 <= least <= most <= _MAX_PAGES:
+        raise ValueError(f"the column 'pages' has {least if least < 1 else most}")
+    return table
+
+
+def _read_table(path: str | PathLike[str]) -> tuple[Any, int]:
+    """The counts in a Parquet file, or a folder of them, and from how many pages on they count."""
+    try:
+        table = pq.read_table(fspath(path))
+        stored = int((table.schema.metadata or {}).get(b"min_pages", MIN_PAGES))
+        _check_min_pages(stored)
+        return _checked_table(table), stored
+    except (OSError, ValueError, TypeError, pa.ArrowException) as error:
+        why = str(error).strip().partition("\n")[0]
+        raise InputError(fspath(path), f"holds no counts of lines: {why}") from None
+
+
 class SeenLines:
     """The lines that are repeated on each domain's pages, by their hashes.
 
@@ -230,6 +286,33 @@ class SeenLines:
 
     def __init__(self, lines: Mapping[str, Iterable[int]]) -> None:
         self._lines = {domain: frozenset(lines[domain]) for domain in sorted(lines)}
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], min_pages: int | None = None) -> SeenLines:
+        """What `Repeats.load` and `freeze` give of a file of any size; nothing is forgotten.
+
+        Raises what `Repeats.load` raises.
+        """
+        table, stored = _read_table(path)
+        least = min_pages or stored
+        _check_min_pages(least)
+        counts = table.group_by(["domain", "line_hash"]).aggregate([("pages", "sum")])
+        counts = counts.filter(pc.greater_equal(counts["pages_sum"], least))
+        lines: dict[str, list[int]] = defaultdict(list)
+        for batch in counts.to_batches(_BATCH_ROWS):
+            rows = zip(batch["domain"].to_pylist(), batch["line_hash"].to_pylist(), strict=True)
+            for domain, found in rows:
+                lines[domain].append(found)
+        return cls(lines)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the lines, as hexadecimal digits; the same for the same lines."""
+        digest = sha256()
+        for domain, lines in self._lines.items():
+            digest.update(f"{len(domain)} {len(lines)} {domain}".encode("utf-8", "surrogatepass"))
+            digest.update(array("q", sorted(lines)))
+        return digest.hexdigest()
 
     def __reduce__(self) -> tuple[object, ...]:
         return SeenLines, ({domain: sorted(lines) for domain, lines in self._lines.items()},)
@@ -251,14 +334,15 @@ class SeenLines:
 
     def clean(self, text: str, config: Config | None = None, *, domain: str) -> str:
         """`cleaner.clean`, by what is known of the domain's lines too."""
-        return clean_known(text, self._asks(domain), config)
+        return clean_known(text, self.known_of(domain), config)
 
     def explain(
         self, text: str, config: Config | None = None, *, domain: str, evidence: bool = False
     ) -> Report:
         """`cleaner.explain`, by what is known of the domain's lines too."""
-        return explain_known(text, self._asks(domain), config, evidence=evidence)
+        return explain_known(text, self.known_of(domain), config, evidence=evidence)
 
-    def _asks(self, domain: str) -> Any:
-        seen = self._lines.get(domain)
+    def known_of(self, domain: str | None) -> IsRepeated | None:
+        """What tells of a line whether the domain repeats it; None where nothing is known of it."""
+        seen = self._lines.get(domain) if domain else None
         return None if not seen else lambda line: line_hash(line) in seen

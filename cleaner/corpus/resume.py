@@ -7,7 +7,7 @@ import json
 import pickle
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,15 @@ _MAX_LINES = 1000  # of the deleted lines, the commonest are kept
 def made_from(source: Path, options: Options) -> dict[str, Any]:
     """What the result depends on: the version, the configuration, the options, the source."""
     state = source.stat()
+    names = {one.name for one in fields(options)} - {"config", "repeats", "jobs", "resume"}
+    values = {name: getattr(options, name) for name in sorted(names)}
     return {
         "version": __version__,
         "config": hashlib.sha256(pickle.dumps(options.config, 4)).hexdigest(),
         "options": {
-            name: str(value) if isinstance(value, Path) else value
-            for name, value in asdict(options).items()
-            if name not in ("config", "jobs", "resume")
+            name: str(value) if isinstance(value, Path) else value for name, value in values.items()
         },
+        "repeats": None if options.repeats is None else options.repeats.fingerprint,
         "source": [state.st_size, state.st_mtime_ns],
     }
 

@@ -78,7 +78,8 @@ def parse_line(text: str) -> Line:
     try:
         return _parsed(text)
     except JSONDecodeError as error:
-        raise DamagedError(f"is no JSON: {error.msg} at column {error.pos + 1}") from None
+        what = error.msg.removesuffix(" at")  # as some of these messages end
+        raise DamagedError(f"is no JSON: {what} at column {error.pos + 1}") from None
     except RecursionError:
         raise DamagedError("is no JSON that can be read: nested too deeply") from None
 

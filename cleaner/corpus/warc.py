@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from cleaner.corpus.archive import Segment, segments
 from cleaner.corpus.codecs import Stream, Writer, compressed
 from cleaner.corpus.extras import required
-from cleaner.corpus.kernel import FACTS
+from cleaner.corpus.facts import FACTS
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.parquet import ADDED_TYPES, Rows, RowsWriter
 from cleaner.corpus.records import (
@@ -41,10 +41,12 @@ pq = required("pyarrow.parquet", "corpus")
 warc = required("fastwarc.warc", "warc")
 stream_io = required("fastwarc.stream_io", "warc")
 
-__all__ = ["RECORD_FIELDS", "WebArchive"]
+__all__ = ["BODY", "RECORD_FIELDS", "WebArchive"]
 
 RECORD_FIELDS = ("warc_uri", "warc_record_id", "warc_date", "content_type")
 """What is kept of a record beside its text; the date is as the archive has it."""
+BODY = "body"
+"""The field of a record that is set aside which has its page or text, as it was read."""
 
 _CODINGS = {
     "chunked": stream_io.ChunkedReader,
@@ -75,12 +77,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a record holds: a page or text, and in which encoding that is said to be."""
+    """What a record holds: a page or text; one whose encoding only the page says, as bytes."""
 
     fields: dict[str, str | None]
-    body: bytes
+    body: bytes | str
     is_page: bool
-    charset: str | None
 
 
 class WebArchive:
@@ -136,7 +137,7 @@ class WebArchive:
         rows = []
         for offset, segment in batch.segments:
             where = f"offset {offset}"
-            record = None
+            record: object = segment.data
             try:
                 if segment.reason:
                     raise DamagedError(segment.reason)
@@ -144,8 +145,8 @@ class WebArchive:
                 if held is None:
                     ledger.done.outcome.n_other += 1
                     continue
-                record = held.fields
-                treated = self._treated(held)
+                record = {**held.fields, BODY: held.body}
+                treated = self._treated(held, ledger)
             except DamagedError as error:
                 ledger.damaged(where, str(error), record)
                 continue
@@ -162,23 +163,19 @@ class WebArchive:
         types = [ADDED_TYPES.get(name, pa.string()) for name in self._fields]
         return pa.schema(list(zip(self._fields, types, strict=True)))
 
-    def _treated(self, held: _Held) -> Treated:
+    def _treated(self, held: _Held, ledger: Ledger) -> Treated:
+        url = held.fields["warc_uri"]
+        domain = self._treatment.domain_of(url, ledger.done.outcome, is_url=True)
         if held.is_page:
-            page = _decoded(held.body, held.charset)
-            return self._treatment.page(page, held.fields["warc_uri"])
-        try:
-            text = decode(held.body, held.charset).text
-        except (EncodingError, LookupError):
-            text = decode(held.body).text
-        return self._treatment.text(_encodable(text))
+            return self._treatment.page(held.body, url, domain)
+        return self._treatment.text(_encodable(held.body), domain)
 
     def _row(self, held: _Held, treated: Treated) -> dict[str, Any]:
         """The record that is written, with all fields."""
         options, values = self._treatment.options, self._treatment.added(treated)
         if OVER_FIELD in options.added_fields:
             values = {OVER_FIELD: False} | values
-        text = treated.before if options.annotate and not held.is_page else treated.after
-        row = {**held.fields, options.field: text, **values}
+        row = {**held.fields, options.field: self._treatment.written(treated), **values}
         return {name: _encodable(row.get(name)) for name in self._fields}
 
 
@@ -214,7 +211,8 @@ def _body(record: Any, *, is_long: bool) -> _Held | None:
         body = _without_codings(body, record.http_headers)
     names = ("WARC-Target-URI", "WARC-Record-ID", "WARC-Date")
     fields = dict(zip(RECORD_FIELDS, (*map(headers.get, names), kind), strict=True))
-    return _Held(fields, body, kind != _TEXT, charset)
+    read = _text if kind == _TEXT else _page
+    return _Held(fields, read(body, charset), kind != _TEXT)
 
 
 def _without_codings(body: bytes, headers: Any) -> bytes:
@@ -231,7 +229,14 @@ def _without_codings(body: bytes, headers: Any) -> bytes:
     return body
 
 
-def _decoded(page: bytes, charset: str | None) -> bytes | str:
+def _text(body: bytes, charset: str | None) -> str:
+    try:
+        return decode(body, charset).text
+    except (EncodingError, LookupError):
+        return decode(body).text
+
+
+def _page(page: bytes, charset: str | None) -> bytes | str:
     """The page's characters as HTTP says; else its bytes, of which the reader finds out.
 
     What is UTF-8 is hardly anything else by chance, whatever is said of it.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import tempfile
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from commands import BODY, MIXED, Invoke, Run
+
+from cleaner.summary import Summary
 
 DONE, FOUND, WRONG, FAILED = 0, 1, 2, 3
 ROWS = [{"id": n, "text": MIXED if n % 2 else BODY, "note": "as it is"} for n in range(6)]
@@ -95,7 +98,7 @@ def test_damaged_records_are_named_and_the_others_done(invoke: Invoke, corpus: P
     result = invoke("in.jsonl", "-o", "out.jsonl")
     assert result.exit_code == FAILED
     assert "Error: in.jsonl: line 7: " in result.stderr
-    assert "Error: in.jsonl: 1 of its records are damaged" in result.stderr
+    assert "Error: in.jsonl: has 1 fault, see above\n" in result.stderr
     written = corpus.with_name("out.jsonl").read_text()
     assert written == f'{CLEANED}{{"id": 7, "text": "torn\n{CLEANED}'
 
@@ -290,3 +293,123 @@ def test_several_lists_of_files(invoke: Invoke, tree: Path) -> None:
         (tree.parent / f"{name}.lst").write_text(f"{path}\n")
     result = invoke("--check", "--files-from", "one.lst", "--files-from", "two.lst")
     assert result.stderr == "Would fix pages/one.txt\nWould fix pages/b/two.txt\n"
+
+
+def test_a_file_that_is_named_twice_is_done_once(invoke: Invoke, corpus: Path, tree: Path) -> None:
+    (corpus.parent / "one.lst").write_text(f"in.jsonl\n{corpus}\npages/one.txt\n")
+    call = ("in.jsonl", "./in.jsonl", "pages", "pages/one.txt", "--files-from", "one.lst")
+    assert invoke(*call, "-o", "out", "--stats", "stats.json").exit_code == DONE
+    assert json.loads((corpus.parent / "stats.json").read_text())["records"] == 9
+    assert names_below(corpus.parent / "out") == [
+        "in.jsonl", "pages/b/page.txt", "pages/b/two.txt", "pages/one.txt",
+    ]  # fmt: skip
+    assert invoke("in.jsonl", "in.jsonl", "-q").stdout == CLEANED
+    assert invoke("--check", "in.jsonl", "--files-from", "one.lst").stderr.count("one.txt") == 1
+
+
+def test_a_link_is_another_result_but_no_other_file(invoke: Invoke, corpus: Path) -> None:
+    corpus.with_name("link.jsonl").symlink_to("in.jsonl")
+    assert invoke("in.jsonl", "link.jsonl", "-o", "out").exit_code == DONE
+    assert names_below(corpus.parent / "out") == ["in.jsonl", "link.jsonl"]
+    result = invoke("-i", "in.jsonl", "link.jsonl", "--annotate")
+    assert (result.exit_code, result.stderr.count("records 6,")) == (DONE, 1)
+
+
+def test_texts_are_not_resumed_which_is_told(invoke: Invoke, corpus: Path, tree: Path) -> None:
+    told = "--resume skips files of records alone: texts and pages are done again\n"
+    call = ("in.jsonl", "pages", "-o", "out", "--resume", "--overwrite")
+    assert told in invoke(*call).stderr
+    again = invoke(*call)
+    assert again.exit_code == DONE
+    assert told in again.stderr
+    assert "in.jsonl: is done already" in again.stderr
+    assert told not in invoke("in.jsonl", "-o", "out", "--resume").stderr
+    result = invoke("in.jsonl", "--resume")
+    assert result.exit_code == WRONG
+    assert "--resume goes with --output DIR or --in-place." in result.stderr
+
+
+def test_in_place_a_record_that_is_too_long_is_not_lost(invoke: Invoke, corpus: Path) -> None:
+    long = json.dumps({"text": "x" * (17 << 20)}) + "\n"
+    corpus.write_text(f"{LINES}{long}{{\n")
+    result = invoke("-i", "in.jsonl", "--reject", "aside.jsonl")
+    assert result.exit_code == FAILED
+    assert corpus.read_text() == CLEANED + long
+    rows = map(json.loads, corpus.with_name("aside.jsonl").read_text().splitlines())
+    assert [(row["where"], row["record"]) for row in rows] == [("line 7", None), ("line 8", "{")]
+    assert "in.jsonl: 1 record set aside\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--max-dropped", "nan"], "it is no number"),
+        (["--max-dropped", "7"], "7.0 is not in the range 0<=x<=1"),
+        (["--jobs", "0"], "0 is not in the range x>=1"),
+        (["--field", ""], "it is empty"),
+        (["--id-field", ""], "it is empty"),
+        (["--html-field", ""], "it is empty"),
+        (["--keep-matching", ""], "it is empty"),
+        (["--drop-matching", ""], "it is empty"),
+        (["--include", ""], "it is empty"),
+        (["--field", "dropped", "--annotate"], "field must be another than 'dropped'"),
+        (["--field", "title", "--html-field", "html"], "field must be another than 'title'"),
+        (["--dolma", "mix", "--html-field", "html"], "dolma needs offsets of a text"),
+    ],
+)
+def test_values_that_no_file_can_be_cleaned_with(
+    invoke: Invoke, corpus: Path, options: list[str], why: str
+) -> None:
+    result = invoke("in.jsonl", "-o", "out.jsonl", *options)
+    assert result.exit_code == WRONG
+    assert why in " ".join(result.stderr.split())
+    assert not corpus.with_name("out.jsonl").exists()
+
+
+def test_names_as_long_as_the_file_system_takes_them(invoke: Invoke, corpus: Path) -> None:
+    name = "é" * 124 + ".jsonl"
+    call = ("in.jsonl", "-o", name, "--resume")
+    assert invoke(*call).exit_code == DONE
+    assert "is done already" in invoke(*call).stderr
+    assert corpus.with_name(name).read_text() == CLEANED
+    corpus.rename(corpus.with_name(f"é{name}"[1:]))
+    assert invoke("-i", "--resume", name).exit_code == DONE
+    longer = f"éé{name}"
+    result = invoke(name, "-o", longer, "--resume")
+    assert result.exit_code == FAILED
+    assert f"{longer}: cannot be written: file name too long\n" in result.stderr
+
+
+def test_what_goes_to_standard_output_is_in_no_file_that_could_stay(
+    invoke: Invoke, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus.parent / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(corpus.parent / "tmp"))
+    seen = []
+    merge = Summary.merge
+
+    def look(mine: Summary, other: Summary) -> None:
+        seen.append(sorted(path.name for path in corpus.parent.rglob("*")))
+        merge(mine, other)
+
+    monkeypatch.setattr(Summary, "merge", look)
+    assert invoke("in.jsonl", "-q").stdout == CLEANED
+    assert seen
+    assert all(names == ["in.jsonl", "tmp"] for names in seen)
+
+
+def test_of_a_file_that_fails_nothing_is_printed(invoke: Invoke, corpus: Path) -> None:
+    corpus.with_name("a.csv").write_text("id,body\n1,a\n")
+    result = invoke("a.csv", "-q")
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    corpus.with_name("b.csv").write_text("id,text\n1,Leave a Reply\n2\n")
+    result = invoke("b.csv", "-q")
+    assert (result.exit_code, result.stdout) == (FAILED, "id,text\n1,\n2\n")
+
+
+def test_lines_of_ones_own_are_counted_as_such(invoke: Invoke, corpus: Path) -> None:
+    result = invoke("in.jsonl", "-o", "out.jsonl", "--drop-matching", "^The bridge")
+    assert [line.split()[:3] for line in result.stderr.splitlines()[-2:]] == [
+        ["drop_matching", "6", "lines"],
+        ["comment", "3", "lines"],
+    ]

@@ -14,7 +14,7 @@ import pytest
 from commands import BODY, MIXED, Invoke, Run
 
 import cleaner
-from cleaner.cli.records import FACTS
+from cleaner.corpus.facts import FACTS
 from cleaner.html.metadata import Metadata
 
 

@@ -88,6 +88,11 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("encoding = 'klingon'", "encoding: 'klingon' is no encoding"),
         ("field = 1", "field must be a string, not 1"),
         ("strength = ", "is not TOML"),
+        (
+            '[tool.clean-article]\nstrength = "strict"',
+            "'tool' is no setting; keys stand without [tool.clean-article] here",
+        ),
+        ("tool = 3", "'tool' is no setting"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:

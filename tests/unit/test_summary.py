@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import Report, Span, clean, explain, summary
+from cleaner import Config, Report, Span, clean, explain, summary
 from cleaner.summary import Summary, summarize
 
 BODY = "The lock keeper opened the gates at six, and the barges went through one by one."
@@ -109,3 +109,19 @@ def test_as_plain_values() -> None:
         {"name": "2", "share_dropped": 0.166667},
     ]
     assert Summary().share_dropped == 0
+
+
+def test_what_the_caller_wanted_deleted_has_no_label() -> None:
+    text = f"{BODY}\n\nQuayside Plus members\n\nLeave a Reply\n"
+    total = summarize([explain(text, Config(drop_matching=["^Quayside"]))])
+    lines = {"drop_matching": 1, "comment": 1}
+    assert {label: count.lines for label, count in total.by_label.items()} == lines
+    assert total.by_rule["drop_matching"].lines == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "why"), [("a text", r"str; explain\(text\) makes one"), (None, "NoneType"), (7, "int")]
+)
+def test_nothing_but_reports_is_counted(one: object, why: str) -> None:
+    with pytest.raises(TypeError, match=f"^reports are needed, not {why}$"):
+        summarize([explain(BODY), one])  # type: ignore[list-item]

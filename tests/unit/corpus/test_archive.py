@@ -35,14 +35,16 @@ def test_records_are_whole_and_in_order(bodies: list[bytes], size: int) -> None:
 DAMAGED = {
     b"some bytes that are no record": "is no record",
     b"WARC/0.9\r\nContent-Length: 0\r\n\r\n": "is no record",
-    record(b"body", "x"): "has no Content-Length",
-    record(b"body", "-4"): "has no Content-Length",
-    record(b"body", "9" * 30): "has no Content-Length",
+    record(b"body", "x"): "its header has no Content-Length that can be read",
+    record(b"body", "-4"): "its header has no Content-Length that can be read",
+    record(b"body", "9" * 30): "its header has no Content-Length that can be read",
     record(b"body", "11"): "its Content-Length is wrong",
     record(b"body", "1"): "its Content-Length is wrong",
     record(b"body", "99999"): "is cut short, or its Content-Length is wrong",
-    b"WARC/1.0\r\nWARC-Type: x\r\n": "has no end of its header",
-    record(b"body").replace(b"Content-Length", b"Length"): "has no Content-Length",
+    b"WARC/1.0\r\nWARC-Type: x\r\n": "its header does not end",
+    record(b"body").replace(
+        b"Content-Length", b"Length"
+    ): "its header has no Content-Length that can be read",
 }
 
 
@@ -55,13 +57,20 @@ def test_damage_takes_no_good_record_along(damaged: bytes, size: int) -> None:
     faults = [segment for segment in found if segment.reason]
     assert faults[0].position == len(good)
     assert DAMAGED[damaged] in str(faults[0].reason)
+    assert b"".join(segment.data for segment in faults).startswith(damaged.rstrip(b"\r\n"))
+
+
+def test_of_damage_no_more_is_held_than_of_a_record() -> None:
+    good, damaged = record(b"Rain fell."), b"?" * 5000
+    found = list(segments(iter(pieces(damaged + good, 100)), most=1000))
+    assert [segment.data for segment in found] == [damaged[:1000], good[:-4]]
 
 
 def test_a_record_that_is_too_long_is_not_held() -> None:
     good, long = record(b"Rain fell."), record(b"x" * 5000)
     found = list(segments(iter(pieces(good + long + good, 100)), most=1000))
     assert [segment.is_long for segment in found] == [False, True, False]
-    assert found[1].data.endswith(b"Content-Length: 5000\r\n\r\n")
+    assert found[1].data == long[:-4]  # the beginning, which is all of it here
     cut = list(segments(iter(pieces(good + long[:2000], 100)), most=1000))
     assert cut[1].reason == "is cut short"
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean
+from cleaner import clean, extract
 from cleaner.corpus import csv_rows, lines
 from cleaner.corpus.files import Options, Outcome, clean_file
 from cleaner.errors import InputError
@@ -92,8 +92,8 @@ DAMAGED = {
     "2,too,many,cells\n": "has 4 cells, not 3",
     '2,"bro"ken,x\n': "is no CSV: ',' expected after '\"'",
     '2,"open,x\n': "is no CSV: ',' expected after '\"'",
-    "2,a\rb,x\n": "is no CSV: new-line character",
-    " \n": "has 1 cells, not 3",
+    "2,a\rb,x\n": "is no CSV: a CR alone ends no line, as LF and CRLF do",
+    " \n": "has 1 cell, not 3",
 }
 
 
@@ -137,8 +137,12 @@ def test_what_is_too_long_is_a_fault(
     data = f"id,text\n1,{NOISE}\n{long}3,{NOISE}\n"
     options: dict[str, object] = {"reject": tmp_path / "aside.jsonl"} if is_set_aside else {}
     out, outcome = run(tmp_path, data, **options)
-    assert out == "id,text\n1,\n" + ("" if is_set_aside else long) + "3,\n"
+    assert out == f"id,text\n1,\n{long}3,\n"
     assert [fault.where for fault in outcome.faults] == ["line 3"]
+    assert outcome.n_rejected == 0
+    if is_set_aside:
+        (row,) = map(json.loads, (tmp_path / "aside.jsonl").read_bytes().splitlines())
+        assert (row["where"], row["record"]) == ("line 3", None)
 
 
 def test_bytes_that_are_no_utf_8_stay(tmp_path: Path) -> None:
@@ -160,10 +164,14 @@ def test_a_wrong_name_is_answered_with_those_that_are_there(tmp_path: Path) -> N
         run(tmp_path, "id,body\n1,a\n")
     with pytest.raises(InputError, match="more than one field 'text'"):
         run(tmp_path, "text,text\n1,a\n")
+    with pytest.raises(InputError, match="line 1: is no CSV: a CR alone ends no line"):
+        run(tmp_path, "id,text\r1,a\r")
     with pytest.raises(InputError, match="line 1: names no fields"):
         run(tmp_path, "\n1,a\n")
-    with pytest.raises(InputError, match="has a field 'dropped' already"):
+    with pytest.raises(InputError, match="has a field 'dropped' already, which would be added"):
         run(tmp_path, "text,dropped\n1,a\n", annotate=True)
+    with pytest.raises(InputError, match="has a field 'over_max_dropped' already"):
+        run(tmp_path, "text,over_max_dropped\n1,a\n", max_dropped=0.5)
 
 
 @pytest.mark.parametrize("data", ["", "text\n", "text"])
@@ -178,3 +186,16 @@ def test_pages_become_articles(tmp_path: Path) -> None:
     assert row["text"].startswith(f"The lock\n{BODY}")
     assert (row["html"], row["title"]) == (page, "kept")
     assert {"author", "date", "sitename", "language", "url"} <= {*row}
+
+
+def test_the_spans_of_a_page_are_of_all_of_its_text(tmp_path: Path) -> None:
+    page = f"<html><body><nav>Home</nav><article><p>{BODY}</p><p>{BODY}</p></article></body>"
+    for head in ("html", "html,text"):
+        cells = f'"{page}"' + (",old" if "," in head else "")
+        out, _ = run(tmp_path, f"{head}\n{cells}\n", html_field="html", annotate=True)
+        (row,) = csv.DictReader(io.StringIO(out, newline=""))
+        kept, at = "", 0
+        for span in json.loads(row["dropped"]):
+            kept, at = kept + row["text"][at : span["start"]], span["stop"]
+        assert at > 0
+        assert (kept + row["text"][at:]).rstrip("\n") == extract(page)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean
+from cleaner import clean, extract
+from cleaner.corpus.facts import FACTS
 from cleaner.corpus.files import Options, Outcome, clean_file
 from cleaner.corpus.records import MAX_RECORD_BYTES
 from cleaner.errors import InputError
@@ -167,14 +168,18 @@ def test_damaged_records_are_named_and_not_lost(
 
 
 @pytest.mark.parametrize("is_set_aside", [True, False])
-def test_a_line_that_is_too_long_is_a_fault(tmp_path: Path, is_set_aside: bool) -> None:
+def test_a_line_that_is_too_long_is_a_fault_and_stays(tmp_path: Path, is_set_aside: bool) -> None:
     good, cleaned = line(text=TEXT), line(text=clean(TEXT))
     long = b'{"text": "' + b"x" * (MAX_RECORD_BYTES + (1 << 20)) + b'"}\n'
     options: dict[str, object] = {"reject": tmp_path / "aside.jsonl"} if is_set_aside else {}
     out, outcome = run(tmp_path, good + long + good, jobs=2, **options)
-    assert out == cleaned + (b"" if is_set_aside else long) + cleaned
+    assert out == cleaned + long + cleaned
     assert [fault.where for fault in outcome.faults] == ["line 2"]
     assert "longer than" in outcome.faults[0].reason
+    assert outcome.n_rejected == 0
+    if is_set_aside:
+        (row,) = map(json.loads, (tmp_path / "aside.jsonl").read_bytes().splitlines())
+        assert (row["where"], row["record"]) == ("line 2", None)
 
 
 def test_a_wrong_field_is_answered_with_those_that_are_there(tmp_path: Path) -> None:
@@ -185,16 +190,49 @@ def test_a_wrong_field_is_answered_with_those_that_are_there(tmp_path: Path) -> 
         run(tmp_path, data, field="body", id_field="name")
     with pytest.raises(InputError, match="has no field 'html'"):
         run(tmp_path, data, html_field="html")
-    with pytest.raises(InputError, match="has a field 'dropped' already"):
-        run(tmp_path, line(text=TEXT, dropped=1), annotate=True)
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
-def test_a_field_that_only_a_later_record_has_already_is_a_fault(tmp_path: Path) -> None:
-    data = line(text=BODY) * 1000 + line(text=TEXT, dropped=1)
-    out, outcome = run(tmp_path, data, annotate=True)
-    assert out.endswith(line(text=TEXT, dropped=1))
-    assert [fault.where for fault in outcome.faults] == ["line 1001"]
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("dropped", {"annotate": True}),
+        ("share_dropped", {"annotate": True}),
+        ("over_max_dropped", {"max_dropped": 0.9}),
+    ],
+)
+def test_a_record_that_has_already_what_is_added_is_a_fault(
+    tmp_path: Path, name: str, options: dict[str, object]
+) -> None:
+    there = {name: None}
+    bad = [line(text=TEXT, **there), line(text=NOISE, **there), line(text=None, **there)]
+    out, outcome = run(tmp_path, b"".join(bad) + line(text=BODY), **options)
+    assert out.startswith(b"".join(bad))
+    assert outcome.summary.records == 1
+    reason = f"has a field '{name}' already, which would be added"
+    assert [(fault.where, fault.reason) for fault in outcome.faults] == [
+        (f"line {number}", reason) for number in (1, 2, 3)
+    ]
+    out, outcome = run(tmp_path, line(text=TEXT, **there))
+    assert (out, outcome.n_faults) == (line(text=clean(TEXT), **there), 0)
+
+
+def test_without_a_text_the_fields_that_are_added_are_null(tmp_path: Path) -> None:
+    out, outcome = run(tmp_path, line(text=None) + line(text=BODY), annotate=True)
+    rows = [*map(json.loads, out.splitlines())]
+    assert rows[0] == {"text": None, "dropped": None, "share_dropped": None}
+    assert rows[1] == {"text": BODY, "dropped": [], "share_dropped": 0}
+    assert (outcome.summary.records, outcome.n_faults) == (1, 0)
+
+
+def test_the_spans_of_a_page_are_of_all_of_its_text(tmp_path: Path) -> None:
+    out, _ = run(tmp_path, line(html=PAGE), html_field="html", annotate=True)
+    record = json.loads(out)
+    kept, at = "", 0
+    for span in record["dropped"]:
+        kept, at = kept + record["text"][at : span["start"]], span["stop"]
+    assert len(record["dropped"]) > 1
+    assert (kept + record["text"][at:]).rstrip("\n") == extract(PAGE)
 
 
 @pytest.mark.parametrize("has_text", [True, False])
@@ -210,10 +248,13 @@ def test_pages_become_articles(tmp_path: Path, has_text: bool) -> None:
     assert outcome.summary.records == 1
 
 
-def test_without_a_page_a_record_stays(tmp_path: Path) -> None:
-    data = line(html=PAGE) + line(html=None) + line(html=7)
+def test_without_a_page_there_is_no_text(tmp_path: Path) -> None:
+    data = line(html=PAGE) + line(html=None, date="kept") + line(html=7)
     out, outcome = run(tmp_path, data, html_field="html")
-    assert out.splitlines(keepends=True)[1:] == data.splitlines(keepends=True)[1:]
+    rows = [*map(json.loads, out.splitlines())]
+    assert {*rows[0]} == {"html", "text", *FACTS}
+    assert rows[1] == {**dict.fromkeys(rows[0]), "date": "kept"}
+    assert rows[2] == {"html": 7}
     assert [fault.where for fault in outcome.faults] == ["line 3"]
 
 
@@ -230,14 +271,21 @@ def test_dolma_gets_a_row_for_each_document(tmp_path: Path) -> None:
     documents.mkdir(parents=True)
     source = documents / "a.jsonl.gz"
     source.write_bytes(
-        gzip.compress(line(id="a", text=TEXT) + b"{\n" + line(id=7, text=BODY) + line(text=NOISE))
+        gzip.compress(
+            line(id="a", text=TEXT)
+            + b"{\n"
+            + line(id=7, text=BODY)
+            + line(text=NOISE)
+            + line(id="b", text=8)
+            + line(id="c")
+        )
     )
     clean_file(source, tmp_path / "out.jsonl", Options(dolma=tmp_path, jobs=2))
     path = tmp_path / "attributes" / "clean_article" / "2024" / "a.jsonl.gz"
     rows = [json.loads(row) for row in gzip.decompress(path.read_bytes()).splitlines()]
-    assert [row["id"] for row in rows] == ["a", None, 7, None]
+    assert [row["id"] for row in rows] == ["a", None, 7, None, "b", "c"]
     assert [*rows[0]["attributes"]] == ["clean_article__comment"]
     ((start, stop, score),) = rows[0]["attributes"]["clean_article__comment"]
     assert TEXT[:start] + TEXT[stop:] == clean(TEXT)
     assert score >= 2
-    assert rows[2]["attributes"] == {}
+    assert [rows[at]["attributes"] for at in (2, 4, 5)] == [{}] * 3

@@ -123,6 +123,21 @@ def test_what_is_no_column_is_refused(data: object) -> None:
         clean_column(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (polars.LazyFrame({"text": [TEXT]}), r"LazyFrame; collect\(\) makes one of it"),
+        ({"text": [TEXT]}, "dict"),
+        ("a", "str"),
+        (None, "NoneType"),
+    ],
+    ids=str,
+)
+def test_what_is_no_table_is_refused(data: object, why: str) -> None:
+    with pytest.raises(TypeError, match=f"^a table in Arrow's layout is needed, not {why}$"):
+        clean_table(data)
+
+
 @pytest.mark.parametrize("type_", [pa.int64(), pa.list_(pa.string()), pa.bool_()], ids=str)
 def test_what_is_no_text_is_refused(type_: Any) -> None:
     with pytest.raises(TypeError, match="a column of text is needed, not one of type"):

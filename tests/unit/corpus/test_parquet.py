@@ -14,6 +14,7 @@ from cleaner import clean
 from cleaner.corpus import parquet
 from cleaner.corpus.files import Options, Outcome, clean_file
 from cleaner.corpus.kernel import DROPPED, FACTS, clean_table
+from cleaner.corpus.treat import Treatment
 from cleaner.errors import InputError
 
 BODY = "The lock keeper opened the gates at six, and the barges went through one by one."
@@ -154,6 +155,21 @@ def test_a_row_group_that_is_damaged_is_named(tmp_path: Path, is_set_aside: bool
     (fault,) = outcome.faults
     assert fault.where == "row group 2, rows 1 to 20"
     assert fault.reason.startswith("cannot be read: ")
+    assert (outcome.n_faults, outcome.n_rejected) == (1, 0)
+    if aside:
+        assert json.loads(aside.read_bytes())["where"] == fault.where
+    with pytest.raises(InputError, match=r"row group 2, .* it is left as it is"):
+        clean_file(source, source, Options(jobs=2))
+    assert source.read_bytes() == data
+
+
+def test_a_row_that_is_no_page_keeps_no_file_from_its_place(tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>The lock</h1><p>{BODY}</p><p>{BODY}</p></article></body>"
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"html": [page.encode(), b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]}), source)
+    outcome = clean_file(source, source, Options(html_field="html"))
+    assert [fault.where for fault in outcome.faults] == ["row group 1, row 2"]
+    assert pq.read_table(source)["text"][0].as_py().startswith("The lock\n")
 
 
 def test_pages_become_articles(tmp_path: Path) -> None:
@@ -167,9 +183,25 @@ def test_pages_become_articles(tmp_path: Path) -> None:
     assert result["text"][0].as_py().startswith(f"The lock\n{BODY}")
     assert result["text"].to_pylist()[1:] == [None, None]
     assert [fault.where for fault in outcome.faults] == ["row group 1, row 3"]
+    annotated, _ = run(tmp_path, table, {"html_field": "html", "annotate": True})
+    row = pq.read_table(annotated).to_pylist()[0]
+    kept, at = "", 0
+    for span in row["dropped"]:
+        kept, at = kept + row["text"][at : span["start"]], span["stop"]
+    assert (kept + row["text"][at:]).rstrip("\n") == result["text"][0].as_py()
     table = table.append_column("text", pa.array(["old"] * 3, pa.large_string()))
     target, _ = run(tmp_path, table, {"html_field": "html"})
     assert pq.read_table(target)["text"].to_pylist() == result["text"].to_pylist()
+
+
+def test_the_address_of_a_page_is_known_by_its_column(tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>The lock</h1><p>{BODY}</p><p>{BODY}</p></article></body>"
+    urls = ["https://a.example/2024/lock", None]
+    target, _ = run(tmp_path, pa.table({"html": [page] * 2, "url": urls}), {"html_field": "html"})
+    rows = pq.read_table(target).to_pylist()
+    assert [row["sitename"] for row in rows] == ["a.example", None]
+    target, _ = run(tmp_path, pa.table({"html": [page], "url": [7]}), {"html_field": "html"})
+    assert pq.read_table(target)["url"].to_pylist() == [7]
 
 
 def test_text_that_is_no_utf_8_keeps_its_bytes(tmp_path: Path) -> None:
@@ -178,6 +210,15 @@ def test_text_that_is_no_utf_8_keeps_its_bytes(tmp_path: Path) -> None:
     target, _ = run(tmp_path, pa.table({"text": column}))
     cleaned = pq.read_table(target)["text"].combine_chunks().view(pa.binary()).to_pylist()
     assert cleaned == [b"caf\xe9 " + clean(TEXT).encode(), b"\xff"]
+    aside = tmp_path / "aside.jsonl"
+    struct = pa.StructArray.from_arrays([column, pa.array([1, 2])], ["name", "n"])
+    tags = pa.ListArray.from_arrays([0, 1, 2], struct)
+    table = pa.table({"id": [7, 8], "text": column, "tags": tags})
+    run(tmp_path, table, {"max_dropped": 0.0, "reject": aside})
+    (row,) = map(json.loads, aside.read_bytes().splitlines())
+    assert row["record"]["id"] == 7
+    assert row["record"]["text"].encode("utf-8", "surrogateescape") == rows[0]
+    assert row["record"]["tags"] == [{"name": row["record"]["text"], "n": 1}]
 
 
 @pytest.mark.parametrize(
@@ -188,8 +229,10 @@ def test_text_that_is_no_utf_8_keeps_its_bytes(tmp_path: Path) -> None:
         (TABLE, {"field": "more"}, "column 'more': a column of text is needed"),
         (TABLE, {"id_field": "name"}, "has no field 'name'"),
         (TABLE.rename_columns({"raw": "dropped"}), {"annotate": True}, "has a field 'dropped'"),
+        (TABLE.rename_columns({"raw": "over_max_dropped"}), {"max_dropped": 1.0},
+         "has a field 'over_max_dropped' already, which would be added"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_column_is_named(
     tmp_path: Path, table: Any, options: dict[str, object], why: str
 ) -> None:
@@ -202,8 +245,15 @@ def test_a_wrong_column_is_named(
 def test_what_is_no_parquet_is_refused(tmp_path: Path, data: bytes) -> None:
     source = tmp_path / "in.parquet"
     source.write_bytes(data)
-    with pytest.raises(InputError, match=r"in\.parquet: .*arquet"):
+    with pytest.raises(InputError, match=r"in\.parquet: is no Parquet, or damaged: [^:]*\w\)?$"):
         clean_file(source, tmp_path / "out.parquet")
+
+
+def test_files_that_cannot_be_read_are_named_once(tmp_path: Path) -> None:
+    for name, why in (("none.parquet", "no such file or directory"), (".", "is a directory")):
+        with pytest.raises(InputError) as caught:
+            parquet.ParquetRows(tmp_path / name, Treatment(Options()))
+        assert caught.value.reason == why
 
 
 def test_a_table_without_rows_stays(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def test_of_fields_with_one_name_the_last_counts() -> None:
     [
         ('{"text": "a"', "is no JSON: Expecting ',' delimiter at column 13"),
         ('{"text": "a"} x', "is no JSON: Extra data at column 15"),
-        ('{"text": "a\tb"}', "is no JSON: Invalid control character at"),
+        ('{"text": "a\tb"}', "is no JSON: Invalid control character at column 12"),
+        ('{"text": "a', "is no JSON: Unterminated string starting at column 10"),
         ('{"text": "\\x"}', "is no JSON: Invalid \\\\escape"),
         ('{"text": "a",}', "is no JSON: Expecting property name"),
         ('{"text" "a"}', "is no JSON: Expecting ':' delimiter"),

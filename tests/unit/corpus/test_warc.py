@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner import clean, extract
+from cleaner.corpus.facts import FACTS
 from cleaner.corpus.files import Options, Outcome, clean_file
-from cleaner.corpus.kernel import FACTS
+from cleaner.corpus.records import MAX_RECORD_BYTES
 from cleaner.corpus.warc import RECORD_FIELDS
 from cleaner.errors import InputError
 
@@ -23,7 +24,9 @@ PAGE = (
     f"<h1>The lock</h1><p>{BODY}</p><p>Fürs Café blieb niemand, sagte der Wärter.</p>"
     "</article><footer>© The Corwin Gazette</footer></body></html>"
 )
-TEXT = f"{BODY}\n\nLeave a Reply\n"
+NOISE = "Leave a Reply"
+TEXT = f"{BODY}\n\n{NOISE}\n"
+HEAD_END = b"\r\n\r\n"
 
 
 def record(kind: str, body: bytes, type_: str = "application/http; msgtype=response") -> bytes:
@@ -85,7 +88,7 @@ def test_pages_and_texts_come_out(tmp_path: Path, is_gzip: bool, target: str) ->
     assert (page["warc_date"], page["content_type"]) == ("2024-05-08T06:00:00Z", "text/html")
     assert (page["title"], page["sitename"]) == ("The lock", "a.example")
     assert (outcome.n_other, outcome.n_faults) == (len(OTHERS), 0)
-    assert outcome.note == "6 records that hold no page are left out"
+    assert outcome.note == "6 records without a page left out"
     assert outcome.summary.records == 4
 
 
@@ -141,6 +144,43 @@ def test_a_body_that_expands_without_end_is_a_fault(tmp_path: Path) -> None:
     assert "longer than 16 MiB" in outcome.faults[0].reason
 
 
+def as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize("is_gzip", [True, False])
+def test_what_is_set_aside_is_there_as_it_was_read(tmp_path: Path, is_gzip: bool) -> None:
+    text = f"{NOISE}\n".encode()
+    cut = record("conversion", TEXT.encode(), "text/plain")[:-40]
+    aside = tmp_path / "aside.jsonl"
+    rows, _ = run(
+        tmp_path,
+        [response(PAGE.encode("cp1252"), "text/html; charset=windows-1252"),
+         record("conversion", text, "text/plain"), cut],
+        is_gzip=is_gzip, max_dropped=0.1, reject=aside,
+    )  # fmt: skip
+    assert rows == []
+    page, noise, damaged = (json.loads(line)["record"] for line in aside.read_bytes().splitlines())
+    assert page["body"] == PAGE
+    assert (noise["body"], noise["content_type"]) == (f"{NOISE}\n", "text/plain")
+    assert noise["warc_record_id"] == f"<urn:uuid:{zlib.crc32(text):08x}>"
+    assert as_bytes(damaged) == cut
+
+
+def test_of_a_record_that_is_too_long_the_beginning_is_set_aside(tmp_path: Path) -> None:
+    aside = tmp_path / "aside.jsonl"
+    long = response(PAGE.encode() + b" " * MAX_RECORD_BYTES)
+    film = response(bytes(MAX_RECORD_BYTES), "video/mp4")
+    bomb = response(gzip.compress(bytes(20 << 20)), Content_Encoding="gzip")
+    rows, outcome = run(tmp_path, [long, film, bomb, response(PAGE.encode())], reject=aside)
+    assert len(rows) == 1
+    assert (outcome.n_faults, outcome.n_rejected, outcome.n_other) == (2, 2, 1)
+    told = [json.loads(line)["record"] for line in aside.read_bytes().splitlines()]
+    assert long.startswith(as_bytes(told[0]))
+    assert PAGE in told[0]
+    assert as_bytes(told[1]) == bomb.removesuffix(HEAD_END)
+
+
 @pytest.mark.parametrize("is_gzip", [True, False])
 def test_damaged_records_are_named_with_their_offsets(tmp_path: Path, is_gzip: bool) -> None:
     good = response(PAGE.encode())
@@ -157,7 +197,9 @@ def test_damaged_records_are_named_with_their_offsets(tmp_path: Path, is_gzip: b
     offsets = [sum(map(len, packed[:at])) for at in (1, 3, 5)]
     assert [fault.where for fault in outcome.faults] == [f"offset {at}" for at in offsets]
     told = [json.loads(line) for line in aside.read_bytes().splitlines()]
+    assert [as_bytes(row["record"]) for row in told[:2]] == bad[:2]
     assert told[2]["record"]["warc_uri"].startswith("https://a.example/")
+    assert as_bytes(told[2]["record"]["body"]) == b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
     assert [row["where"] for row in told] == [fault.where for fault in outcome.faults]
 
 
@@ -189,7 +231,11 @@ def test_spans_are_appended(tmp_path: Path) -> None:
         rows, outcome = run(
             tmp_path, records, target=target, annotate=True, max_dropped=0.1, id_field="warc_uri"
         )
-        assert [row["text"] for row in rows] == [extract(PAGE), TEXT]
+        assert rows[1]["text"] == TEXT
+        kept, at = "", 0
+        for span in rows[0]["dropped"]:
+            kept, at = kept + rows[0]["text"][at : span["start"]], span["stop"]
+        assert (kept + rows[0]["text"][at:]).rstrip("\n") == extract(PAGE)
         assert [row["over_max_dropped"] for row in rows] == [True, True]
         assert [span["label"] for span in rows[1]["dropped"]] == ["comment"]
         assert outcome.n_flagged == 2
