@@ -31,7 +31,8 @@ from cleaner.rules._offlimits cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._fold cimport cuts_unfold
 from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
-from cleaner.scan._split cimport Pieces
+from cleaner.scan._again cimport line_left
+from cleaner.scan._split cimport Pieces, line_of_piece
 
 MAX_CHARS = MAX_TEXT
 
@@ -158,6 +159,8 @@ cdef int document_decide(
     decision.n_readings = n_readings
     document.judge = line_judge
     document_scan(document)
+    if document.find_earlier != NULL:
+        document_forget_lines(document.earlier)
     verdicts_forget(document)
     known_note(document)
     for done in range(MAX_ROUNDS):
@@ -182,6 +185,31 @@ cdef int document_decide(
     return UNSETTLED
 
 
+cdef Document reading_begin(
+    str text, Tables tables, Model model, uint64_t rules_off, object find_known, Document earlier,
+):
+    """What is to be read next, of which `earlier` is what was read before, or None."""
+    cdef Document document = Document(text, tables)
+    document.rules_off = rules_off
+    if find_known is not None:
+        known_take(document, find_known)
+    elif earlier is not None and earlier.folded == NULL:
+        earlier.earlier = None
+        document.earlier, document.find_earlier = earlier, line_left
+    if model is not None:
+        document_take(document, model)
+    return document
+
+
+cdef Pieces pieces_begin(Document document, Judge judge):
+    """The pieces of the document's lines, if there is a judge to look at them."""
+    if judge is None:
+        return None
+    cdef Pieces pieces = Pieces("", document.tables)
+    pieces.earlier, pieces.find_earlier = document, line_of_piece
+    return pieces
+
+
 def clean_text(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
     float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None,
@@ -192,26 +220,23 @@ def clean_text(
     whose bit is set in `rules_off` are not asked.  `find_known` finds the lines that the caller knows, as `known_take`
     of `decide/_known.pyx` has it.
     """
-    cdef Document document
+    cdef Document document = None
     cdef DecisionC decision
     cdef Pieces pieces
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
-        document = Document(rest, tables)
-        document.rules_off = rules_off
-        if find_known is not None:
-            known_take(document, find_known)
-        pieces = Pieces("", tables) if judge is not None else None
-        if model is not None:
-            document_take(document, model)
+        document = reading_begin(rest, tables, model, rules_off, find_known, document)
+        pieces = pieces_begin(document, judge)
         document.merge = True
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
+            if outcome == SETTLED:
+                document_forget_lines(document)
             rest = without_cuts(document)
         if outcome == SETTLED:
             return rest
@@ -227,7 +252,7 @@ def cut_text(
     Where a list `against` is given, it gets the strongest evidence against each line and piece of a line that stays, as
     `(start, stop, label, rule, score, kept_by)`.
     """
-    cdef Document document
+    cdef Document document = None
     cdef DecisionC decision
     cdef Pieces pieces
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
@@ -236,13 +261,8 @@ def cut_text(
     cdef list cuts = []
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
-        document = Document(rest, tables)
-        document.rules_off = rules_off
-        if find_known is not None:
-            known_take(document, find_known)
-        pieces = Pieces("", tables) if judge is not None else None
-        if model is not None:
-            document_take(document, model)
+        document = reading_begin(rest, tables, model, rules_off, find_known, document)
+        pieces = pieces_begin(document, judge)
         document.is_told = against is not None
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)

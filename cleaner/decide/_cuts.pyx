@@ -120,7 +120,6 @@ cdef void chars_copy(
 cdef str without_cuts(Document document):
     """The text less its cuts."""
     cdef Py_ssize_t i, at = 0, to = 0, length = document.source.length, stop
-    document_forget_lines(document)
     for i in range(document.n_cuts):
         length -= document.cuts[i].stop - document.cuts[i].start
     if length == 0:

@@ -176,7 +176,7 @@ cdef int pieces_cut(
     if not whole.n_lines or not decision.cutoff or is_off(whole, RULE_MODEL):
         return 0
     pieces.rules_off = whole.rules_off
-    pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, 64 - judge.first.lexicon_bits
+    pieces.lexicon, pieces.lexicon_shift = judge.first.lexicon, GRAM_SIZE - judge.first.lexicon_bits
     pieces.genres = judge.first.genres
     pieces.wording_weights, pieces.wording_bits = judge.second.lexicon, judge.second.lexicon_bits - 1
     pieces_scan(pieces, whole)

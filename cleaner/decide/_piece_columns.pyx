@@ -5,8 +5,10 @@ the pieces beside it, and how its words recur; for the second stage what the fir
 """
 
 from libc.stdint cimport int8_t, uint8_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport calloc, free
 from libc.string cimport memset
+
+from array import array
 
 from cleaner._registry cimport *
 from cleaner.decide._decide cimport evidence_gather
@@ -53,6 +55,11 @@ cdef inline uint8_t verdict_byte(const LineC* line) noexcept nogil:
     return <uint8_t> (VERDICT_NONE + line.verdict.score) if line.verdict.label else 0
 
 
+cdef inline WordUseC* word_use(WordUseC* use, Py_ssize_t n_slots, uint32_t place) noexcept nogil:
+    """The slot of a word with that place in the lexicon."""
+    return &use[(place * SLOT_PRIME >> SLOT_SHIFT) & (n_slots - 1)]
+
+
 cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
     """The columns of what other lines say too, from the n-grams of all pieces."""
     cdef Py_ssize_t n_slots = MIN_SLOTS, i, k, first
@@ -66,29 +73,27 @@ cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
     if not use:
         with gil:
             raise MemoryError
-    first = 0
     for i in range(pieces.n_lines):
+        first = pieces.lines[i].first_gram
         line = <uint32_t> pieces.pieces[i].line + 1
         for k in range(pieces.lines[i].n_words):
-            slot = &use[(pieces.grams[first + 2 * k] * SLOT_PRIME >> SLOT_SHIFT) & (n_slots - 1)]
+            slot = word_use(use, n_slots, pieces.grams[first + 2 * k] >> pieces.lexicon_shift)
             if slot.last_line != line:
                 slot.last_line = line
                 slot.n_lines += 1
             if line == 1:
                 slot.in_title = True
-        first += 2 * pieces.lines[i].n_words + 1
     common = max(<Py_ssize_t> MIN_COMMON, pieces.pieces[pieces.n_lines - 1].line // COMMON_SHARE)
-    first = 0
     for i in range(pieces.n_lines):
+        first = pieces.lines[i].first_gram
         n_content = n_known = n_titled = 0
         for k in range(pieces.lines[i].n_words):
-            slot = &use[(pieces.grams[first + 2 * k] * SLOT_PRIME >> SLOT_SHIFT) & (n_slots - 1)]
+            slot = word_use(use, n_slots, pieces.grams[first + 2 * k] >> pieces.lexicon_shift)
             if slot.n_lines > common:
                 continue
             n_content += 1
             n_known += slot.n_lines > 1
             n_titled += slot.in_title
-        first += 2 * pieces.lines[i].n_words + 1
         row(given, pieces, P_CONTENT)[i] = log_byte(4 * <uint64_t> n_content)
         row(given, pieces, P_KNOWN)[i] = share_byte(n_known, n_content)
         row(given, pieces, P_IN_TITLE)[i] = share_byte(n_titled, n_content) if pieces.pieces[i].line else 0
@@ -126,22 +131,13 @@ cdef void joints_fill(Pieces pieces, Document whole, uint8_t* given) noexcept no
             row(given, pieces, P_LINE_LABEL)[i] = line.verdict.label
             row(given, pieces, P_VERDICT)[i] = verdict_byte(&pieces.lines[i])
             row(given, pieces, P_VERDICT_LABEL)[i] = pieces.lines[i].verdict.label
-            row(given, pieces, P_WORDING)[i] = wording_byte(pieces, pieces.wordings[i])
+            row(given, pieces, P_WORDING)[i] = wording_byte(pieces, pieces.lines[i].wording)
         first = stop
 
 
 cdef int pieces_scan(Pieces pieces, Document whole) except -1 nogil:
     """Cut the lines of `whole` into pieces, and read them."""
-    cdef Py_ssize_t room
     pieces_fill(pieces, whole)
-    # Two n-grams for each word, of which there are no more than characters, and one for each line.
-    room = 3 * pieces.text.length + 1
-    pieces.grams = <uint32_t*> malloc(room * sizeof(uint32_t))
-    pieces.wordings = <uint32_t*> malloc((pieces.n_pieces + 1) * sizeof(uint32_t))
-    if not pieces.grams or not pieces.wordings:
-        with gil:
-            raise MemoryError
-    pieces.n_grams, pieces.max_grams = 0, room
     pieces.judge = line_judge
     return lines_scan(pieces)
 
@@ -213,7 +209,7 @@ cdef tuple _read(
     cdef Pieces pieces = Pieces("", tables)
     whole.genres = NO_GENRES
     whole.lexicon = <const int8_t*> &lexicon[0]
-    whole.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
+    whole.lexicon_shift = GRAM_SIZE - (len(lexicon).bit_length() - 1)
     whole.judge = line_judge
     pieces.wording_weights = <const int8_t*> &wordings[0]
     pieces.wording_bits = len(wordings).bit_length() - 2
@@ -252,7 +248,8 @@ def piece_columns(
         with nogil:
             pieces_read(pieces, whole, &decision, &given_view[0])
             columns_walk(pieces, NULL, NULL, 0, NULL, &rows_view[0])
-    return bytes(rows), bytes(given), piece_spans(pieces, whole), (<char*> pieces.wordings)[: 4 * n]
+    hashes = array("I", [pieces.lines[i].wording for i in range(n)])
+    return bytes(rows), bytes(given), piece_spans(pieces, whole), hashes.tobytes()
 
 
 def second_columns(

@@ -172,3 +172,20 @@ cdef inline uint64_t mix(uint64_t value) noexcept nogil:
     value ^= value >> 32
     value *= HASH_FINISH
     return value ^ (value >> 29)
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define prefetch(address) __builtin_prefetch(address)
+    #else
+    #define prefetch(address) ((void) (address))
+    #endif
+    """
+    void prefetch(const void* address) noexcept nogil
+
+
+cdef inline void root_await(const TablesC* tables, uint64_t word) noexcept nogil:
+    """The word will be looked up soon, as one that begins a phrase."""
+    prefetch(&tables.first[first_bit(word) >> 6])
+    prefetch(&tables.roots[<uint32_t> word & tables.root_mask])

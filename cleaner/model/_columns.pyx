@@ -424,7 +424,7 @@ cdef Document _scanned(str text, Tables tables, const unsigned char[::1] lexicon
         raise ValueError(f"a lexicon of {len(lexicon)} weights, not a power of two")
     document.genres = NO_GENRES
     document.lexicon = <const int8_t*> &lexicon[0]
-    document.lexicon_shift = 64 - (len(lexicon).bit_length() - 1)
+    document.lexicon_shift = GRAM_SIZE - (len(lexicon).bit_length() - 1)
     return document
 
 
@@ -434,15 +434,13 @@ def text_grams(str text not None, Tables tables not None, int bits) -> tuple[lis
         raise ValueError(f"a lexicon of 1 << {bits} weights")
     no_weights = bytes(1 << bits)            # a name keeps it alive while the core reads it
     cdef Document document = _scanned(text, tables, no_weights)
-    cdef Py_ssize_t i, room = 3 * len(text) + 64
-    cdef bytearray grams = bytearray(4 * room)
-    cdef unsigned char[::1] view = grams
-    document.grams = <uint32_t*> &view[0]
-    document.max_grams = room
+    cdef Py_ssize_t i
     with nogil:
         document_scan(document)
     counts = [2 * document.lines[i].n_words + 1 for i in range(document.n_lines)]
-    return counts, bytes(grams[: 4 * document.n_grams])
+    for i in range(document.n_grams):
+        document.grams[i] >>= document.lexicon_shift
+    return counts, (<const char*> document.grams)[: sizeof(uint32_t) * document.n_grams] if document.n_grams else b""
 
 
 def text_columns(str text not None, Tables tables not None, lexicon not None) -> tuple[bytes, list[tuple[int, int]]]:

@@ -91,7 +91,7 @@ cdef extern from *:
     """
     #include <string.h>
 
-    enum { BATCH_LINES = 32, GROUP = 8 };
+    enum { BATCH_LINES = 32, GROUP = 8, MAX_DEPTH = 8 };
 
     /* The numbers of the leaves that a batch of lines falls into, for `n` trees. */
     typedef void leaves_t(const SplitC *split, int n, int depth, const uint8_t *columns, ptrdiff_t stride,
@@ -150,25 +150,31 @@ cdef extern from *:
     #define leaves_wide leaves_narrow
     #endif
 
+    /* Adds what a group of trees gives each line.  Called with constants, it is compiled without a loop over trees. */
+    static inline void leaves_sum(const int16_t *leaves, int n, int depth, uint8_t leaf[][BATCH_LINES], int32_t *sums) {
+        for (int k = 0; k < BATCH_LINES; k++) {
+            int32_t sum = 0;
+            for (int t = 0; t < n; t++)
+                sum += leaves[((ptrdiff_t)t << depth) + leaf[t][k]];
+            sums[k] += sum;
+        }
+    }
+
     /* What the trees give a batch of lines.  Some trees at a time, so that sums stay in registers. */
     static void trees_sum(
         leaves_t *find_leaves, const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
         const uint8_t *columns, ptrdiff_t stride, int32_t *sums
     ) {
         uint8_t leaf[GROUP][BATCH_LINES];
-        const ptrdiff_t size = (ptrdiff_t)1 << depth;
         for (int tree = 0; tree < n_trees; tree += GROUP) {
             const int n = n_trees - tree < GROUP ? n_trees - tree : GROUP;
             find_leaves(splits, n, depth, columns, stride, leaf);
-            for (int k = 0; k < BATCH_LINES; k++) {
-                const int16_t *values = leaves;
-                int32_t sum = 0;
-                for (int t = 0; t < n; t++, values += size)
-                    sum += values[leaf[t][k]];
-                sums[k] += sum;
-            }
+            if (n == GROUP && depth == MAX_DEPTH)
+                leaves_sum(leaves, GROUP, MAX_DEPTH, leaf, sums);
+            else
+                leaves_sum(leaves, n, depth, leaf, sums);
             splits += n * depth;
-            leaves += n * size;
+            leaves += (ptrdiff_t)n << depth;
         }
     }
     """

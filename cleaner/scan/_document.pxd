@@ -17,6 +17,8 @@ cdef enum:
     LEXICAL_NONE = 128
     GENRE_NONE = 128
     MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
+    MAX_WORD_COUNT = 0xFFFF
+    GRAM_SIZE = 32       # bits
 
 cdef struct TokenC:
     int32_t start
@@ -55,9 +57,11 @@ cdef struct LineC:
     int32_t stop         # after its last character that is no space
     int32_t tail         # after its line end and the blank lines that follow
     uint32_t hash        # of its words in order
+    uint32_t wording     # the same, one for all numbers; where there is a lexicon
+    uint32_t first_gram  # of its n-grams: two for each word, and one for its end
     uint32_t flags       # F_ bits
     uint32_t first_hit
-    uint16_t n_words     # stops at 65535
+    uint16_t n_words     # stops at `MAX_WORD_COUNT`
     uint16_t marker      # the marker that best covers the whole line, or 0
     uint8_t n_hits       # this and the next four stop at 255
     uint8_t n_stopwords
@@ -93,6 +97,9 @@ cdef class Document
 # Looks at a line while its tokens are at hand.
 ctypedef int (*judge_t)(Document document, LineC* line, const TokenC* tokens, Py_ssize_t n) except -1 nogil
 
+# The line of `document.earlier` that may be the one that begins at `head`, or NULL.
+ctypedef const LineC* (*earlier_t)(Document document, Py_ssize_t head) noexcept nogil
+
 
 cdef class Document:
     cdef judge_t judge       # what looks at each line as it is read, or NULL
@@ -100,17 +107,20 @@ cdef class Document:
     cdef object model_owner      # keeps them alive
     cdef uint8_t* body_logits          # by line: the model's logit to be body, as a byte
     cdef const int8_t* lexicon   # weights of word n-grams by hash, or NULL
-    cdef int lexicon_shift       # the hash's upper bits, so many less than 64, choose the weight
+    cdef int lexicon_shift       # an n-gram's upper bits, so many less than `GRAM_SIZE`, choose its weight
     cdef uint8_t* lexical        # by line: what its words say, `LEXICAL_NONE` for nothing
     cdef uint8_t lexical_last    # of the line last read
     cdef const int8_t* genres    # weights of words by hash, where there is a lexicon
     cdef uint8_t* genre          # by line: the mean of its words' weights and `GENRE_NONE`
     cdef uint8_t genre_last
-    cdef uint32_t* grams         # where the n-grams themselves are to be written, for training, or NULL
+    cdef uint32_t* grams         # where there is a lexicon, the n-grams, line after line: upper bits of their hashes
     cdef Py_ssize_t n_grams
     cdef Py_ssize_t max_grams
-    cdef uint32_t* wordings      # by line: the hash of its words, one for all numbers; NULL where nobody asks for it
-    cdef uint32_t wording_last
+    cdef Document earlier        # lines of that document may stand in this one, or None: `_again.pyx`
+    cdef earlier_t find_earlier
+    cdef Py_ssize_t earlier_line         # the first of its lines that may still come
+    cdef Py_ssize_t earlier_cut          # the first of its cuts behind what is read
+    cdef Py_ssize_t n_cut_before         # characters of the cuts before that
     cdef str owner       # keeps the characters alive
     cdef Tables tables
     cdef TextC source    # the text as it came

@@ -57,6 +57,7 @@ cdef class Document:
         free(self.cuts)
         free(self.marks)
         free(self.lexical)
+        free(self.grams)
         free(self.known)
 
 
@@ -80,7 +81,7 @@ cdef void document_take(Document document, Model model):
     document.model_owner = model
     document.model = &model.c
     document.lexicon = model.c.lexicon
-    document.lexicon_shift = 64 - model.c.lexicon_bits
+    document.lexicon_shift = GRAM_SIZE - model.c.lexicon_bits
     document.genres = model.c.genres
 
 
@@ -152,6 +153,7 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     free(document.hits)
     free(document.marks)
     free(document.lexical)
+    free(document.grams)
     free(document.evidence)
     free(document.known)
     document.known = NULL
@@ -159,6 +161,8 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     document.n_evidence = document.max_evidence = 0
     document.lines = NULL
     document.lexical = NULL
+    document.grams = NULL
+    document.n_grams = document.max_grams = 0
     document.hits = NULL
     document.marks = NULL
     document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0

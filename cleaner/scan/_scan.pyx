@@ -10,6 +10,8 @@ from libc.string cimport memset
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
+from cleaner.model._model cimport Model
+from cleaner.scan._again cimport NOT_READ, line_again, line_left
 from cleaner.scan._chars cimport *
 from cleaner.scan._cover cimport MAX_GLUED_PARTS, line_cover, line_unglue
 from cleaner.scan._document cimport *
@@ -21,7 +23,6 @@ from cleaner.scan._weights cimport *
 
 cdef enum:
     MAX_COUNT = 255
-    MAX_WORD_COUNT = 0xFFFF
     FIRST_YEAR = 1900
     LAST_YEAR = 2100
     ASCII_LAST = 127
@@ -46,7 +47,7 @@ cdef struct ReadC:       # a line while it is read
     Py_ssize_t stop      # behind the last that is no space
     uint64_t hash        # of its words
     uint64_t wording     # the same, with one hash for all numbers
-    WeightsC weights
+    uint64_t last        # the hash of the last word
     uint32_t flags       # F_ bits
     uint32_t gap         # GAP_ bits of what was read since the last word
     uint32_t n_words
@@ -115,19 +116,30 @@ cdef inline void word_read(
     read.at = i
 
 
-cdef inline uint32_t word_root(const TablesC* tables, ReadC* read, WordC* word) noexcept nogil:
+cdef inline uint32_t word_root(const TablesC* tables, ReadC* read, TokenC* token, uint64_t word) noexcept nogil:
     """The node of the trie that phrases beginning with the word go on from, or 0; adds what the tables call it."""
     cdef uint32_t root
-    if not (tables.first[first_bit(word.hash) >> 6] >> (first_bit(word.hash) & 63)) & 1:
+    if not (tables.first[first_bit(word) >> 6] >> (first_bit(word) & 63)) & 1:
         return 0
-    root = edge_get(tables.roots, tables.root_mask, word.hash)
+    root = edge_get(tables.roots, tables.root_mask, word)
     if root:
-        word.kind |= tables.nodes[root].kind
-        if word.kind & T_STOPWORD:
+        token.kind |= tables.nodes[root].kind
+        if token.kind & T_STOPWORD:
             read.n_stopwords += 1
-        if word.kind & (T_MONTH | T_WEEKDAY):
+        if token.kind & (T_MONTH | T_WEEKDAY):
             read.flags |= F_DATE
     return root
+
+
+cdef inline int word_look_up(
+    Document document, const char_t* s, Py_ssize_t limit, LineC* line, ReadC* read, FoundC* found, WalksC* walks,
+    TokenC* tokens, TokenC* token,
+) except -1 nogil:
+    """Look the last word up, which is `token`: once the next one was read, when the tables are at hand."""
+    cdef uint32_t root = word_root(&document.tables.c, read, token, read.last)
+    return walks_step(
+        document, line, found, walks, tokens, token, read.n_words - 1, read.last, root, s, token.stop, limit
+    )
 
 
 # --- signs -----------------------------------------------------------------------------------------------------------
@@ -201,8 +213,7 @@ cdef Py_ssize_t line_scan(
     cdef ReadC read
     cdef WordC word
     cdef TokenC spare
-    cdef TokenC* token
-    cdef uint32_t root
+    cdef TokenC* token = tokens
     cdef uint8_t c_class
     cdef Py_UCS4 c
 
@@ -212,9 +223,10 @@ cdef Py_ssize_t line_scan(
     walks_begin(&walks, &found)
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
+    line.first_gram = <uint32_t> document.n_grams
     word.start = read.at = read.stop = start
     read.hash = HASH_SEED
-    weights_begin(&read.weights)
+    read.last = EDGE_WORD
     read.flags = begin_flags(tables, s, start, limit)
 
     while read.at < limit and class_of(tables, s[read.at]) & C_SPACE and s[read.at] != c'\n':
@@ -227,9 +239,12 @@ cdef Py_ssize_t line_scan(
             read.hash = (read.hash ^ word.exact) * HASH_PRIME
             if document.lexicon != NULL:
                 read.wording = (read.wording ^ word.hash) * HASH_PRIME
-                word_weigh(document, &read.weights, word.hash)
-            root = word_root(tables, &read, &word)
+                grams_note(document, read.last, word.hash)
+            root_await(tables, word.hash)
+            if read.n_words:
+                word_look_up(document, s, limit, line, &read, &found, &walks, tokens, token)
             token = &tokens[read.n_words] if read.n_words < MAX_TOKENS else &spare
+            read.last = word.hash
             token.start, token.stop = <int32_t> word.start, <int32_t> read.at
             token.kind, token.gap = word.kind, <uint8_t> read.gap
             token.value = <uint16_t> (word.value if word.value < MAX_NUMBER else MAX_NUMBER)
@@ -238,9 +253,6 @@ cdef Py_ssize_t line_scan(
                 tokens[read.n_words - 1].kind & T_NUMBER
             ):
                 read.flags |= F_FIELD
-            walks_step(
-                document, line, &found, &walks, tokens, token, read.n_words, word.hash, root, s, read.at, limit
-            )
             read.n_words += 1
             read.gap = 0
             read.ending = ENDS_WITH_WORD
@@ -261,6 +273,8 @@ cdef Py_ssize_t line_scan(
         else:
             read.ending = ENDS_WITH_WORD
         read.at += 1
+    if read.n_words:
+        word_look_up(document, s, limit, line, &read, &found, &walks, tokens, token)
     line_finish(document, s, line, tokens, &read, &found)
     return read.at
 
@@ -275,8 +289,9 @@ cdef inline int line_finish(
     line.n_words = <uint16_t> min(read.n_words, <uint32_t> MAX_WORD_COUNT)
     line.hash = <uint32_t> (read.hash ^ (read.hash >> 32))
     if document.lexicon != NULL:
-        weights_finish(document, &read.weights, read.n_words)
-        document.wording_last = <uint32_t> (read.wording ^ (read.wording >> 32))
+        grams_note(document, read.last, EDGE_WORD)
+        grams_weigh(document, document.grams + line.first_gram, read.n_words)
+        line.wording = <uint32_t> (read.wording ^ (read.wording >> 32))
     line.n_stopwords = clamp(read.n_stopwords)
     line.n_capitals = clamp(read.n_capitals)
     line.n_numbers = clamp(read.n_numbers)
@@ -310,10 +325,7 @@ cdef inline int line_finish(
 cdef int line_note(Document document, LineC* line, const TokenC* tokens) except -1 nogil:
     """Note what the lexicon gave the line that was just read, and let the judge look at it."""
     if document.lexicon != NULL:
-        document.lexical[line - document.lines] = document.lexical_last
-        document.genre[line - document.lines] = document.genre_last
-        if document.wordings != NULL:
-            document.wordings[line - document.lines] = document.wording_last
+        weights_note(document, line)
     if document.judge != NULL:
         document.judge(document, line, tokens, min(<Py_ssize_t> line.n_words, <Py_ssize_t> MAX_TOKENS))
     return 0
@@ -343,8 +355,12 @@ cdef int text_scan(Document document, const char_t* s) except -1 nogil:
         if i >= n:
             return 0
         line = &document.lines[document.n_lines]
-        i = line_scan(document, s, head, n, line, tokens)
-        line_note(document, line, tokens)
+        i = NOT_READ
+        if document.find_earlier != NULL:
+            i = line_again(document, head, line)
+        if i == NOT_READ:
+            i = line_scan(document, s, head, n, line, tokens)
+            line_note(document, line, tokens)
         if line.verdict.label:
             mark_add(document, document.n_lines)
         document.n_lines += 1
@@ -401,14 +417,14 @@ cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) ex
     """The names in the line `[start, stop)` no longer count as mentioned: it was dropped or changed."""
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC line
-    cdef Py_ssize_t n_hits = document.n_hits
+    cdef Py_ssize_t n_hits = document.n_hits, n_grams = document.n_grams
     if not document.mentions_used:
         document.mentions_stale = True
         return 0
     document.mention_step = -1
     range_scan(document, start, stop, &line, tokens)
     document.mention_step = 0
-    document.n_hits = n_hits
+    document.n_hits, document.n_grams = n_hits, n_grams
     return 0
 
 
@@ -418,17 +434,17 @@ cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens
     A line too long to look at counts as one of `MAX_TOKENS`.
     """
     cdef LineC again
-    cdef Py_ssize_t n_hits = document.n_hits
+    cdef Py_ssize_t n_hits = document.n_hits, n_grams = document.n_grams
     cdef bint cut = line.stop - line.start > MAX_RESCAN_CHARS
     range_scan(document, line.start, line.start + MAX_RESCAN_CHARS if cut else line.stop, &again, tokens)
-    document.n_hits = n_hits
+    document.n_hits, document.n_grams = n_hits, n_grams
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
 
-def scan_lines(str text not None, Tables tables not None) -> list:
-    """Every line's features and phrases, as dicts with offsets into `text`; for tests and for the curious."""
-    cdef Document document = Document(text, tables)
-    document_scan(document)
+# --- for tests and for the curious -----------------------------------------------------------------------------------
+
+cdef list document_rows(Document document):
+    """Every line's features, what the lexicon says of it and its phrases, as dicts with offsets into the text."""
     rows = []
     for index in range(document.n_lines):
         row = dict(document.lines[index])
@@ -437,5 +453,37 @@ def scan_lines(str text not None, Tables tables not None) -> list:
             hit["start"], hit["stop"] = source_at(document, hit["start"]), source_at(document, hit["stop"] - 1) + 1
         row["start"], row["tail"] = source_start(document, row["start"]), source_stop(document, row["tail"])
         row["stop"] = source_at(document, row["stop"] - 1) + 1
+        if document.lexicon != NULL:
+            row["lexical"], row["genre"] = document.lexical[index], document.genre[index]
+            row["grams"] = [document.grams[row["first_gram"] + k] for k in range(2 * row["n_words"] + 1)]
         rows.append(row)
     return rows
+
+
+def scan_lines(str text not None, Tables tables not None, Model model = None) -> list:
+    """Every line's features and phrases, as dicts with offsets into `text`; by the lexicon of `model` its words too."""
+    cdef Document document = Document(text, tables)
+    if model is not None:
+        document_take(document, model)
+    document_scan(document)
+    return document_rows(document)
+
+
+def scan_rest(str text not None, Tables tables not None, Model model, list cuts not None) -> tuple[str, list]:
+    """What is left of a text without the cuts, `(start, stop)` in order, and its lines, taken from the text's."""
+    cdef Document earlier = Document(text, tables), document
+    kept = [0]
+    for start, stop in cuts:
+        cut_add(earlier, start, stop, 0, 0, 0)
+        kept += start, stop
+    kept.append(len(text))
+    rest = "".join(text[kept[k]:kept[k + 1]] for k in range(0, len(kept), 2))
+    document = Document(rest, tables)
+    if model is not None:
+        document_take(earlier, model)
+        document_take(document, model)
+    document_scan(earlier)
+    if earlier.folded == NULL:
+        document.earlier, document.find_earlier = earlier, line_left
+    document_scan(document)
+    return rest, document_rows(document)

@@ -2,7 +2,7 @@
 
 from libc.stdint cimport int8_t, int32_t, uint8_t
 
-from cleaner.scan._document cimport Document
+from cleaner.scan._document cimport Document, LineC
 
 # What stands before a piece.
 cdef enum:
@@ -34,4 +34,5 @@ cdef class Pieces(Document):
 
 
 cdef int pieces_fill(Pieces pieces, Document whole) except -1 nogil
+cdef const LineC* line_of_piece(Document document, Py_ssize_t head) noexcept nogil
 cdef list piece_spans(Pieces pieces, Document whole)

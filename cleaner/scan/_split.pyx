@@ -25,8 +25,6 @@ cdef class Pieces(Document):
 
     def __dealloc__(self) -> None:
         free(self.pieces)
-        free(self.grams)
-        free(self.wordings)
         free(self.given)
 
 
@@ -274,6 +272,13 @@ cdef int pieces_fill(Pieces pieces, Document whole) except -1 nogil:
     pieces.text.data = pieces.folded
     pieces.source = pieces.text
     return 0
+
+
+cdef const LineC* line_of_piece(Document document, Py_ssize_t head) noexcept nogil:
+    """The line that the next piece is all of, or NULL."""
+    cdef const PieceC* piece = &(<Pieces> document).pieces[document.n_lines]
+    cdef const LineC* line = &document.earlier.lines[piece.line]
+    return line if piece.start == line.start and piece.stop == line.stop else NULL
 
 
 # --- for training and for tests --------------------------------------------------------------------------------------

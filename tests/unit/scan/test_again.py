@@ -1,0 +1,40 @@
+"""What is taken over of lines that were read before is what reading them again would find."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cleaner.markers.load import load_tables
+from cleaner.model.load import load_model
+from cleaner.scan._scan import scan_lines, scan_rest
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "The ferry was late again, and nobody on the quay was surprised.",
+            "Leave a Reply",
+            "  Read also: The bridge is closed (Photo: R. Vane)",
+            "© 2019 The Corwin Courier. All rights reserved. Advertisement",
+            "Subscribe to our newsletter and never miss a story about the harbour again",
+            "渡し船は今日も遅れた。",
+            "14 March 2019 | 12 comments | Share",
+            "",
+            "\t",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(LINES, st.lists(st.integers(0, 400), max_size=8), st.booleans())
+@example(["Leave a Reply", "Rain fell.", "Rain fell."], [0, 14], True)
+def test_the_lines_that_are_left(lines: list[str], places: list[int], with_model: bool) -> None:
+    text = "\n".join(lines)
+    bounds = sorted({min(place, len(text)) for place in places})
+    cuts = [*pairwise(bounds)][::2]
+    model = load_model() if with_model else None
+    rest, rows = scan_rest(text, load_tables(), model, cuts)
+    assert rows == scan_lines(rest, load_tables(), model)
