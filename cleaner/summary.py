@@ -78,19 +78,28 @@ class Summary:
         self.chars += len(text)
         if not cuts:
             return
-        chars = 0
+        found: dict[tuple[str, str], list[int]] = {}  # a text has many cuts, and few kinds of them
+        lines = self._lines
         for start, stop, label, rule in cuts:
+            rows = text[start:stop].strip().splitlines()
+            if len(rows) > 1:
+                rows = [line for row in rows if (line := row.strip())]
+            for line in rows:
+                line = line[:MAX_LINE_CHARS]
+                lines[line] = lines.get(line, 0) + 1
+            numbers = found.get((label, rule))
+            if numbers is None:
+                numbers = found[label, rule] = [0, 0, 0]
+            numbers[0] += 1
+            numbers[1] += len(rows)
+            numbers[2] += stop - start
+        chars = 0
+        for (label, rule), numbers in found.items():
             label = rule if rule == _OWN_RULE else label
-            rows = [line for row in text[start:stop].splitlines() if (line := row.strip())]
-            chars += stop - start
+            chars += numbers[2]
             for counts, key in ((self.by_label, label), (self.by_rule, rule)):
-                count = counts.get(key) or counts.setdefault(key, Count())
-                count.spans += 1
-                count.lines += len(rows)
-                count.chars += stop - start
-            for row in rows:
-                line = row[:MAX_LINE_CHARS]
-                self._lines[line] = self._lines.get(line, 0) + 1
+                count = counts.setdefault(key, Count())
+                count += Count(*numbers)
         self.changed += 1
         self.dropped += chars
         self.empty += is_empty
