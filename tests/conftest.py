@@ -23,6 +23,6 @@ settings.register_profile(
     suppress_health_check=_SLOW_DRAWS,
 )
 settings.register_profile("few", settings.get_profile("dev"), max_examples=10)
-settings.register_profile("ci", settings.get_profile("dev"), max_examples=1000)
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=500)
 settings.register_profile("hunt", settings.get_profile("dev"), max_examples=5000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

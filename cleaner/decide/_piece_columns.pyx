@@ -27,8 +27,10 @@ from cleaner.scan._split cimport *
 cdef extern from *:
     """
     #define SLOT_PRIME 0x9E3779B1u
+    #define IN_TITLE 0x80000000u
     """
     const uint32_t SLOT_PRIME
+    const uint32_t IN_TITLE
 
 cdef enum:
     MIN_SLOTS = 1 << 10      # for the words of a text
@@ -39,8 +41,7 @@ cdef enum:
 
 cdef struct WordUseC:        # of the words that share a slot
     uint32_t n_lines
-    uint32_t last_line       # that has one, plus 1
-    bint in_title
+    uint32_t last_line       # that has one, plus 1; and `IN_TITLE`, if the first line has one
 
 
 cdef inline uint8_t* row(uint8_t* given, Pieces pieces, int column) noexcept nogil:
@@ -78,11 +79,11 @@ cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
         line = <uint32_t> pieces.pieces[i].line + 1
         for k in range(pieces.lines[i].n_words):
             slot = word_use(use, n_slots, pieces.grams[first + 2 * k] >> pieces.lexicon_shift)
-            if slot.last_line != line:
-                slot.last_line = line
+            if slot.last_line & ~IN_TITLE != line:
+                slot.last_line = line | (slot.last_line & IN_TITLE)
                 slot.n_lines += 1
             if line == 1:
-                slot.in_title = True
+                slot.last_line |= IN_TITLE
     common = max(<Py_ssize_t> MIN_COMMON, pieces.pieces[pieces.n_lines - 1].line // COMMON_SHARE)
     for i in range(pieces.n_lines):
         first = pieces.lines[i].first_gram
@@ -93,7 +94,7 @@ cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
                 continue
             n_content += 1
             n_known += slot.n_lines > 1
-            n_titled += slot.in_title
+            n_titled += slot.last_line & IN_TITLE != 0
         row(given, pieces, P_CONTENT)[i] = log_byte(4 * <uint64_t> n_content)
         row(given, pieces, P_KNOWN)[i] = share_byte(n_known, n_content)
         row(given, pieces, P_IN_TITLE)[i] = share_byte(n_titled, n_content) if pieces.pieces[i].line else 0

@@ -19,8 +19,14 @@ cdef enum:
     MAX_SECTIONS = 64        # headings of a text that are looked for
 
 
+cdef struct NameC:           # what a section is called
+    int32_t start
+    int32_t length
+
+
 cdef struct SectionsC:       # the lines that may be headings
     int32_t[MAX_SECTIONS] lines
+    NameC[MAX_SECTIONS] names
     int n
 
 
@@ -33,29 +39,26 @@ cdef inline bint may_name_section(const LineC* line) noexcept nogil:
     return 0 < line.n_words <= MAX_SECTION_WORDS and not line.flags & F_PROSE and not line.whole
 
 
-cdef inline Py_ssize_t name_start(Document document, const LineC* line) noexcept nogil:
-    """Behind the line's number or bullet."""
-    cdef Py_ssize_t at = line.start
+cdef inline NameC name_of(Document document, const LineC* line) noexcept nogil:
+    """What stands behind the line's number or bullet."""
+    cdef int32_t at = line.start
     while at < line.stop and (
         char_class(document, at) & C_DIGIT or not char_class(document, at) & (C_WORD | C_UNSEGMENTED)
     ):
         at += 1
-    return at
+    return NameC(at, line.stop - at)
 
 
-cdef bint names_section(Document document, const LineC* line, const LineC* heading) noexcept nogil:
-    """Do both say the same, but for a number or a bullet before it?"""
-    cdef Py_ssize_t at = name_start(document, line), to = name_start(document, heading)
-    return at < line.stop and line.stop - at == heading.stop - to and same_chars(document, at, to, line.stop - at)
+cdef inline bint is_same_name(Document document, const NameC* name, const NameC* other) noexcept nogil:
+    return name.length == other.length and same_chars(document, name.start, other.start, name.length)
 
 
 cdef int section_named(Document document, const SectionsC* sections, int32_t number, int first) noexcept nogil:
     """Which heading, from the `first` on and below it, does the line name?  `MAX_SECTIONS` if none."""
+    cdef NameC name = name_of(document, &document.lines[number])
     cdef int k
-    for k in range(first, sections.n):
-        if sections.lines[k] > number and names_section(
-            document, &document.lines[number], &document.lines[sections.lines[k]]
-        ):
+    for k in range(first, sections.n if name.length else 0):
+        if sections.lines[k] > number and is_same_name(document, &name, &sections.names[k]):
             return k
     return MAX_SECTIONS
 
@@ -82,7 +85,7 @@ cdef int contents_mark(Document document, const DecisionC* decision) except -1 n
     sections.n = 0
     for i in range(1, n - 1):
         if lines[i + 1].flags & F_PROSE and may_name_section(&lines[i]) and sections.n < MAX_SECTIONS:
-            sections.lines[sections.n] = i
+            sections.lines[sections.n], sections.names[sections.n] = i, name_of(document, &lines[i])
             sections.n += 1
     if sections.n < MIN_CONTENTS_LINES - 1:
         return 0

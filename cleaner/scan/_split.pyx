@@ -55,6 +55,10 @@ cdef inline bint is_full_width_stop(Py_UCS4 c) noexcept nogil:
     return c in "。！？"
 
 
+cdef inline bint is_small_latin(char_t c) noexcept nogil:
+    return c'a' <= c <= c'z'
+
+
 # --- where pieces begin ----------------------------------------------------------------------------------------------
 
 cdef inline Py_ssize_t ink_before(
@@ -235,6 +239,8 @@ cdef int line_split(
         if class_of(tables, s[i]) & C_SPACE:
             n_words += 1
             continue
+        if is_small_latin(s[i]) and is_small_latin(s[i - 1]):
+            continue                     # the most of most texts
         joint = joint_at(tables, s, piece.start, i, line.stop, n_words)
         if joint:
             piece.stop = <int32_t> piece_stop(tables, s, piece.start, i, joint)
