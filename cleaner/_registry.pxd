@@ -37,23 +37,24 @@ cdef enum:
     RULE_TITLE_PREFIX = 15
     RULE_MORE_SUFFIX = 16
     RULE_NOTE_SUFFIX = 17
-    RULE_CREDIT_SUFFIX = 18
-    RULE_PHRASE_INLINE = 19
-    RULE_MARKUP_INLINE = 20
-    RULE_LIST_ITEM = 21
-    RULE_FORM_FIELD = 22
-    RULE_THREAD = 23
-    RULE_AUTHOR_BOX = 24
-    RULE_TAG = 25
-    RULE_WEAK_NEIGHBOUR = 26
-    RULE_BETWEEN = 27
-    RULE_TITLE_AGAIN = 28
-    RULE_CONTENTS = 29
-    RULE_LINE_AGAIN = 30
-    RULE_READER_HEAD = 31
-    RULE_MODEL = 32
-    RULE_DROP_MATCHING = 33
-    RULE_REPEATED_ON_SITE = 34
+    RULE_PHRASE_SUFFIX = 18
+    RULE_CREDIT_SUFFIX = 19
+    RULE_PHRASE_INLINE = 20
+    RULE_MARKUP_INLINE = 21
+    RULE_LIST_ITEM = 22
+    RULE_FORM_FIELD = 23
+    RULE_THREAD = 24
+    RULE_AUTHOR_BOX = 25
+    RULE_TAG = 26
+    RULE_WEAK_NEIGHBOUR = 27
+    RULE_BETWEEN = 28
+    RULE_TITLE_AGAIN = 29
+    RULE_CONTENTS = 30
+    RULE_LINE_AGAIN = 31
+    RULE_READER_HEAD = 32
+    RULE_MODEL = 33
+    RULE_DROP_MATCHING = 34
+    RULE_REPEATED_ON_SITE = 35
 
 # Guards as in its `GUARDS`.
 cdef enum:
@@ -85,7 +86,7 @@ cdef enum:
 
 cdef extern from *:
     """
-    #define IS_FROM_CONTEXT_RULES UINT64_C(0x1FFE00000)
+    #define IS_FROM_CONTEXT_RULES UINT64_C(0x3FFC00000)
     #define PROMOTES_ALIKE_RULES UINT64_C(0x6)
     """
     const uint64_t IS_FROM_CONTEXT_RULES
@@ -200,6 +201,7 @@ cdef enum:
     # characters: how far a phrase's next word, or a notice's sign before the line's end, is looked for
     MAX_NEXT_CHARS = 100
     MIN_DATED_LINE_WORDS = 12           # words: a line that a date is cut from which only a hint tells
+    MAX_PHRASES_SUFFIX_CHARS = 80       # characters: phrases of whole lines behind a sentence
     MAX_SUFFIX_NOTE_WORDS = 40          # words: a note to the reader behind a sentence
     # words: words behind an address; with more the sentence is the author's: “Reach us at … or come to the mill.”
     MIN_AFTER_ADDRESS_WORDS = 2

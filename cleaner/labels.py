@@ -90,6 +90,7 @@ RULE_DESCRIPTIONS: dict[str, str] = {
     "title_prefix": "the title once more, before the body's first sentence",
     "more_suffix": "“more” or the like, glued to a line's end",
     "note_suffix": "a note to the reader after a line's last sentence",
+    "phrase_suffix": "known phrases after a line's last sentence",
     "credit_suffix": "a picture's credit after a line's last sentence",
     "phrase_inline": "a known phrase, or a sentence that begins with it, inside a line",
     "markup_inline": "a tag, a shortcode, a template hole or an entity of a blank inside a line",

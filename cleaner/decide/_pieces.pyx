@@ -218,6 +218,8 @@ cdef int trim_ends(Document document, LineC* line, const DecisionC* decision, bi
     if line.flags & (F_COPYRIGHT | F_SLASH):
         if suffix_cut(document, line, decision, suffix_credit(document, line, &piece), &piece):
             return 1
+    if suffix_cut(document, line, decision, suffix_phrases(document, line, &piece), &piece):
+        return 1
     return trim_markup(document, line, decision, False)
 
 

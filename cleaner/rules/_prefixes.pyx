@@ -70,6 +70,14 @@ cdef Py_ssize_t prefix_date(Document document, const LineC* line, const TokenC* 
     return k
 
 
+cdef inline bint is_line_phrase(Document document, const TokenC* token) noexcept nogil:
+    """Does a sure phrase of whole lines begin here, with nothing but blanks before it?"""
+    cdef const MarkerC* marker = &document.tables.c.markers[token.marker]
+    return token.covers > 0 and marker.strength == STRENGTH_SURE and marker.at == AT_LINE and (
+        not token.gap & ~<int> GAP_SPACE and not token.kind & (T_LOWER | T_NUMBER)
+    )
+
+
 cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,
                               CutC* cut) noexcept nogil:
     """“Advertisement The president said …”: where the body begins, or -1.
@@ -89,6 +97,8 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
         return -1
     while i < n and tokens[i].start < hit.stop:
         i += 1
+    while i < n and is_line_phrase(document, &tokens[i]) and i + tokens[i].covers < n:
+        i += tokens[i].covers
     if i >= n or not opens_sentence(document, &tokens[i]):
         return -1
     if tokens[i].gap & (GAP_COMMA | GAP_CLOSE) or is_quote(char_at(&document.text, line.start)):
@@ -102,7 +112,7 @@ cdef Py_ssize_t prefix_phrase(Document document, const LineC* line, const TokenC
     cut.label = marker.label
     cut.rule = RULE_PHRASE_PREFIX
     cut.score = strength_score(marker.strength)
-    return skip_joint(document, line, hit.stop)
+    return skip_joint(document, line, tokens[i - 1].stop)
 
 
 cdef Py_ssize_t prefix_notice(Document document, const LineC* line, const TokenC* tokens, Py_ssize_t n,

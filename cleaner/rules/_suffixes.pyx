@@ -12,7 +12,7 @@ from cleaner.scan._features cimport *
 from cleaner.rules._credits cimport *
 from cleaner.rules._dates cimport date_end
 from cleaner.rules._joints cimport *
-from cleaner.scan._scan cimport line_tokens
+from cleaner.scan._scan cimport line_tokens, part_scan
 
 
 cdef Py_ssize_t suffix_notice(Document document, const LineC* line, CutC* cut) except -2 nogil:
@@ -218,6 +218,53 @@ cdef Py_ssize_t suffix_hit(Document document, const LineC* line, const HitC* hit
     if line.flags & F_TERMINAL and marker.strength != STRENGTH_SURE:
         return -1
     return suffix.begin
+
+
+cdef inline bint begins_anew(Document document, const LineC* line, Py_ssize_t at) noexcept nogil:
+    """Does a word begin at `at`, behind the end of a sentence and what joins it, or a lost blank?"""
+    cdef Py_ssize_t before = skip_back(document, line, at, False)
+    if before == at and char_class(document, at) & (C_LOWER | C_DIGIT):
+        return False
+    return char_class(document, at) & (C_WORD | C_UNSEGMENTED) != 0 and ends_sentence(document, line, before)
+
+
+cdef bint is_named_part(Document document, Py_ssize_t start, Py_ssize_t stop, const MarkerC** marker) except -1 nogil:
+    """Is this part of a line nothing but phrases, one of them a sure one of whole lines?"""
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef LineC part
+    part_scan(document, start, stop, &part, tokens)
+    marker[0] = &document.tables.c.markers[part.marker]
+    if part.marker == 0 or part.n_numbers or part.flags & F_COLON or tokens[0].kind & T_LOWER:
+        return False
+    return marker[0].strength == STRENGTH_SURE or marker[0].strength == STRENGTH_LIKELY and marker[0].n_words > 1
+
+
+cdef Py_ssize_t suffix_phrases(Document document, const LineC* line, CutC* cut) except -2 nogil:
+    """“… sailed at nine. Advertisement Share this”: where phrases of whole lines begin behind the last sentence, or -1.
+
+    Near misses: a sentence that ends with such a phrase; a short line, which may be a list of names.
+    """
+    cdef TokenC tokens[MAX_TOKENS]
+    cdef LineC sentences
+    cdef const MarkerC* marker
+    cdef Py_ssize_t at = line.stop - 1, begin = line.stop       # of the phrases that were found
+    cdef bint is_sure = True
+    if line.n_words < MIN_PREFIXED_LINE_WORDS or line.flags & F_BULLET or char_at(&document.text, at) in ".。।!！":
+        return -1
+    while at > line.start and begin - at <= MAX_PHRASES_SUFFIX_CHARS:
+        if begins_anew(document, line, at) and is_named_part(document, at, begin, &marker):
+            begin = skip_back(document, line, at, False)
+            is_sure = is_sure and marker.strength == STRENGTH_SURE
+            cut.label = marker.label
+        at -= 1
+    if begin == line.stop:
+        return -1
+    part_scan(document, line.start, begin, &sentences, tokens)
+    # The words of a phrase that is not sure may be the author's own: the rules alone leave them.
+    cut.rule, cut.score = RULE_PHRASE_SUFFIX, SCORE_SURE if is_sure else (
+        SCORE_TAKEN if document.model != NULL else SCORE_HALF
+    )
+    return begin if is_prose(&sentences) else -1
 
 
 cdef Py_ssize_t inline_hit(Document document, const LineC* line, const HitC* hit, CutC* cut) except -2 nogil:

@@ -7,4 +7,5 @@ cdef int document_scan(Document document) except -1 nogil
 cdef int lines_scan(Document document) except -1 nogil
 cdef int line_rescan(Document document, LineC* line) except -1 nogil
 cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil
+cdef int part_scan(Document document, Py_ssize_t start, Py_ssize_t stop, LineC* part, TokenC* tokens) except -1 nogil
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil

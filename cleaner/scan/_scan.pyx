@@ -428,16 +428,23 @@ cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) ex
     return 0
 
 
+cdef int part_scan(Document document, Py_ssize_t start, Py_ssize_t stop, LineC* part, TokenC* tokens) except -1 nogil:
+    """Read a part of a line as a line of its own, but for its hits, into `part` and `tokens[MAX_TOKENS]`."""
+    cdef Py_ssize_t n_hits = document.n_hits, n_grams = document.n_grams
+    range_scan(document, start, stop, part, tokens)
+    document.n_hits, document.n_grams = n_hits, n_grams
+    part.n_hits = 0
+    return 0
+
+
 cdef Py_ssize_t line_tokens(Document document, const LineC* line, TokenC* tokens) except -1 nogil:
     """The first tokens of a line, into `tokens[MAX_TOKENS]`; returns how many there are.
 
     A line too long to look at counts as one of `MAX_TOKENS`.
     """
     cdef LineC again
-    cdef Py_ssize_t n_hits = document.n_hits, n_grams = document.n_grams
     cdef bint cut = line.stop - line.start > MAX_RESCAN_CHARS
-    range_scan(document, line.start, line.start + MAX_RESCAN_CHARS if cut else line.stop, &again, tokens)
-    document.n_hits, document.n_grams = n_hits, n_grams
+    part_scan(document, line.start, line.start + MAX_RESCAN_CHARS if cut else line.stop, &again, tokens)
     return again.n_words if again.n_words < MAX_TOKENS and not cut else MAX_TOKENS
 
 

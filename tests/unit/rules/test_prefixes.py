@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from paragraphs import P1, P2, P3
 
-from cleaner import clean
+from cleaner import Config, clean
 
 BODY = (P1, P2, P3)
 PROSE = "The river town of Osk celebrated its lamp day on Friday with boats, bread and a parade."
@@ -49,3 +49,12 @@ def test_prose_behind_what_may_be_no_notice_is_kept(line: str) -> None:
 def test_a_call_right_behind_an_opening_quotation_mark_is_quoted() -> None:
     text = f"{BODY[0]}\n\n渡船一整天都晚点。“Read more: 三十二个箱子，”他说完又继续削苹果。\n"
     assert clean(text) is text
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    ["Advertisement", "Advertisement Leave a Reply", "Share this article Advertisement"],
+)
+def test_phrases_of_whole_lines_before_a_sentence(phrases: str) -> None:
+    text = "\n\n".join([BODY[0], f"{phrases} {PROSE}", BODY[1]])
+    assert clean(text, Config(model=False)) == "\n\n".join([BODY[0], PROSE, BODY[1]])

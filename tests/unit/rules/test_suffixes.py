@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dumps import BODY
 
-from cleaner import clean
+from cleaner import Config, clean
 
 BEFORE = "The wheel of the old mill turned on Monday for the first time since the great flood.\n\n"
 AFTER = "\n\nForty people came to see it, and the miller gave each of them a small bag of flour.\n"
@@ -92,3 +92,38 @@ def test_a_sentence_that_sends_its_reader_on_is_kept_inside_the_body() -> None:
 def test_a_note_takes_no_other_sentence_of_its_paragraph(note: str) -> None:
     glued = [*BODY[:3], f"{note} {BODY[3]}", *BODY[4:]]
     assert BODY[3] in clean("\n\n".join(["The mill wheel turns again", *glued]) + "\n")
+
+
+SENTENCE = "The wheel of the old mill has been silent again since the second flood of that year."
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        " Advertisement",
+        "Advertisement",
+        " Advertisement Share this article",
+        " | Advertisement",
+        " Leave a Reply",
+        " Related Articles Leave a Reply",
+    ],
+)
+@pytest.mark.parametrize("config", [None, Config(model=False)])
+def test_phrases_behind_a_sentence(phrases: str, config: Config | None) -> None:
+    assert clean(BEFORE + SENTENCE + phrases + AFTER, config) == BEFORE + SENTENCE + AFTER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SENTENCE} He painted over the old advertisement",
+        f"{SENTENCE} On the sign he read “Leave a Reply”",
+        f"{SENTENCE} “Leave a Reply”",
+        f"{SENTENCE} Leave a reply with the miller, or do not",
+        f"{SENTENCE} The advertisement:",
+        "Dr. Share and Mrs. Print",
+    ],
+)
+def test_what_only_looks_like_phrases_behind_a_sentence(line: str) -> None:
+    text = BEFORE + line + AFTER
+    assert clean(text, Config(model=False)) == text
