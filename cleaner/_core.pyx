@@ -193,7 +193,7 @@ cdef Document reading_begin(
     document.rules_off = rules_off
     if find_known is not None:
         known_take(document, find_known)
-    elif earlier is not None and earlier.folded == NULL:
+    elif earlier is not None and earlier.is_kept and earlier.folded == NULL:
         earlier.earlier = None
         document.earlier, document.find_earlier = earlier, line_left
     if model is not None:
@@ -235,7 +235,7 @@ def clean_text(
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
-            if outcome == SETTLED:
+            if outcome == SETTLED or not document.is_kept:
                 document_forget_lines(document)
             rest = without_cuts(document)
         if outcome == SETTLED:
@@ -272,6 +272,8 @@ def cut_text(
             evidence_tell(document, &decision, kept, against)
         if document.n_cuts:
             kept = cut_spans(document, kept, cuts)
+            if not document.is_kept:
+                document_forget_lines(document)
             rest = without_cuts(document)
         if outcome == SETTLED:
             cuts.sort()

@@ -33,7 +33,8 @@ cdef extern from *:
     const uint32_t IN_TITLE
 
 cdef enum:
-    MIN_SLOTS = 1 << 10      # for the words of a text
+    MIN_SLOTS = 1 << 10      # for the words of a text: so many at least
+    MAX_SLOTS = 1 << 21      # and so many at most: a text of half a million words may take some for others
     SLOT_SHIFT = 7
     MAX_BYTE = 255
     VERDICT_NONE = 64        # what is added to a verdict's score
@@ -68,7 +69,7 @@ cdef int words_fill(Pieces pieces, uint8_t* given) except -1 nogil:
     cdef WordUseC* use
     cdef WordUseC* slot
     cdef Py_ssize_t common
-    while n_slots < 2 * pieces.n_grams:          # four for each word
+    while n_slots < min(2 * pieces.n_grams, <Py_ssize_t> MAX_SLOTS):     # four for each word
         n_slots *= 2
     use = <WordUseC*> calloc(n_slots, sizeof(WordUseC))
     if not use:

@@ -435,6 +435,7 @@ def text_grams(str text not None, Tables tables not None, int bits) -> tuple[lis
     no_weights = bytes(1 << bits)            # a name keeps it alive while the core reads it
     cdef Document document = _scanned(text, tables, no_weights)
     cdef Py_ssize_t i
+    document.is_kept = True
     with nogil:
         document_scan(document)
     counts = [2 * document.lines[i].n_words + 1 for i in range(document.n_lines)]

@@ -16,7 +16,6 @@ from cleaner.scan._weights cimport grams_reserve, grams_weigh, weights_note
 cdef enum:
     # What is found later, or depends on what stands below.
     LATER_FLAGS = F_BREAK | F_ENDS_CHECKED | F_AGAIN | F_GUARDED
-    MAX_GRAMS = 0x7FFFFFFF   # whose numbers take 32 bits
 
 
 cdef const LineC* line_left(Document document, Py_ssize_t head) noexcept nogil:
@@ -59,7 +58,7 @@ cdef inline bint is_same(Document document, Py_ssize_t head, Py_ssize_t* stop, c
 
 cdef inline bint has_grams(Document document) noexcept nogil:
     """Does the earlier document have all n-grams, by numbers that are right?"""
-    return document.earlier.lexicon != NULL and document.earlier.n_grams <= MAX_GRAMS
+    return document.earlier.lexicon != NULL and document.earlier.is_kept
 
 
 cdef int grams_take(Document document, LineC* line, const LineC* found) except -1 nogil:

@@ -18,6 +18,7 @@ cdef enum:
     GENRE_NONE = 128
     MAX_TEXT = 0x7FFF0000   # characters: an offset takes 32 bits
     MAX_WORD_COUNT = 0xFFFF
+    MAX_KEPT_CHARS = 1 << 22    # of a text whose lines are kept for the next reading: more would take much memory
     GRAM_SIZE = 32       # bits
 
 cdef struct TokenC:
@@ -113,6 +114,7 @@ cdef class Document:
     cdef const int8_t* genres    # weights of words by hash, where there is a lexicon
     cdef uint8_t* genre          # by line: the mean of its words' weights and `GENRE_NONE`
     cdef uint8_t genre_last
+    cdef bint is_kept            # may the lines be taken over once they are read?  Then all n-grams are kept
     cdef uint32_t* grams         # where there is a lexicon, the n-grams, line after line: upper bits of their hashes
     cdef Py_ssize_t n_grams
     cdef Py_ssize_t max_grams

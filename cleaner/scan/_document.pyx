@@ -47,6 +47,7 @@ cdef class Document:
         self.source.kind = PyUnicode_KIND(text)
         self.source.data = PyUnicode_DATA(text)
         self.source.length = len(text)
+        self.is_kept = len(text) <= MAX_KEPT_CHARS
 
     def __dealloc__(self) -> None:
         free(self.folded)

@@ -223,6 +223,8 @@ cdef Py_ssize_t line_scan(
     walks_begin(&walks, &found)
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
+    if not document.is_kept:
+        document.n_grams = 0
     line.first_gram = <uint32_t> document.n_grams
     word.start = read.at = read.stop = start
     read.hash = HASH_SEED
