@@ -5,6 +5,7 @@ An input that fails is named, and the others are still processed.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -569,6 +570,9 @@ def _records_task(
 def main() -> None:
     """Run the command, as the console script `clean-article` does."""
     end_quietly()
+    # What the imports made stays to the end.  Else each collection looks through it, also the one
+    # at the end, which takes a fifth of the time of a small file.
+    gc.freeze()
     # By default these signals would end the process and leave its temporary file behind.
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:

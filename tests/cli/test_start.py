@@ -53,6 +53,22 @@ def test_nothing_heavy_is_loaded(environment: dict[str, str], mixed: Path) -> No
     assert sorted(name for name in modules if name.startswith(UNASKED)) == []
 
 
+def test_what_the_imports_made_is_not_collected(environment: dict[str, str], mixed: Path) -> None:
+    script = (
+        "import atexit, gc, sys; from cleaner.cli import main\n"
+        "atexit.register(lambda: sys.stderr.write(str(gc.get_freeze_count())))\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, mixed],
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    assert int(done.stderr) > 5_000
+
+
 def test_module_and_script_are_one_command(run: Run, invoke: Invoke, mixed: Path) -> None:
     for args in ([mixed], ["--check", mixed], ["--json", mixed], ["--strength", "bold"]):
         module, script = run(*args), invoke(*args)
