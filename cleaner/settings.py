@@ -106,17 +106,22 @@ def read_settings(path: str) -> Settings:
 
 def _table(path: str) -> dict[str, Any] | None:
     """The table of settings in a file; None for a `pyproject.toml` that has none."""
-    import tomllib  # here, since most runs find no such file
-
     try:
         with open(path, "rb") as file:
-            whole = tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from None
+            data = file.read()
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         why = getattr(error, "strerror", None) or error
         raise ConfigError(f"{path}: cannot be read: {why}") from None
-    if os.path.basename(path) != PROJECT_FILE:
+    is_project = os.path.basename(path) == PROJECT_FILE
+    if is_project and TABLE.encode() not in data and b"\\" not in data:
+        return None  # no name of the table, nor an escape that could be in it
+    import tomllib  # here, since most runs find no such file
+
+    try:
+        whole = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    if not is_project:
         return whole
     tool = whole.get("tool", {})
     table = tool.get(TABLE) if isinstance(tool, dict) else None

@@ -32,6 +32,7 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
 
 
 def test_nothing_heavy_is_loaded(environment: dict[str, str], mixed: Path) -> None:
+    (mixed.parent / "pyproject.toml").write_text("[project]\nname = 'crawl'\n")
     # Without `site`, which loads modules of packages that are under development.
     script = (
         f"import sys; sys.path = {sys.path!r}\n"
