@@ -51,14 +51,17 @@ def ratio(taken: Mapping[str, Sequence[float]], one: str, other: str) -> float:
 
 
 def command_seconds(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """Median seconds of each command, run in turns from the project's root."""
+    """The least seconds of each command, run in turns from the project's root.
+
+    They are short, and whatever else the machine does can only add to them.
+    """
     runs = {
         name: lambda command=command: subprocess.run(
             command, cwd=ROOT, env=environment(), check=True, stdout=subprocess.DEVNULL
         )
         for name, command in commands.items()
     }
-    return {name: median(taken) for name, taken in in_turns(runs, rounds).items()}
+    return {name: min(taken) for name, taken in in_turns(runs, rounds).items()}
 
 
 def command_peak(command: Sequence[str], cwd: Path = ROOT) -> int:

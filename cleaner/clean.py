@@ -6,25 +6,17 @@ The core finds the spans to delete; results are slices of the text.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from functools import partial
-from itertools import chain
 
-from cleaner._core import MAX_CHARS, clean_text, cut_text
 from cleaner.config import Config, checked
-from cleaner.decide._judge import Judge
-from cleaner.decide.load import load_judge
-from cleaner.known import FindKnown, find_by
+from cleaner.frozen import dataclass
 from cleaner.labels import GUARDS, LABELS, RULES
-from cleaner.markers._tables import Tables
-from cleaner.markers.load import tables_with
-from cleaner.model._model import Model
-from cleaner.model.load import load_model
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaner.arguments import IsRepeated
     from cleaner.labels import Label
 
 __all__ = [
@@ -36,10 +28,12 @@ __all__ = [
     "clean",
     "clean_known",
     "clean_many",
-    "core_settings",
     "explain",
     "explain_known",
 ]
+
+MAX_CHARS = 0x7FFF0000
+"""Longer texts are returned as they are: the core counts in 32 bits."""
 
 _BATCH_CHARS = 200_000
 
@@ -126,6 +120,8 @@ class Report:
 
     def to_dict(self) -> dict[str, object]:
         """The report as plain lists, numbers and strings."""
+        from dataclasses import asdict  # here, since it loads slowly
+
         return {
             "length": len(self.text),
             "share_dropped": round(self.share_dropped, 6),
@@ -167,20 +163,6 @@ def _plain(text: str) -> str:
     raise TypeError(f"text must be str, not {type(text).__name__}")
 
 
-IsRepeated = Callable[[str], bool]
-Settings = tuple[Tables, float, int, Model | None, float, Judge | None, int, FindKnown | None]
-
-
-def core_settings(config: Config | None, repeated: IsRepeated | None = None) -> Settings:
-    """The arguments of the core's functions after the text."""
-    config = checked(config)
-    model, judge = (load_model(), load_judge()) if config.model else (None, None)
-    beta_squared, rules_off = config.beta_squared, config.rules_off_bits
-    tables = tables_with(config.markers)
-    known = find_by(config, repeated)
-    return tables, config.threshold, config.keep_bits, model, beta_squared, judge, rules_off, known
-
-
 def clean(text: str, config: Config | None = None) -> str:
     """`text` without its boilerplate.
 
@@ -200,6 +182,8 @@ def clean(text: str, config: Config | None = None) -> str:
 
 def clean_known(text: str, repeated: IsRepeated | None, config: Config | None = None) -> str:
     """`clean`, where `repeated` tells of a line whether it stands on several pages of its site."""
+    from cleaner.arguments import clean_text, core_settings  # here, since the core is large
+
     text, settings = _plain(text), core_settings(config, repeated)
     return text if len(text) > MAX_CHARS else clean_text(text, *settings)
 
@@ -224,6 +208,8 @@ def explain_known(
     text: str, repeated: IsRepeated | None, config: Config | None = None, *, evidence: bool = False
 ) -> Report:
     """`explain`, as `clean_known` is `clean`."""
+    from cleaner.arguments import core_settings, cut_text
+
     text, settings = _plain(text), core_settings(config, repeated)
     against: list[tuple[int, int, int, int, float, int]] | None = [] if evidence else None
     cuts = cut_text(text, *settings, against=against) if len(text) <= MAX_CHARS else []
@@ -259,7 +245,12 @@ def clean_many(
     >>> clean_many(["One.", "Advertisement"], threads=2)
     ['One.', '']
     """
-    from concurrent.futures import ThreadPoolExecutor  # here, since it loads logging
+    # Here, since `concurrent` loads logging.
+    from concurrent.futures import ThreadPoolExecutor
+    from functools import partial
+    from itertools import chain
+
+    from cleaner.arguments import core_settings
 
     if threads is not None and threads < 1:
         raise ValueError(f"threads must be 1 or more, not {threads}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from cleaner.errors import ConfigError, MarkerError
+from cleaner.frozen import dataclass
 from cleaner.labels import LABELS, NUMBERS, PAGE_RULES, RULES
 
 TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly, and nothing here needs it
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from typing import Literal, TypeVar
 
     from cleaner.labels import Label
@@ -57,7 +57,10 @@ class MarkerFile:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:  # without the text, which is long
+        return f"{type(self).__qualname__}(name={self.name!r})"
 
 
 @dataclass(frozen=True, slots=True, init=False)

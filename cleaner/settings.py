@@ -10,13 +10,15 @@ the same as `rules_off`.  Paths in a settings file are relative to its folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.config import Config, close_to
 from cleaner.errors import CleanerError, ConfigError
 from cleaner.files.encoding import text_codec
+from cleaner.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["NO_SETTINGS", "OPTIONS", "NearestSettings", "Settings", "read_settings"]
 
@@ -26,8 +28,6 @@ TABLE = "clean-article"  # below `tool`, in a `PROJECT_FILE`
 OPTIONS = ("encoding", "field")
 """The options of the command that a settings file may have; their values are strings."""
 
-_FIELDS = tuple(made.name for made in fields(Config))
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -36,16 +36,16 @@ class Settings:
     `path` is None, and both are empty, where there is no such file.
     """
 
-    path: str | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    options: Mapping[str, Any] = field(default_factory=dict)
+    path: str | None
+    fields: Mapping[str, Any]
+    options: Mapping[str, Any]
 
     def config(self, **given: Any) -> Config:
         """A `Config` of these fields; those that are given come first."""
         return Config(**{**self.fields, **given})
 
 
-NO_SETTINGS = Settings()
+NO_SETTINGS = Settings(None, {}, {})
 
 
 class NearestSettings:
@@ -106,17 +106,22 @@ def read_settings(path: str) -> Settings:
 
 def _table(path: str) -> dict[str, Any] | None:
     """The table of settings in a file; None for a `pyproject.toml` that has none."""
-    import tomllib  # here, since most runs find no such file
-
     try:
         with open(path, "rb") as file:
-            whole = tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from None
+            data = file.read()
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         why = getattr(error, "strerror", None) or error
         raise ConfigError(f"{path}: cannot be read: {why}") from None
-    if os.path.basename(path) != PROJECT_FILE:
+    is_project = os.path.basename(path) == PROJECT_FILE
+    if is_project and TABLE.encode() not in data and b"\\" not in data:
+        return None  # no name of the table, nor an escape that could be in it
+    import tomllib  # here, since most runs find no such file
+
+    try:
+        whole = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    if not is_project:
         return whole
     tool = whole.get("tool", {})
     table = tool.get(TABLE) if isinstance(tool, dict) else None
@@ -127,8 +132,11 @@ def _table(path: str) -> dict[str, Any] | None:
 
 def _checked(path: str, table: dict[str, Any]) -> Settings:
     """The settings that a table has.  Raises `ConfigError` for what is none."""
+    from dataclasses import fields  # here, since most runs find no such table
+
+    own_names = [field.name for field in fields(Config)]
+    names = (*own_names, *OPTIONS)
     found: dict[str, Any] = {}
-    names = (*_FIELDS, *OPTIONS)
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in names:
@@ -138,7 +146,7 @@ def _checked(path: str, table: dict[str, Any]) -> Settings:
         if name in found:
             raise ConfigError(f"{path}: {key!r} stands twice")
         found[name] = value
-    own = {name: found.pop(name) for name in _FIELDS if name in found}
+    own = {name: found.pop(name) for name in own_names if name in found}
     for name, value in found.items():
         if not isinstance(value, str) or not value:
             raise ConfigError(f"{path}: {name} must be a string, not {value!r}")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
-from pathlib import Path
 
 import click
 
@@ -46,7 +44,8 @@ def listed(list_name: str) -> list[str]:
     shown = "<stdin>" if list_name == "-" else list_name
     try:
         if list_name != "-":
-            data = Path(list_name).read_bytes()
+            with open(list_name, "rb") as file:
+                data = file.read()
         elif sys.stdin is None:
             raise InputError(shown, "is closed")
         else:
@@ -95,5 +94,7 @@ def _below(folder: str, refused: dict[str, InputError]) -> Iterator[str]:
 
 
 def _matches(path: str, folder: str, patterns: tuple[str, ...]) -> bool:
+    from fnmatch import fnmatch
+
     names = os.path.basename(path), os.path.relpath(path, folder)
     return any(fnmatch(name, pattern) for name in names for pattern in patterns)

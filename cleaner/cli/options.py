@@ -10,7 +10,7 @@ from cleaner.config import ENGINE_NAMES, RULE_NAMES, THRESHOLDS
 from cleaner.files.encoding import text_codec
 from cleaner.labels import LABELS, Label
 
-__all__ = ["OPTIONS", "SECTIONS", "SITE_OPTIONS", "not_empty"]
+__all__ = ["ANY_PATH", "OPTIONS", "SECTIONS", "SITE_OPTIONS", "not_empty"]
 
 
 def _split_labels(
@@ -67,6 +67,13 @@ def _text_codec(_ctx: click.Context, _param: click.Parameter, given: str | None)
         raise click.BadParameter(f"{given!r} is no encoding of text that Python knows.") from None
 
 
+# Each is made once: `click` looks for translations when it makes one.
+ANY_PATH = click.Path(readable=False)
+"""A path that `click` does not look at, as it would stop before the first one."""
+_FOLDER = click.Path(file_okay=False, readable=False)
+_FILE = click.Path(dir_okay=False, readable=False)
+_READABLE = click.Path()
+
 SECTIONS: dict[str, list[click.Option]] = {
     "Inputs": [
         click.Option(
@@ -101,7 +108,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["-o", "--output"],
             metavar="DIR",
-            type=click.Path(readable=False),
+            type=ANY_PATH,
             callback=not_empty,
             help="Write the results below DIR, with the tree of FILES; or, of one file of "
             "records, to that file.",
@@ -109,7 +116,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--base"],
             metavar="DIR",
-            type=click.Path(file_okay=False, readable=False),
+            type=_FOLDER,
             callback=not_empty,
             help="With --output: the tree of FILES begins at DIR.",
         ),
@@ -125,14 +132,14 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--stats"],
             metavar="FILE",
-            type=click.Path(dir_okay=False, readable=False),
+            type=_FILE,
             callback=not_empty,
             help="Write what was deleted, counted by label and rule, as JSON.",
         ),
         click.Option(
             ["--report"],
             metavar="FILE",
-            type=click.Path(dir_okay=False, readable=False),
+            type=_FILE,
             callback=not_empty,
             help="Write a page of HTML that shows what was deleted.",
         ),
@@ -174,7 +181,7 @@ SECTIONS: dict[str, list[click.Option]] = {
             ["--markers"],
             metavar="FILE",
             multiple=True,
-            type=click.Path(),
+            type=_READABLE,
             help="Know the phrases in this marker file too; repeat it for more.",
         ),
         click.Option(
@@ -202,7 +209,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--config"],
             metavar="FILE",
-            type=click.Path(),
+            type=_READABLE,
             callback=not_empty,
             help="Take the settings from this file, not from those around FILES.",
         ),
@@ -251,7 +258,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--dolma"],
             metavar="DIR",
-            type=click.Path(file_okay=False, readable=False),
+            type=_FOLDER,
             callback=not_empty,
             help="Write attribute files for Dolma's mixer below DIR.",
         ),
@@ -265,7 +272,7 @@ SECTIONS: dict[str, list[click.Option]] = {
         click.Option(
             ["--reject"],
             metavar="FILE",
-            type=click.Path(dir_okay=False, readable=False),
+            type=_FILE,
             callback=not_empty,
             help="Write those set aside, and damaged ones, to FILE.",
         ),

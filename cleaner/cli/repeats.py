@@ -1,8 +1,4 @@
-"""`clean-article repeats fit`: counts the lines that sites repeat; and which words ask for it.
-
-The first word `repeats` is meant so where `fit` or `apply` follows it, or where no file is
-called so: `./repeats` is always a file.
-"""
+"""`clean-article repeats fit`: counts the lines that sites repeat."""
 
 from __future__ import annotations
 
@@ -16,7 +12,8 @@ import click
 from cleaner.cli.configs import is_given, settings_of
 from cleaner.cli.console import Console
 from cleaner.cli.inputs import expanded
-from cleaner.cli.options import OPTIONS, SITE_OPTIONS, not_empty
+from cleaner.cli.options import ANY_PATH, OPTIONS, SITE_OPTIONS, not_empty
+from cleaner.cli.words import FIT
 from cleaner.errors import CleanerError, InputError
 from cleaner.interrupts import INTERRUPTED, at_work
 
@@ -24,9 +21,8 @@ if TYPE_CHECKING:
     from cleaner.corpus.files import Options
     from cleaner.corpus.repeats import Repeats
 
-__all__ = ["APPLY", "FIT", "REPEATS", "asks_for_repeats", "fit_command", "site_fields"]
+__all__ = ["fit_command", "site_fields"]
 
-REPEATS, FIT, APPLY = "repeats", "fit", "apply"
 _DONE, _FAILED = 0, 3
 _URL_FIELD = "url"
 _SHARED = ("include", "files_from", "field", "html_field", "config", "isolated")
@@ -44,17 +40,6 @@ Examples:
   clean-article repeats fit pages/ --domain-field site -o counts.parquet
   clean-article repeats fit --merge a.parquet --merge b.parquet -o all.parquet
 """
-
-
-def asks_for_repeats(args: Sequence[str]) -> bool:
-    """Do the command's arguments ask for repeats, rather than name files?
-
-    >>> asks_for_repeats(["repeats", "fit", "a.jsonl"]), asks_for_repeats(["./repeats"])
-    (True, False)
-    """
-    if not args or args[0] != REPEATS:
-        return False
-    return [*args[1:2]] in ([FIT], [APPLY]) or not os.path.lexists(REPEATS)
 
 
 def _fit(
@@ -184,7 +169,7 @@ fit_command = click.Command(
     help=_HELP,
     short_help="Count the lines that sites repeat.",
     params=[
-        click.Argument(["corpus"], nargs=-1, type=click.Path(readable=False)),
+        click.Argument(["corpus"], nargs=-1, type=ANY_PATH),
         click.Option(
             ["-o", "--output"],
             metavar="FILE",
@@ -211,7 +196,7 @@ fit_command = click.Command(
             ["--merge"],
             metavar="COUNTS",
             multiple=True,
-            type=click.Path(readable=False),
+            type=ANY_PATH,
             help="Add the counts in this file; repeat it for more.",
         ),
         *(option for option in OPTIONS if option.name in _SHARED),

@@ -1,22 +1,17 @@
-"""`clean-article rules` and `clean-article rule NAME`: what the names that `--explain` prints mean.
-
-Either word is meant so as the first argument alone, and where no file is called so: `./rules` is
-always a file.
-"""
+"""`clean-article rules` and `rule NAME`: what the names that `--explain` prints mean."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import click
 
 from cleaner.clean import KEPT_BY
+from cleaner.cli.words import RULE, RULES
 from cleaner.labels import GUARD_DESCRIPTIONS, PAGE_RULES, RULE_DESCRIPTIONS
 
-__all__ = ["RuleError", "asks_for_a_rule", "asks_for_rules", "complete_rule", "told"]
+__all__ = ["RuleError", "complete_rule", "told"]
 
-RULES, RULE = "rules", "rule"
 _HELP = ("-h", "--help")
 # What `--explain --evidence` prints beside rules.
 _KEEPS = {**GUARD_DESCRIPTIONS, **KEPT_BY}
@@ -26,16 +21,6 @@ class RuleError(click.ClickException):
     """Wrong usage of these two, which one line says."""
 
     exit_code = 2
-
-
-def asks_for_rules(args: Sequence[str]) -> bool:
-    """Do the command's arguments ask for rules, rather than name files?"""
-    return bool(args) and args[0] in (RULES, RULE) and not os.path.lexists(args[0])
-
-
-def asks_for_a_rule(args: Sequence[str]) -> bool:
-    """Is the name of a rule all that they lack?"""
-    return list(args) == [RULE] and asks_for_rules(args)
 
 
 def told(args: Sequence[str]) -> str:

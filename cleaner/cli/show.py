@@ -8,9 +8,7 @@ those of a diff where `patch` and `git apply` end lines: at line feeds.
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from cleaner.clean import Evidence, Report, Span
@@ -56,6 +54,8 @@ def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Sp
 
     With `feeds_only`, only line feeds end lines.
     """
+    from dataclasses import replace  # here, since reports alone need it
+
     text, pieces, end = report.text, list[Span](), 0
     for span in report.spans:
         at = span.start
@@ -109,6 +109,8 @@ def verdict_lines(report: Report, *, color: bool = False) -> Iterator[str]:
 
 def _evidence_in(report: Report, pieces: Sequence[Span]) -> Sequence[Evidence]:
     """What speaks against the line of these pieces, and against pieces of it."""
+    from bisect import bisect_left
+
     found = report.evidence or ()
     first = bisect_left(found, pieces[0].start, key=lambda one: one.start)
     stop = bisect_left(found, pieces[-1].stop, key=lambda one: one.start)

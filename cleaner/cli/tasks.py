@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cleaner import Config, Report, clean, explain
 from cleaner.cli.console import Console, has_color, put
-from cleaner.cli.records import failure_record, html_record, text_record
 from cleaner.cli.show import diff_lines, printable, verdict_lines
-from cleaner.cli.targets import Targets
 from cleaner.errors import InputError, PageError
 from cleaner.files.corpora import corpus_kind
 from cleaner.files.encoding import UTF_8, is_ascii_based
 from cleaner.files.read import HtmlFile, TextFile, write_file
 from cleaner.files.sniff import is_named_html
+from cleaner.frozen import dataclass
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
+    from cleaner.cli.targets import Targets
     from cleaner.html import Article
 
 __all__ = [
@@ -155,6 +154,8 @@ def _rewrite(request: Request, mode: str, file: InputFile) -> bool:
     cleaned = _clean(request, file)
     found = cleaned != file.text
     if found:
+        from pathlib import Path
+
         write_file(Path(file.name), file.encode(cleaned))
         request.console.note(f"Fixing {file.name}")
     return found
@@ -212,6 +213,8 @@ def _explained(request: Request, file: InputFile) -> Report:
 
 
 def _as_json(request: Request, file: InputFile) -> tuple[Iterator[bytes], bool]:
+    from cleaner.cli.records import html_record, text_record
+
     if isinstance(file, HtmlFile):
         article = _article(request, file)
         report, record = article.report, html_record(file, article)
@@ -229,6 +232,8 @@ def _json_line(record: dict[str, object]) -> bytes:
 
 def print_failure(name: str, error: str) -> None:
     """Print the record of `--json` for an input that failed."""
+    from cleaner.cli.records import failure_record
+
     put(_json_line(failure_record(name, error)))
 
 
@@ -238,6 +243,10 @@ def _targets(names: Sequence[str], options: dict[str, Any]) -> Targets:
     All targets that are known from the names are claimed before anything is read; that
     a file with another name is HTML is known later.
     """
+    from pathlib import Path
+
+    from cleaner.cli.targets import Targets
+
     if os.path.isfile(options["output"]):
         raise click.UsageError(f"{options['output']} is a file; results go below a folder.")
     base = None if options["base"] is None else Path(options["base"])
@@ -263,6 +272,8 @@ def is_file_target(names: Sequence[str], output: str) -> bool:
 
 def records_target(names: Sequence[str], options: dict[str, Any]) -> Callable[[str], Path]:
     """What gives the path that the result of a file of records is written to."""
+    from pathlib import Path
+
     output = options["output"]
     targets = None if is_file_target(names, output) else _targets(names, options)
 

@@ -29,15 +29,18 @@ from hashlib import blake2b, sha256
 from io import BytesIO
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from cleaner.clean import IsRepeated, Report, clean_known, explain_known
+from cleaner.clean import Report, clean_known, explain_known
 from cleaner.config import Config
 from cleaner.corpus.extras import required
 from cleaner.errors import InputError
 from cleaner.files.read import write_file
 from cleaner.known import lines_of
+
+if TYPE_CHECKING:
+    from cleaner.arguments import IsRepeated
 
 pa = required("pyarrow", "corpus")
 pc = required("pyarrow.compute", "corpus")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cleaner._core import MAX_CHARS, cut_text
-from cleaner.clean import IsRepeated, Report, Span, core_settings, explain_known
+from cleaner.arguments import core_settings
+from cleaner.clean import Report, Span, explain_known
 from cleaner.config import Config
 from cleaner.corpus.facts import FACTS
 from cleaner.corpus.records import (
@@ -27,6 +28,7 @@ from cleaner.known import lines_of
 from cleaner.labels import LABELS, RULES
 
 if TYPE_CHECKING:
+    from cleaner.arguments import IsRepeated
     from cleaner.corpus.repeats import Repeats
     from cleaner.html import Article
 

@@ -8,9 +8,8 @@ surrogates, so that what is kept of the text still has its bytes.
 from __future__ import annotations
 
 import codecs
-import re
-import unicodedata
-from dataclasses import dataclass
+
+from cleaner.frozen import dataclass
 
 __all__ = ["UTF_8", "Decoded", "EncodingError", "decode", "is_ascii_based", "text_codec"]
 
@@ -240,7 +239,9 @@ def _decode_wide(head: bytes, codec: str) -> str:
 
 def _is_written(char: str) -> bool:
     """Is the character one that texts have?  Wrongly decoded data has some that texts have not."""
-    return char in "\t\n\f\r" or unicodedata.category(char) not in ("Cc", "Cn", "Co", "Cs")
+    from unicodedata import category  # here, since most texts are UTF-8
+
+    return char in "\t\n\f\r" or category(char) not in ("Cc", "Cn", "Co", "Cs")
 
 
 def _is_mostly_utf_8(text: str) -> bool:
@@ -281,7 +282,11 @@ def _latin_codec(sample: bytes) -> str:
 
 def _other_codec(sample: bytes) -> str:
     """The encoding in which the text is in the encoding's own script, or ""."""
-    from charset_normalizer import from_bytes  # here, since it loads slowly
+    # Here, since they load slowly.
+    import re
+    import unicodedata
+
+    from charset_normalizer import from_bytes
 
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_SCRIPTS))]
     for codec in sorted(found, key=_LAST_TRIED.__eq__):

@@ -5,16 +5,16 @@ Formats in text are detected by content in `sniff`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cleaner.files.patterns import lazy
+from cleaner.frozen import dataclass
 
 __all__ = ["BINARY", "FORMATS", "MAGIC", "UNLIKE_TEXT", "Format", "format_of_name"]
 
 BINARY = "binary"
 
 
-class Format(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Format:
     """A file format that the command does not clean.
 
     `what` completes "it …"; `advice` says what to do instead.  Formats that are not

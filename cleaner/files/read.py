@@ -16,9 +16,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.errors import InputError
 from cleaner.files.encoding import UTF_8, Decoded, EncodingError, decode
@@ -32,6 +30,10 @@ from cleaner.files.sniff import (
     is_named_html,
     opens_as_html,
 )
+from cleaner.frozen import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["AUTO", "TextFile", "HtmlFile", "Source", "read_input", "reason", "write_file"]
 
@@ -103,7 +105,7 @@ def read_input(name: str, source: Source = AUTO) -> TextFile | HtmlFile:
         may_block = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
         if may_block and (source.rewrites or (source.regular and not name.startswith(_STREAMS))):
             raise InputError(name, "is not a regular file")
-        with Path(name).open("rb") as file:
+        with open(name, "rb") as file:
             return _read(name, file, source)
     except OSError as error:
         raise InputError(name, reason(error)) from None
@@ -174,6 +176,8 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     `InputError` if `path` cannot be written: no permission, no space left, no regular
     file.
     """
+    from pathlib import Path  # here, since it loads slowly, and most runs only print
+
     try:
         if not overwrite and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))

@@ -9,7 +9,6 @@ a log line before some records.
 
 from __future__ import annotations
 
-import json
 import re
 
 from cleaner.files.patterns import lazy
@@ -38,6 +37,8 @@ _TOKENS = lazy(
 )
 _PAIR = lazy(r"""[{,\n]\s*+(?:"[^"\\\n]{1,200}+"|'[^'\\\n]{1,200}+')\s*+:""")
 _OPENING = lazy(r"""\s*+(?:(?:\#|//)[^\n]*+\s*+)*+([\[{]?)""")
+_BEGINNINGS = (*"{[]},:\"'-/#", "true", "false", "null", "True", "False", "None", "NaN", "Infinity")
+"""Of tokens, beside numbers."""
 _CUT_STRING = lazy(r'(?:[^"\\\n]++|\\.)*+"')
 _KEY_LINE = lazy(r"""\s*+(?:[{\[}\]]|(?:"[^"\\]{1,200}+"|'[^'\\]{1,200}+')\s*+:|".*",\s*$)""")
 _FENCE = lazy(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
@@ -71,7 +72,8 @@ def kind_of_json(text: str) -> str | None:
     if _is_value(text) or _is_row_of_tokens(text):
         return kind
     # Markdown with JSON in it is text, however much JSON that is.
-    return None if _FENCE.search(text) else kind if _is_mostly_json(lines, records) else None
+    is_fenced = ("```" in text or "~~~" in text) and _FENCE.search(text)
+    return None if is_fenced else kind if _is_mostly_json(lines, records) else None
 
 
 def _is_record(line: str) -> bool:
@@ -85,6 +87,8 @@ def _is_record(line: str) -> bool:
 
 
 def _value(text: str) -> object:
+    import json  # here, since few texts begin and end with brackets
+
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
@@ -104,6 +108,12 @@ def _is_value(text: str) -> bool:
 
 def _is_row_of_tokens(text: str) -> bool:
     """Is all of it JSON tokens, perhaps cut, concatenated, with extra commas or comments?"""
+    if '"' not in text and "'" not in text:
+        return False  # neither strings nor keys
+    begin = text.lstrip()
+    may_begin = begin[:1].isdecimal() or begin.startswith(_BEGINNINGS)
+    if not may_begin and '"' not in text.partition("\n")[0]:
+        return False
     opening = _OPENING.match(text)
     bracket = opening[1] if opening else ""
     if _TOKENS.fullmatch(text):
@@ -129,7 +139,11 @@ def _is_mostly_json(lines: list[str], records: list[str]) -> bool:
     n_chars = sum(map(len, lines))
     if len(records) >= _MANY_RECORDS and sum(map(len, records)) >= _MIN_CHARS_OF_MANY * n_chars:
         return True
-    own = [line for line in lines if _KEY_LINE.match(line) and _TOKENS.fullmatch(line)]
+    own = [
+        line
+        for line in lines
+        if line[0] in "{[}]\"'" and _KEY_LINE.match(line) and _TOKENS.fullmatch(line)
+    ]
     if len(lines) - len(own) > _MAX_OTHER_LINES:
         return False
     n_pairs = sum(bool(_PAIR.search("," + line)) for line in own)

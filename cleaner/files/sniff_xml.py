@@ -45,6 +45,8 @@ def kind_of_xml(text: str) -> str | None:
     'sgml'
     >>> kind_of_xml("<note> is the tag of a note, and </note> ends it.")
     """
+    if "<" not in text[:_LOOK_CHARS]:
+        return None
     head = text[:_HEAD_CHARS]
     is_headed = _XML_HEAD.match(head) is not None
     is_whole = not is_headed and _is_whole(text)

@@ -108,10 +108,11 @@ cdef class Tables:
     cdef readonly Py_ssize_t n_markers
     cdef Py_ssize_t n_own        # the markers up to this number keep their strength
     cdef uint32_t n_nodes
+    cdef object source           # the bytes that `c` points into, if the memory is theirs
+    cdef bint is_lent            # is it?
 
     cdef int _make_characters(self) except -1
     cdef int _check(self) except -1
-    cdef void _free_phrases(self) noexcept
     cdef list _words(self, str phrase)
     cdef uint32_t _step(self, uint32_t node, uint64_t word) noexcept
     cdef uint32_t _slots(self, Py_ssize_t n_edges, SlotC** slots) except 0

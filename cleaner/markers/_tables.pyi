@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from typing_extensions import disjoint_base
+from typing_extensions import Buffer, disjoint_base
 
 @disjoint_base
 class Tables:
@@ -23,5 +23,5 @@ class Tables:
         """The phrases and words as bytes, for `from_bytes` on a machine of the same kind."""
 
     @staticmethod
-    def from_bytes(data: bytes) -> Tables:
+    def from_bytes(data: Buffer, start: int = 0) -> Tables:
         """The tables that `to_bytes` wrote.  Raises `ValueError` for any other bytes."""

@@ -7,14 +7,13 @@ hash of their word.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
 from cleaner.scan._chars cimport is_unseen
 from cleaner._registry cimport LABEL_DUP
 
 from array import array
-from unicodedata import category, normalize
 from zlib import crc32
 
 cdef extern from "Python.h":
@@ -29,11 +28,15 @@ cdef enum:
     MIN_TABLE_SLOTS = 1 << 10
     MAX_TABLE_SLOTS = 1 << 26
     MAX_MARKERS = 65535
+    N_SIZES = 5                      # numbers at the head of the bytes
+    N_PARTS = 7
+    ALIGNED = 8                      # bytes: of the largest number in a part
     HAN_PLANES_START = 0x20000       # planes 2 and 3: all of it Han
     HAN_PLANES_LAST = 0x3FFFF
 
-_MAGIC = b"markers3"
+_MAGIC = b"markers4"
 _ROW_FIELDS = 7
+_LENT = object()     # in place of phrases: `from_bytes` has all of the table
 
 # Blocks of scripts written without spaces, whose characters are words: Thai, Lao, Myanmar, Khmer, kana, Han.
 _UNSEGMENTED_BLOCKS = (
@@ -143,7 +146,10 @@ cdef class Tables:
     out of range.
     """
 
-    def __cinit__(self, phrases: list, words: list, Py_ssize_t n_own = 0) -> None:
+    def __cinit__(self, phrases not None, words not None, Py_ssize_t n_own = 0) -> None:
+        if phrases is _LENT:
+            self.is_lent = True
+            return
         if len(phrases) >= MAX_MARKERS:
             raise OverflowError(f"{len(phrases)} phrases are more than {MAX_MARKERS - 1}")
         self._make_characters()
@@ -197,68 +203,79 @@ cdef class Tables:
 
     def to_bytes(self) -> bytes:
         """The phrases and words as bytes, for `from_bytes` on a machine of the same kind."""
-        cdef uint32_t[4] sizes = [self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers]
+        cdef uint32_t[N_SIZES] sizes = [
+            PLANE, self.c.root_mask + 1, self.c.edge_mask + 1, self.n_nodes, <uint32_t> self.n_markers,
+        ]
         data = b"".join((
             (<char*> sizes)[:sizeof(sizes)],
+            (<char*> self.c.chars)[:PLANE * sizeof(uint32_t)],
             (<char*> self.c.first)[:FIRST_BITS // 8],
             (<char*> self.c.later)[:LATER_BITS // 8],
-            (<char*> self.c.roots)[:sizes[0] * sizeof(SlotC)],
-            (<char*> self.c.edges)[:sizes[1] * sizeof(SlotC)],
-            (<char*> self.c.nodes)[:(sizes[2] + 1) * sizeof(NodeC)],
-            (<char*> self.c.markers)[:(sizes[3] + 1) * sizeof(MarkerC)],
+            (<char*> self.c.roots)[:sizes[1] * sizeof(SlotC)],
+            (<char*> self.c.edges)[:sizes[2] * sizeof(SlotC)],
+            (<char*> self.c.nodes)[:(sizes[3] + 1) * sizeof(NodeC)],
+            (<char*> self.c.markers)[:(sizes[4] + 1) * sizeof(MarkerC)],
         ))
         return _MAGIC + crc32(data).to_bytes(4, "little") + data
 
     @staticmethod
-    def from_bytes(bytes data not None) -> Tables:
-        """The tables that `to_bytes` wrote.  Raises `ValueError` for any other bytes: wrong length, sum or range."""
-        cdef Tables tables = Tables.__new__(Tables, [], [])
-        cdef uint32_t[4] sizes
-        cdef const char* at = data
-        cdef Py_ssize_t head = len(_MAGIC) + 4
-        if len(data) < head + <Py_ssize_t> sizeof(sizes) or not data.startswith(_MAGIC):
+    def from_bytes(data not None, Py_ssize_t start = 0) -> Tables:
+        """The tables that `to_bytes` wrote, which are `data` from `start` on, a multiple of `ALIGNED` bytes.
+
+        They are not copied: `data` must not change, and may be a file that is mapped.  Raises `ValueError` for any
+        other bytes: wrong length, sum or range.
+        """
+        cdef const uint8_t[::1] view = memoryview(data)[start:]
+        cdef uint32_t[N_SIZES] sizes
+        cdef Py_ssize_t n_magic = len(_MAGIC), n = len(view)
+        cdef Py_ssize_t head = n_magic + 4
+        if n < head + <Py_ssize_t> sizeof(sizes) or bytes(view[:n_magic]) != _MAGIC:
             raise ValueError("not a table of markers")
-        memcpy(sizes, at + head, sizeof(sizes))
-        cdef Py_ssize_t[6] parts = [
-            FIRST_BITS // 8, LATER_BITS // 8,
-            <Py_ssize_t> sizes[0] * sizeof(SlotC), <Py_ssize_t> sizes[1] * sizeof(SlotC),
-            (<Py_ssize_t> sizes[2] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[3] + 1) * sizeof(MarkerC),
+        if <size_t> &view[0] % ALIGNED:
+            raise ValueError("a table of markers at an odd place in memory")
+        memcpy(sizes, &view[head], sizeof(sizes))
+        cdef Py_ssize_t[N_PARTS] parts = [
+            PLANE * sizeof(uint32_t), FIRST_BITS // 8, LATER_BITS // 8,
+            <Py_ssize_t> sizes[1] * sizeof(SlotC), <Py_ssize_t> sizes[2] * sizeof(SlotC),
+            (<Py_ssize_t> sizes[3] + 1) * sizeof(NodeC), (<Py_ssize_t> sizes[4] + 1) * sizeof(MarkerC),
         ]
         head += sizeof(sizes)
-        if len(data) != head + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] or not (
-            is_table_size(sizes[0]) and is_table_size(sizes[1]) and sizes[3] < MAX_MARKERS
+        cdef const uint8_t *part[N_PARTS]
+        cdef Py_ssize_t at = head
+        cdef int i
+        for i in range(N_PARTS):
+            part[i] = &view[0] + at
+            at += parts[i]
+        if n != at or not (
+            sizes[0] == PLANE and is_table_size(sizes[1]) and is_table_size(sizes[2]) and sizes[4] < MAX_MARKERS
         ):
             raise ValueError("a table of markers of the wrong length")
-        if crc32(memoryview(data)[len(_MAGIC) + 4:]) != int.from_bytes(data[len(_MAGIC):len(_MAGIC) + 4], "little"):
+        if crc32(view[n_magic + 4:]) != int.from_bytes(view[n_magic:n_magic + 4], "little"):
             raise ValueError("a table of markers that is damaged")
-        cdef void *owned[6]
-        cdef Py_ssize_t part
-        at += head
-        tables._free_phrases()
-        for part in range(6):
-            owned[part] = malloc(parts[part])
-            if owned[part] != NULL:
-                memcpy(owned[part], at, parts[part])
-            at += parts[part]
-        tables.c.first = <uint64_t*> owned[0]
-        tables.c.later = <uint64_t*> owned[1]
-        tables.c.roots = <SlotC*> owned[2]
-        tables.c.edges = <SlotC*> owned[3]
-        tables.c.nodes = <NodeC*> owned[4]
-        tables.c.markers = <MarkerC*> owned[5]
-        if not (
-            tables.c.first and tables.c.later and tables.c.roots and tables.c.edges and tables.c.nodes
-            and tables.c.markers
-        ):
-            raise MemoryError
-        tables.c.root_mask, tables.c.edge_mask = sizes[0] - 1, sizes[1] - 1
-        tables.n_nodes, tables.n_markers = sizes[2], sizes[3]
+        cdef Tables tables = Tables.__new__(Tables, _LENT, [])
+        tables.source = view
+        tables.c.chars = <uint32_t*> part[0]
+        tables.c.first = <uint64_t*> part[1]
+        tables.c.later = <uint64_t*> part[2]
+        tables.c.roots = <SlotC*> part[3]
+        tables.c.edges = <SlotC*> part[4]
+        tables.c.nodes = <NodeC*> part[5]
+        tables.c.markers = <MarkerC*> part[6]
+        tables.c.root_mask, tables.c.edge_mask = sizes[1] - 1, sizes[2] - 1
+        tables.n_nodes, tables.n_markers = sizes[3], sizes[4]
         tables._check()
         return tables
 
     def __dealloc__(self) -> None:
-        self._free_phrases()
+        if self.is_lent:
+            return
         free(self.c.chars)
+        free(self.c.first)
+        free(self.c.later)
+        free(self.c.roots)
+        free(self.c.edges)
+        free(self.c.nodes)
+        free(self.c.markers)
 
     cdef int _check(self) except -1:
         """Raise `ValueError` unless every index is in range and the trie has no cycle."""
@@ -278,19 +295,9 @@ cdef class Tables:
             raise ValueError(f"a table of markers with {fault.decode()}")
         return 0
 
-    cdef void _free_phrases(self) noexcept:
-        free(self.c.first)
-        free(self.c.later)
-        free(self.c.roots)
-        free(self.c.edges)
-        free(self.c.nodes)
-        free(self.c.markers)
-        self.c.first = self.c.later = NULL
-        self.c.roots = self.c.edges = NULL
-        self.c.nodes = NULL
-        self.c.markers = NULL
-
     cdef int _make_characters(self) except -1:
+        from unicodedata import category, normalize
+
         cdef uint8_t[::1] classes = bytearray(PLANE)
         cdef uint16_t[::1] folded = array("H", bytes(2 * PLANE))
         self.c.chars = <uint32_t*> calloc(PLANE, sizeof(uint32_t))

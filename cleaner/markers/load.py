@@ -2,13 +2,16 @@
 
 The compiled table is used as long as the marker files are those it was compiled
 from.  Reading thirty thousand phrases from TOML takes half a second, which is too
-long for a command that cleans one small file.
+long for a command that cleans one small file.  It is mapped into memory, not read, as
+the extension modules are: like these it is replaced by a new file, never rewritten.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
 from cleaner.config import MarkerFile
@@ -26,22 +29,33 @@ __all__ = ["compile_tables", "load_tables", "tables_with"]
 _HERE = os.path.dirname(__file__)
 _FOLDER = os.path.join(_HERE, "data")
 _COMPILED = os.path.join(_HERE, "markers.bin")
+_READ_BYTES = 1 << 16
+_ALIGNED = 64  # bytes: the table in a file begins at a multiple of them
 _MAX_TABLES = 8  # of callers, that are held at once; each has a megabyte or two
 
 
 def _fingerprint() -> bytes:
-    """The version and a checksum of each marker file, in order of name."""
-    sums = [__version__]
+    """The versions of this package and of Python, and a checksum of each marker file.
+
+    Python's, since another one may know other characters.
+    """
+    sums = [f"{__version__} {sys.implementation.cache_tag}"]
+    buffer = bytearray(_READ_BYTES)  # one for all: there are more than a hundred files
+    piece = memoryview(buffer)
     try:
         for name in sorted(os.listdir(_FOLDER)):
             if name.endswith(".toml"):
-                with open(os.path.join(_FOLDER, name), "rb") as file:
-                    sums.append(f"{name} {crc32(file.read()):08x}")
+                checksum = 0
+                with open(os.path.join(_FOLDER, name), "rb", buffering=0) as file:
+                    while n := file.readinto(buffer):
+                        checksum = crc32(piece[:n], checksum)
+                sums.append(f"{name} {checksum:08x}")
     except OSError as error:
         raise MarkerError(f"{error.filename}: {error.strerror}") from error
     if len(sums) == 1:
         raise MarkerError(f"{_FOLDER}: has no marker files")
-    return "\n".join(sums).encode() + b"\0"
+    text = "\n".join(sums).encode()
+    return text.ljust((len(text) // _ALIGNED + 1) * _ALIGNED, b"\0")
 
 
 def _read_markers() -> Tables:
@@ -53,8 +67,11 @@ def _read_markers() -> Tables:
 
 def compile_tables(target: str = _COMPILED) -> None:
     """Compile the package's marker files to `target`; the build does so."""
-    with open(target, "wb") as file:
+    # Not in place of what a process may have mapped.
+    new = f"{target}.new"
+    with open(new, "wb") as file:
         file.write(_fingerprint() + _read_markers().to_bytes())
+    os.replace(new, target)
 
 
 @cache
@@ -67,12 +84,12 @@ def load_tables() -> Tables:
     fingerprint = _fingerprint()
     try:
         with open(_COMPILED, "rb") as file:
-            compiled = file.read()
-    except OSError:  # most likely not compiled yet
+            compiled = mmap(file.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):  # most likely not compiled yet; ValueError: it is empty
         return _read_markers()
-    if compiled.startswith(fingerprint):
+    if compiled[: len(fingerprint)] == fingerprint:
         try:
-            return Tables.from_bytes(compiled[len(fingerprint) :])
+            return Tables.from_bytes(compiled, len(fingerprint))
         except ValueError as error:
             import warnings
 

@@ -99,11 +99,13 @@ def read_model(path: str | os.PathLike[str], n_given: int = 0) -> Model:
 
 def _are_valid(splits: memoryview, columns: int) -> bool:
     """Does the column of each split exist, and have a value for the line at its offset?"""
+    offsets = splits.cast("b")[1 :: _SPLIT.size]
+    pairs = {*zip(splits[:: _SPLIT.size], offsets, strict=True)}  # few differ
     return all(
         column < columns
         and -N_PAD <= offset <= N_PAD
         and (not offset or column < N_LOCAL_COLUMNS or column >= N_COLUMNS_IN_ALL)
-        for column, offset, _, _ in _SPLIT.iter_unpack(splits)
+        for column, offset in pairs
     )
 
 

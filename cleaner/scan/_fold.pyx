@@ -14,8 +14,6 @@ records (U+001C to U+001E) are blanks: they part data, not lines.
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport malloc
 
-import re
-
 from cleaner.scan._chars cimport is_line_end, is_unseen
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
@@ -27,7 +25,7 @@ ctypedef fused char_t:
     uint32_t
 
 
-_LINE_END = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")     # other than a line feed
+_LINE_ENDS = ("\r\n", "\v", "\f", "\r", "\x85", "\u2028", "\u2029")     # other than a line feed
 
 
 # --- folding ---------------------------------------------------------------------------------------------------------
@@ -248,7 +246,9 @@ def is_blank(str line not None) -> bool:
 
 def with_line_feeds(str text not None) -> str:
     """`text` with a line feed for each line end."""
-    return _LINE_END.sub("\n", text)
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def lines_of(str text not None) -> list:

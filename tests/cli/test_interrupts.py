@@ -50,7 +50,7 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
         "cleaner.cli",
         "click",
         "cleaner.files.sniff",
-        "cleaner.cli.targets",
+        "cleaner.cli.tasks",
         "cleaner.html",
         "the end",
     ],

@@ -14,7 +14,8 @@ import pytest
 from commands import BODY, Invoke, Run
 
 from cleaner.cli.options import OPTIONS
-from cleaner.cli.repeats import asks_for_repeats, fit_command
+from cleaner.cli.repeats import fit_command
+from cleaner.cli.words import asks_for_repeats
 from cleaner.corpus.repeats import MAX_LINES, MIN_PAGES, Repeats, SeenLines
 
 DONE, WRONG, FAILED = 0, 2, 3

@@ -123,6 +123,21 @@ def test_a_named_project_needs_the_table(tmp_path: Path) -> None:
     assert read_settings(str(path)).config() == Config()
 
 
+@pytest.mark.parametrize("name", ["clean-article", '"clean-article"', r'"clean\u002darticle"'])
+def test_the_table_is_found_however_it_is_written(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "pyproject.toml", f"[tool]\n{name}.strength = 'strict'")
+    assert read_settings(str(path)).config() == Config("strict")
+    assert NearestSettings()(str(tmp_path / "a.txt")).path == str(path)
+
+
+def test_a_project_that_does_not_name_it_is_none_of_its_business(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.other\n")
+    assert NearestSettings()(str(tmp_path / "a.txt")).path != str(tmp_path / "pyproject.toml")
+    path = write(tmp_path / "pyproject.toml", "[tool.clean-article\n")
+    with pytest.raises(ConfigError, match="is not TOML"):
+        NearestSettings()(str(path))
+
+
 @pytest.mark.parametrize("name", ["missing.toml", "."])
 def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):

@@ -67,7 +67,7 @@ def test_older_tables_are_replaced_by_the_files(
         lambda data: data[:-9],
         lambda data: data + b"0",
         lambda data: data[:-9] + b"\xff" * 9,
-        lambda data: data[: data.index(b"\0") + 1],
+        lambda data: data[: len(tables._fingerprint())],
     ],
 )
 def test_damaged_tables_are_replaced_by_the_files_with_a_warning(

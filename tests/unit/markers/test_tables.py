@@ -64,11 +64,13 @@ def test_rows_out_of_range_are_refused(row: tuple[object, ...]) -> None:
         Tables([row], [])
 
 
-CHECKSUM = len(b"markers3")
+CHECKSUM = len(b"markers4")
+SIZES = CHECKSUM + 4
 ONE = Tables([("Share this", 2, 0, 0, 3, 0, False), ("Share", 2, 0, 0, 1, 0, True)], [("the", 1)])
 # The parts of the table, as `_tables.pyx` writes them: two edges leave the root, one another node.
 N_ROOTS = N_EDGES = 1024
-ROOTS = CHECKSUM + 4 + 16 + TABLES["FIRST_BITS"] // 8 + TABLES["LATER_BITS"] // 8
+CHARS = SIZES + 20
+ROOTS = CHARS + 4 * TABLES["PLANE"] + TABLES["FIRST_BITS"] // 8 + TABLES["LATER_BITS"] // 8
 EDGES = ROOTS + 8 * N_ROOTS
 NODES = EDGES + 8 * N_EDGES
 MARKERS = NODES + 4 * NODE_BYTES
@@ -97,7 +99,7 @@ def test_the_offsets_that_these_tests_assume() -> None:
     data = ONE.to_bytes()
     assert with_checksum(bytearray(data)) == data
     assert len(data) - MARKERS == 3 * MARKER_BYTES
-    assert struct.unpack_from("<4I", data, CHECKSUM + 4) == (N_ROOTS, N_EDGES, 3, 2)
+    assert struct.unpack_from("<5I", data, SIZES) == (TABLES["PLANE"], N_ROOTS, N_EDGES, 3, 2)
     assert struct.unpack_from("<2I", data, slot(ROOTS, N_ROOTS))[1] in (1, 2, 3)
     assert data[MARKERS + MARKER_BYTES] == 2
 
@@ -135,7 +137,7 @@ def test_a_table_without_a_free_slot_is_refused() -> None:
     edges = b"".join(struct.pack("<2I", 1, 4 + i) for i in range(N_EDGES))
     data[EDGES:NODES] = edges
     data[NODES:MARKERS] = bytes(NODE_BYTES * (4 + N_EDGES))
-    struct.pack_into("<I", data, CHECKSUM + 12, 3 + N_EDGES)
+    struct.pack_into("<I", data, SIZES + 12, 3 + N_EDGES)
     for at in range(slot(ROOTS, N_ROOTS), EDGES, 8):
         if any(data[at : at + 8]):
             last = at
@@ -148,11 +150,11 @@ def test_a_table_without_a_free_slot_is_refused() -> None:
         Tables.from_bytes(with_checksum(data))
 
 
-@pytest.mark.parametrize("at", [0, 4, 8, 12])
+@pytest.mark.parametrize("at", [0, 4, 8, 12, 16])
 @pytest.mark.parametrize("size", [0, 1, 5, 1000, 1 << 27, 2**32 - 1])
 def test_impossible_sizes_are_refused(at: int, size: int) -> None:
     with pytest.raises(ValueError, match="table of markers"):
-        Tables.from_bytes(changed(CHECKSUM + 4 + at, "<I", size))
+        Tables.from_bytes(changed(SIZES + at, "<I", size))
 
 
 # Runs in a process of its own, since the test is that it does not crash.
@@ -195,6 +197,25 @@ def test_no_changed_byte_crashes(tmp_path: Path) -> None:
     old_sum, new_sum = (tuple(map(int, line.split())) for line in done.stdout.splitlines())
     assert old_sum[0] == new_sum[0] > 50
     assert old_sum[1] == 0 < new_sum[1]
+
+
+def test_bytes_are_used_where_they_lie() -> None:
+    """From a place on that numbers may have, and as long as the tables are there."""
+    whole = make_tables(read_languages()).to_bytes()
+    data = bytearray(64 + len(whole))
+    data[64:] = whole
+    made = Tables.from_bytes(data, 64)
+    with pytest.raises(BufferError):
+        data.clear()
+    assert made.to_bytes() == whole
+    for start in (0, 63, 65, len(data), len(data) + 64):
+        with pytest.raises(ValueError, match="table of markers"):
+            Tables.from_bytes(data, start)
+    odd = b"x" + whole
+    with pytest.raises(ValueError, match="odd place"):
+        Tables.from_bytes(odd, 1)
+    del made
+    data.clear()
 
 
 def test_other_bytes_are_refused() -> None:
