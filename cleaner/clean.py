@@ -6,9 +6,9 @@ The core finds the spans to delete; results are slices of the text.
 from __future__ import annotations
 
 import os
+from dataclasses import asdict, dataclass
 
 from cleaner.config import Config, checked
-from cleaner.frozen import dataclass
 from cleaner.labels import GUARDS, LABELS, RULES
 
 TYPE_CHECKING = False
@@ -120,8 +120,6 @@ class Report:
 
     def to_dict(self) -> dict[str, object]:
         """The report as plain lists, numbers and strings."""
-        from dataclasses import asdict  # here, since it loads slowly
-
         return {
             "length": len(self.text),
             "share_dropped": round(self.share_dropped, 6),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 
 from cleaner.errors import ConfigError, MarkerError
-from cleaner.frozen import dataclass
 from cleaner.labels import LABELS, NUMBERS, PAGE_RULES, RULES
 
 TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly, and nothing here needs it
@@ -57,10 +57,7 @@ class MarkerFile:
     """
 
     name: str
-    text: str
-
-    def __repr__(self) -> str:  # without the text, which is long
-        return f"{type(self).__qualname__}(name={self.name!r})"
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -10,12 +10,12 @@ the same as `rules_off`.  Paths in a settings file are relative to its folder.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cleaner.config import Config, close_to
 from cleaner.errors import CleanerError, ConfigError
 from cleaner.files.encoding import text_codec
-from cleaner.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,7 +23,6 @@ from cleaner.files.corpora import corpus_kind
 from cleaner.files.encoding import UTF_8, is_ascii_based
 from cleaner.files.read import HtmlFile, TextFile, write_file
 from cleaner.files.sniff import is_named_html
-from cleaner.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,7 @@ surrogates, so that what is kept of the text still has its bytes.
 from __future__ import annotations
 
 import codecs
-
-from cleaner.frozen import dataclass
+from dataclasses import dataclass
 
 __all__ = ["UTF_8", "Decoded", "EncodingError", "decode", "is_ascii_based", "text_codec"]
 

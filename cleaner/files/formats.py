@@ -5,8 +5,9 @@ Formats in text are detected by content in `sniff`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cleaner.files.patterns import lazy
-from cleaner.frozen import dataclass
 
 __all__ = ["BINARY", "FORMATS", "MAGIC", "UNLIKE_TEXT", "Format", "format_of_name"]
 

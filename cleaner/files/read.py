@@ -16,6 +16,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.errors import InputError
@@ -30,7 +31,6 @@ from cleaner.files.sniff import (
     is_named_html,
     opens_as_html,
 )
-from cleaner.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from commands import Invoke, Run
 
 HEAVY = {
     *("rich", "lxml", "trafilatura", "charset_normalizer", "pyarrow", "numpy", "jinja2"),
-    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "email", "fnmatch", "ipaddress"),
+    *("asyncio", "concurrent", "csv", "difflib", "email", "fnmatch", "ipaddress"),
     *("json", "logging", "multiprocessing", "pathlib", "subprocess", "tempfile", "tomllib"),
     *("unicodedata", "urllib", "xml"),
 }

@@ -15,8 +15,8 @@ from cleaner.labels import LABELS
 
 HEAVY = {"click", "lxml", "trafilatura", "rich"}
 # Compared with the import of all the rest.
-SLOW = {"dataclasses", "enum", "inspect", "pathlib", "re", "signal", "tomllib", "typing"}
-SLOW_IMPORT = {"collections", "contextlib", "functools", "struct", "zlib", "cleaner._core"}
+SLOW = {"pathlib", "signal", "tomllib", "typing"}
+SLOW_IMPORT = {"struct", "zlib", "cleaner._core"}
 
 
 @pytest.mark.parametrize("name", cleaner.__all__)
