@@ -127,8 +127,8 @@ def test_totals_and_page_of_the_report(invoke: Invoke, corpus: Path, tree: Path)
     call = ("in.jsonl", "pages", "-o", "out", "--stats", "stats.json", "--report", "report.html")
     assert invoke(*call).exit_code == DONE
     stats = json.loads((corpus.parent / "stats.json").read_text())
-    assert (stats["records"], stats["changed"]) == (9, 5)
-    assert stats["commonest_lines"][0] == {"line": "Leave a Reply", "count": 5}
+    assert (stats["records"], stats["changed"]) == (9, 6)
+    assert stats["commonest_lines"][0] == {"line": "Leave a Reply", "count": 6}
     page = (corpus.parent / "report.html").read_text()
     assert page.startswith("<!doctype html>")
     assert "Leave a Reply" in page
