@@ -42,7 +42,11 @@ def find_elements(
 
 
 cdef inline bint has_tag(const xmlNode* node, const char* tag) noexcept nogil:
-    return strcmp(<const char*> node.name, tag) == 0
+    return is_same(<const char*> node.name, tag)
+
+
+cdef inline bint is_same(const char* one, const char* other) noexcept nogil:
+    return one[0] == other[0] and strcmp(one, other) == 0
 
 
 cdef bint any_holds(const xmlNode* node, tuple attributes, tuple words) except -1:
@@ -51,7 +55,7 @@ cdef bint any_holds(const xmlNode* node, tuple attributes, tuple words) except -
         # Its text is in one node, and an empty one has none.
         if attribute.children != NULL and attribute.children.content != NULL:
             for name in attributes:
-                if strcmp(<const char*> attribute.name, <bytes> name) == 0:
+                if is_same(<const char*> attribute.name, <bytes> name):
                     for word in words:
                         if holds(<const uint8_t*> attribute.children.content, <bytes> word, len(<bytes> word)):
                             return True
@@ -63,11 +67,12 @@ cdef bint holds(const uint8_t* s, const uint8_t* word, Py_ssize_t n) noexcept no
     """Does the word stand in the text, which ends with a NUL, whatever the case of its letters there?"""
     cdef Py_ssize_t k
     while s[0]:
-        k = 0
-        while k < n and lower(s[k]) == word[k]:    # ends before the NUL, which no word has
-            k += 1
-        if k == n:
-            return True
+        if lower(s[0]) == word[0]:
+            k = 1
+            while k < n and lower(s[k]) == word[k]:    # ends before the NUL, which no word has
+                k += 1
+            if k == n:
+                return True
         s += 1
     return False
 

@@ -53,7 +53,9 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         raise PageError(f"has more than {_MAX_BYTES:,} bytes")
     if b"&#" in data:
         data = _REFERENCE.sub(_without_control, data)
-    if has_long_tag(data, _MAX_TAG_BYTES) and any(map(_has_many_attributes, _outside_scripts(data))):
+    if has_long_tag(data, _MAX_TAG_BYTES) and any(
+        map(_has_many_attributes, _outside_scripts(data))
+    ):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
@@ -83,6 +85,8 @@ def _outside_scripts(data: bytes) -> Iterator[bytes]:
 
 
 def _has_many_attributes(markup: bytes) -> bool:
+    if not has_long_tag(markup, _MAX_TAG_BYTES):
+        return False
     for tag in _LONG_TAG.finditer(markup):
         names = set(_QUOTED.sub(b" ", tag[0]).split())
         n_numbers = sum(not name[:1].isalpha() for name in names)

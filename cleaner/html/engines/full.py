@@ -105,12 +105,9 @@ def extracted_columns(lines: FoldedLines, extracted: str) -> bytes:
         n_steps = int(STEPS_PER_DOUBLING * log2(1 + len(extracted)))
         share[N_PAD:-N_PAD] = bytes([min(MAX_BYTE, MAX_BYTE * len(extracted) // lines.n_chars)]) * n
         size[N_PAD:-N_PAD] = bytes([min(MAX_BYTE, n_steps)]) * n
-        for at, (words, line) in enumerate(
-            zip(lines.words, lines.without_blanks, strict=True), N_PAD
-        ):
+        known[N_PAD:-N_PAD], _ = lines.words.shares(vocabulary)
+        for at, line in enumerate(lines.without_blanks, N_PAD):
             is_in[at] = _is_in(line, whole_lines, joined)
-            n_known = sum(map(vocabulary.__contains__, words))
-            known[at] = MAX_BYTE * n_known // max(len(words), 1)
     return b"".join(rows)
 
 
