@@ -53,15 +53,11 @@ def drop_edit_links(root: HtmlElement) -> None:
     edits = find_elements(root, (_EDIT_LINK.encode(),), tag=b"span")
     for edit in find_outermost([one for one in edits if _is_edit_link(one)]):
         edit.drop_tree()
-    for link in _inside_headings(root, "a"):
+    links = find_elements(root, (b"edit",), attributes=(b"href",), tag=b"a")
+    for link in [one for one in links if next(one.iterancestors(*_HEADINGS), None) is not None]:
         before, after = text_before(link).rstrip(), (link.tail or "").lstrip()
         is_short = short_text(link, MAX_EDIT_CHARS) is not None
-        if (
-            is_short
-            and "edit" in (link.get("href") or "").lower()
-            and before.endswith("[")
-            and after.startswith("]")
-        ):
+        if is_short and before.endswith("[") and after.startswith("]"):
             link.tail = after[1:]
             _cut_bracket(link)
             link.drop_tree()
@@ -69,12 +65,6 @@ def drop_edit_links(root: HtmlElement) -> None:
 
 def _is_edit_link(element: HtmlElement) -> bool:
     return f"{element.get('class')} ".startswith(f"{_EDIT_LINK} ")
-
-
-def _inside_headings(root: HtmlElement, tag: str) -> list[HtmlElement]:
-    """The elements with this tag that are in headings."""
-    headings = find_outermost(list(root.iter(*_HEADINGS)), *_HEADINGS)
-    return [element for heading in headings for element in heading.iterdescendants(tag)]
 
 
 def _cut_bracket(link: HtmlElement) -> None:
@@ -88,7 +78,9 @@ def _cut_bracket(link: HtmlElement) -> None:
 
 def drop_heading_buttons(root: HtmlElement) -> None:
     """Leave out buttons beside a heading's words: “Copy link”.  One that opens a part is kept."""
-    for button in _inside_headings(root, "button"):
+    headings = find_outermost(list(root.iter(*_HEADINGS)), *_HEADINGS)
+    buttons = [button for heading in headings for button in heading.iterdescendants("button")]
+    for button in buttons:
         text = short_text(button, MAX_BUTTON_CHARS)
         heading = next(around for around in button.iterancestors() if around.tag in _BLOCKS)
         words = short_text(heading, MAX_HEADING_CHARS)
