@@ -57,16 +57,21 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
         map(_has_many_attributes, _outside_scripts(data))
     ):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
+    root = _tree_of(data)
+    if root is not None:
+        prepare(root, data)
+    return root
+
+
+def _tree_of(data: bytes) -> HtmlElement | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        root = etree.fromstring(data, parser)
+        root: HtmlElement | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
-    if root is not None:
-        prepare(root, data)
     return root
 
 
