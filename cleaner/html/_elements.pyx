@@ -24,29 +24,21 @@ cdef class Elements:
         self.weights = weights
         self.firsts, self.shapes, self.counters = {}, {}, {}
 
-    cdef int32_t open(self, xmlNode* node, str tag, uint32_t kind, int32_t parent) except -1:
+    cdef int32_t open(self, xmlNode* node, TagC* tag, int32_t parent) except -1:
         """Add an element that begins in `parent`; returns its number."""
         cdef Page page = self.page
         cdef int32_t number = <int32_t> page.n_elements, first
-        cdef uint32_t sections = 0
-        cdef tuple names = element_names(node, tag, &sections)
+        cdef uint32_t sections = tag.sections, kind = tag.kind
         cdef ElementC* element
         cdef ElementC* around
         if number == page.max_elements:
             page.elements = <ElementC*> enlarged(page.elements, &page.max_elements, sizeof(ElementC))
         element = &page.elements[number]
         memset(element, 0, sizeof(ElementC))
-        # What follows from the names alone is worked out once, and one tuple serves all that are named alike.
-        first = self.firsts.setdefault(names, number)
-        if first == number:
-            element.shape = self.shapes.setdefault(names[:2], len(self.shapes))
-            names_weigh(names, self.weights, element.weights)
-            element.unseen = is_visually_hidden(names[1])
-        else:
-            element.shape = page.elements[first].shape
-            element.weights = page.elements[first].weights
-            element.unseen = page.elements[first].unseen
-            names = page.names[first]
+        first = self.first_named(node, tag, number, &sections)
+        element.shape = page.elements[first].shape
+        element.weights = page.elements[first].weights
+        element.unseen = page.elements[first].unseen
         if kind & IS_PRE:
             sections |= IN_CODE
         if element.unseen:
@@ -69,9 +61,37 @@ cdef class Elements:
         if parent >= 0:
             around.last_child = number
         page.depth = max(page.depth, <Py_ssize_t> element.depth)
-        page.names.append(names)
         page.n_elements += 1
         return number
+
+    cdef int32_t first_named(
+        self, const xmlNode* node, TagC* tag, int32_t number, uint32_t* sections,
+    ) except -1:
+        """The first element with the names of element `number`, which may be that itself; adds to its `sections`.
+
+        What follows from the names alone is worked out once, and one tuple serves all that are named alike.
+        """
+        cdef Page page = self.page
+        cdef ElementC* element = &page.elements[number]
+        cdef int32_t first
+        cdef bint is_bare
+        cdef tuple names = element_names(node, <str> tag.text, sections)
+        is_bare = names is None
+        if is_bare:
+            first = tag.bare
+            if first >= 0:
+                page.names.append(page.names[first])
+                return first
+            names = (<str> tag.text, "", "", "")
+        first = self.firsts.setdefault(names, number)
+        if is_bare:
+            tag.bare = first
+        if first == number:
+            element.shape = self.shapes.setdefault(names[:2], len(self.shapes))
+            names_weigh(names, self.weights, element.weights)
+            element.unseen = is_visually_hidden(names[1])
+        page.names.append(names if first == number else page.names[first])
+        return first
 
     cdef int32_t counter_of(self, int32_t parent, int32_t shape) except -1:
         """The number of the counter of the elements in `parent` that have this shape; a new one for the first."""

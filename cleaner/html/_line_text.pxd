@@ -13,3 +13,4 @@ cdef class LineText:
     cdef void clear(self) noexcept
 
 cdef Py_ssize_t n_inked(str piece) except -1
+cdef Py_ssize_t n_without_ends(str piece) noexcept

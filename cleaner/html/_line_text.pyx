@@ -40,8 +40,11 @@ cdef class LineText:
 
     cdef bint is_glued(self, str text) except -1:
         """Do two words meet where `text` begins, by a capital behind a lower case: “showFull”, “HomeNews”?"""
-        cdef str last = self.pieces[-1].rstrip(UNSEEN_END) if self.pieces else ""
-        return last and last[-1].islower() and text[0].isupper()
+        cdef str last
+        if not self.pieces or not text[0].isupper():
+            return False
+        last = self.pieces[-1].rstrip(UNSEEN_END)
+        return last and last[-1].islower()
 
     cdef str joined(self, Py_ssize_t start, list unseen):
         """The line, which begins at `start` of the page's text; adds its parts out of sight to `unseen`."""
@@ -63,6 +66,16 @@ cdef class LineText:
 cdef Py_ssize_t n_inked(str piece) except -1:
     """How many characters of a piece are not white space."""
     return len("".join(piece.translate(_AS_BLANKS).split()))
+
+
+cdef Py_ssize_t n_without_ends(str piece) noexcept:
+    """How many characters a piece has without the white space at its ends."""
+    cdef Py_ssize_t start = 0, stop = len(piece)
+    while start < stop and piece[start].isspace():
+        start += 1
+    while start < stop and piece[stop - 1].isspace():
+        stop -= 1
+    return stop - start
 
 
 def _without_controls(text: str, at: int, unseen: list[tuple[int, int]]) -> str:

@@ -42,7 +42,21 @@ cpdef str with_single_blanks(str text):
     >>> with_single_blanks(" three  herons\\n")
     'three herons'
     """
-    return with_gaps_as_blanks(text, False)
+    return text if is_squeezed(text) else with_gaps_as_blanks(text, False)
+
+
+cdef bint is_squeezed(str text) noexcept:
+    """Is every gap in the text one blank, and none at its ends?"""
+    cdef bint after_blank = True
+    cdef Py_UCS4 char
+    for char in text:
+        if not char.isspace():
+            after_blank = False
+        elif after_blank or char != c" ":
+            return False
+        else:
+            after_blank = True
+    return not after_blank or len(text) == 0
 
 
 cpdef str only_words(str text):

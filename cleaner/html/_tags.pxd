@@ -1,6 +1,8 @@
 # What a tag does to lines, and what it is a section of.
 
-from libc.stdint cimport uint32_t
+from cpython.object cimport PyObject
+from libc.stdint cimport int32_t, uint32_t
+from lxml.includes.tree cimport xmlNode
 
 cdef enum:
     TAG_NUMBER = 0xFF        # the bits of a kind that hold the tag's number; the rest are `IS_` bits
@@ -21,5 +23,21 @@ cdef enum:
     IS_CONTROL = 1 << 17
     IS_COMPLEX = 1 << 18     # a table with such an element in it lays out a page
 
+cdef enum:
+    N_TAG_PLACES = 256       # a power of two
+
+
+cdef struct TagC:
+    const void* name         # libxml2's own, which all elements of a tree with this tag share
+    PyObject* text           # the same for Python, held by `Tags.texts`
+    uint32_t kind
+    uint32_t sections        # the `IN_` bits of all that is in such an element
+    int32_t bare             # the number of an element with this tag and no other names, or -1
+
+
+cdef class Tags:
+    cdef TagC[N_TAG_PLACES] places
+    cdef list texts
+    cdef TagC* of(self, const xmlNode* element) except NULL
+
 cdef uint32_t tag_kind(object tag) except? 0xFFFFFFFF
-cdef uint32_t tag_sections(str tag) except? 0xFFFFFFFF

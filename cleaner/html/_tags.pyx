@@ -2,6 +2,9 @@
 
 from cleaner.html._page cimport *
 
+cdef enum:
+    PLACE_SHIFT = 8          # of an address, whose lowest bits differ little
+
 # Numbers are places in this list; the model's questions ask for them.
 _NUMBERED = (
     "other div p h1 h2 h3 h4 h5 h6 li td th span blockquote pre figcaption dt dd a button section article header "
@@ -51,6 +54,23 @@ cdef uint32_t tag_kind(object tag) except? 0xFFFFFFFF:
     return KINDS.get(tag, 0)
 
 
-cdef uint32_t tag_sections(str tag) except? 0xFFFFFFFF:
-    """The `IN_` bits of all that is in such an element."""
-    return TAG_SECTIONS.get(tag, 0)
+cdef class Tags:
+    """The tags of one tree, each looked up once: by where libxml2 has its name, which is the same for all of them.
+
+    Two tags may share a place, which then is the last one's; so it must be asked for again after each other tag.
+    """
+
+    def __init__(self) -> None:
+        self.texts = [None] * N_TAG_PLACES
+
+    cdef TagC* of(self, const xmlNode* element) except NULL:
+        cdef size_t at = <size_t> element.name
+        cdef size_t place = (at ^ at >> PLACE_SHIFT) % N_TAG_PLACES
+        cdef TagC* tag = &self.places[place]
+        cdef str text
+        if tag.name != element.name:
+            self.texts[place] = text = (<const char*> element.name).decode()
+            tag.text = <PyObject*> text
+            tag.kind, tag.sections = KINDS.get(text, 0), TAG_SECTIONS.get(text, 0)
+            tag.name, tag.bare = element.name, -1
+        return tag

@@ -5,10 +5,18 @@ An object of Python for each element would take longer than all else that is don
 
 import re
 
+from libc.string cimport strcmp
 from lxml.includes.tree cimport XML_ELEMENT_NODE, xmlAttr
 
 from cleaner.html._page cimport *
 from cleaner.html._tags cimport *
+
+cdef extern from "Python.h":
+    int PyUnicode_4BYTE_KIND
+    str PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t length)
+
+cdef enum:
+    MAX_HIDING_CHARS = 24    # of the names of classes that hide
 
 # The attributes that are read.
 cdef enum:
@@ -21,12 +29,29 @@ cdef enum:
     A_ROLE
     A_NAME                   # another that names what an element is
 
-cdef dict ATTRIBUTES = {
-    b"class": A_CLASS, b"id": A_ID, b"hidden": A_HIDDEN, b"aria-hidden": A_ARIA_HIDDEN, b"style": A_STYLE,
-    b"data-clean-article": A_ANNOTATION, b"role": A_ROLE, b"itemprop": A_NAME, b"itemtype": A_NAME,
-    b"typeof": A_NAME, b"property": A_NAME, b"rel": A_NAME, b"name": A_NAME, b"aria-label": A_NAME,
-    b"data-testid": A_NAME, b"data-component": A_NAME, b"data-block-name": A_NAME, b"data-module": A_NAME,
-}
+    N_ATTRIBUTES = 18
+
+
+cdef struct AttributeC:
+    const char* name
+    int kind
+
+
+cdef list ATTRIBUTES = [
+    (b"class", A_CLASS), (b"id", A_ID), (b"hidden", A_HIDDEN), (b"aria-hidden", A_ARIA_HIDDEN), (b"style", A_STYLE),
+    (b"data-clean-article", A_ANNOTATION), (b"role", A_ROLE), (b"itemprop", A_NAME), (b"itemtype", A_NAME),
+    (b"typeof", A_NAME), (b"property", A_NAME), (b"rel", A_NAME), (b"name", A_NAME), (b"aria-label", A_NAME),
+    (b"data-testid", A_NAME), (b"data-component", A_NAME), (b"data-block-name", A_NAME), (b"data-module", A_NAME),
+]
+cdef AttributeC[N_ATTRIBUTES] KINDS_OF_ATTRIBUTES
+
+
+def _attributes_init() -> None:
+    for i, (name, kind) in enumerate(ATTRIBUTES):
+        KINDS_OF_ATTRIBUTES[i].name, KINDS_OF_ATTRIBUTES[i].kind = <bytes> name, kind
+
+
+_attributes_init()
 cdef dict ROLE_SECTIONS = {
     "main": IN_MAIN, "navigation": IN_NAV, "menu": IN_NAV, "menubar": IN_NAV, "complementary": IN_ASIDE,
     "dialog": IN_ASIDE, "alertdialog": IN_ASIDE, "banner": IN_HEADER, "contentinfo": IN_FOOTER, "search": IN_FORM,
@@ -42,8 +67,7 @@ cdef frozenset KEPT_ATTRIBUTES = frozenset(
     b"data-original data-srcset data-lazy-srcset data-lang data-language data-clean-article".split()
 )
 
-_NOT_LETTERS = re.compile("[^a-z]")
-_STYLED = re.compile("-sc-.*")      # what styled-components puts behind a name
+cdef str STYLED = "-sc-"            # before what styled-components puts behind a name
 # Styles, in lower case, of what is in the page for those alone who have it read to them.
 _OUT_OF_SIGHT = re.compile(
     r"clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?)*\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
@@ -63,21 +87,35 @@ def is_visually_hidden(classes: str) -> bool:
     >>> [is_visually_hidden(one) for one in ("nav sr-only", "not-sr-only", "css-1-VisuallyHidden")]
     [True, False, True]
     """
+    cdef str token
     for token in classes.lower().split():
-        name = _NOT_LETTERS.sub("", _STYLED.sub("", token))
-        if name.endswith(_HIDING_CLASSES) and ":" not in token and not token.startswith("not-"):
+        if last_letters(token).endswith(_HIDING_CLASSES) and ":" not in token and not token.startswith("not-"):
             return True
     return False
 
 
-cdef bint is_data_table(xmlNode* table):
+cdef str last_letters(str token):
+    """The last letters of ASCII in the name of a class, as many as classes that hide have; all else is left out."""
+    cdef Py_UCS4[MAX_HIDING_CHARS] letters
+    cdef Py_ssize_t i = token.find(STYLED), n = MAX_HIDING_CHARS
+    if i < 0:
+        i = len(token)
+    while i > 0 and n > 0:
+        i -= 1
+        if c"a" <= token[i] <= c"z":
+            n -= 1
+            letters[n] = token[i]
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &letters[n], MAX_HIDING_CHARS - n)
+
+
+cdef bint is_data_table(xmlNode* table, Tags tags) except -1:
     """Does the table hold data, rather than lay out a page?"""
     cdef Py_ssize_t n_cells = 0, n_blocks = 0
     cdef uint32_t kind
     cdef xmlNode* node = table
     while node != NULL:
         if node.type == XML_ELEMENT_NODE:
-            kind = tag_kind(tag_of(node))
+            kind = tags.of(node).kind
             if kind & IS_COMPLEX and node != table:
                 return False
             n_cells += kind & IS_CELL != 0
@@ -103,14 +141,15 @@ cdef dict kept_attributes(const xmlNode* element):
 
 
 cdef tuple element_names(const xmlNode* element, str tag, uint32_t* sections):
-    """Tag, class, id and other names of an element, and what it is a section of."""
+    """Tag, class, id and other names of an element, None where it has only a tag; adds what it is a section of."""
     cdef str value, classes = "", ident = "", others = ""
     cdef int name
+    cdef bint is_named = False
     cdef xmlAttr* attribute = element.properties
-    sections[0] = tag_sections(tag)
     while attribute != NULL:
-        name = ATTRIBUTES.get(<const char*> attribute.name, 0)
+        name = attribute_kind(<const char*> attribute.name)
         if name:
+            is_named = True
             value = text_of(attribute.children)
             if name == A_CLASS:
                 classes = value
@@ -131,7 +170,16 @@ cdef tuple element_names(const xmlNode* element, str tag, uint32_t* sections):
                 elif value == "articleBody":
                     sections[0] |= IN_BODY
         attribute = attribute.next
-    return (tag, classes, ident, others)
+    return (tag, classes, ident, others) if is_named else None
+
+
+cdef inline int attribute_kind(const char* name) noexcept nogil:
+    """Which of the attributes that are read it is, or 0."""
+    cdef int i
+    for i in range(N_ATTRIBUTES):
+        if KINDS_OF_ATTRIBUTES[i].name[0] == name[0] and strcmp(KINDS_OF_ATTRIBUTES[i].name, name) == 0:
+            return KINDS_OF_ATTRIBUTES[i].kind
+    return 0
 
 
 cdef uint32_t style_sections(str style) except? 0xFFFFFFFF:

@@ -10,11 +10,11 @@ from lxml.includes.etreepublic cimport _Element
 from lxml.includes.tree cimport XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, xmlNode
 
 from cleaner.html._elements cimport Elements
-from cleaner.html._line_text cimport LineText
+from cleaner.html._line_text cimport LineText, n_without_ends
 from cleaner.html._marks cimport Marks
 from cleaner.html._page cimport *
 from cleaner.html._tags cimport *
-from cleaner.html._tree cimport is_data_table, tag_of, text_of
+from cleaner.html._tree cimport is_blank_text, is_data_table, text_of
 from cleaner.scan._document cimport enlarged
 
 from cleaner.scan._fold import is_blank
@@ -43,7 +43,10 @@ def read_page(_Element root not None, const unsigned char[::1] weights not None,
                     continue
                 walk.element_close()
         elif node.type in (XML_TEXT_NODE, XML_CDATA_SECTION_NODE) and node.content[0]:
-            walk.text_add(text_of(node))
+            if walk.pre_depth == 0 and is_blank_text(node):
+                walk.blank_add()
+            else:
+                walk.text_add(text_of(node))
         while node != top and node.next == NULL:
             node = node.parent
             walk.element_close()
@@ -58,6 +61,7 @@ cdef class _Walk:
     """The state of the walk: the elements that are open, and the line so far."""
 
     cdef Page page
+    cdef Tags tags
     cdef Elements elements
     cdef Marks marks                  # None where they are not asked for
     cdef int32_t current              # the number of the innermost open element
@@ -79,6 +83,7 @@ cdef class _Walk:
     def __init__(self, const unsigned char[::1] weights, bint marks) -> None:
         self.page = Page()
         self.page.names, self.page.unseen = [], []
+        self.tags = Tags()
         self.elements = Elements(self.page, weights)
         self.marks = Marks(self.page) if marks else None
         self.text = LineText()
@@ -88,8 +93,8 @@ cdef class _Walk:
 
     cdef bint element_open(self, xmlNode* node) except -1:
         """An element begins; returns False for one that is left out, with all that is in it."""
-        cdef str tag = tag_of(node)
-        cdef uint32_t kind = tag_kind(tag)
+        cdef TagC* tag = self.tags.of(node)
+        cdef uint32_t kind = tag.kind
         cdef bint breaks
         if kind & IS_SKIPPED:
             self.at_link_edge = False
@@ -97,7 +102,7 @@ cdef class _Walk:
         breaks = kind & (IS_BLOCK | IS_CELL) and self.breaks_lines(kind)
         if kind & IS_BLOCK and breaks:
             self.line_end()      # before the element is one of those that began in the line
-        self.current = self.elements.open(node, tag, kind, self.current)
+        self.current = self.elements.open(node, tag, self.current)
         if breaks:
             self.block_open(node, kind)
         elif kind & (IS_BLOCK | IS_CELL):
@@ -123,7 +128,9 @@ cdef class _Walk:
             self.n_controls += 1
         self.at_link_edge = kind & IS_LINK != 0
         if self.marks is not None:
-            self.marks.element_open(node, self.current, tag, kind, len(self.text.pieces), self.data_depth > 0)
+            self.marks.element_open(
+                node, self.current, self.page.names[self.current][0], kind, len(self.text.pieces), self.data_depth > 0
+            )
         return True
 
     cdef int block_open(self, xmlNode* node, uint32_t kind) except -1:
@@ -136,7 +143,7 @@ cdef class _Walk:
         self.in_row = False
         self.pre_depth += kind & IS_PRE != 0
         if kind & IS_TABLE:
-            self.data_depth += is_data_table(node)
+            self.data_depth += is_data_table(node, self.tags)
         return 0
 
     cdef int element_close(self) except -1:
@@ -166,13 +173,27 @@ cdef class _Walk:
         """Does such a block or cell break lines?  In a table of data, only rows do."""
         return not self.data_depth or kind & (IS_ROW | IS_TABLE) != 0
 
+    cdef int blank_add(self) except -1:
+        """White space between elements, which is one blank, however much it is."""
+        self.at_link_edge = False
+        if self.is_unseen_in_seen():
+            self.text.add_unseen(" ")
+        else:
+            self.text.add(" ")
+        return 0
+
+    cdef bint is_unseen_in_seen(self) noexcept:
+        """Is what stands here out of sight, in a block that is not?"""
+        cdef const ElementC* element = &self.page.elements[self.current]
+        return element.sections & IN_UNSEEN != 0 and not self.page.elements[element.block].sections & IN_UNSEEN
+
     cdef int text_add(self, str text) except -1:
         cdef ElementC* element = &self.page.elements[self.current]
-        cdef Py_ssize_t n = len(text.strip())
+        cdef Py_ssize_t n = n_without_ends(text)
         if self.at_link_edge and self.text.is_glued(text):
             self.text.add(" ")
         self.at_link_edge = False
-        if element.sections & IN_UNSEEN and not self.page.elements[element.block].sections & IN_UNSEEN:
+        if self.is_unseen_in_seen():
             self.text.add_unseen(text)
         else:
             self.text.add(text)

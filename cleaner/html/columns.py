@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
+from cleaner.html._line_words import LineWords
 from cleaner.html._squeeze import only_words
 from cleaner.model._columns import N_PAD
 
@@ -33,10 +33,10 @@ class FoldedLines:
         """Each line's words, joined without blanks."""
         return [line.replace(" ", "") for line in self.joined]
 
-    @property
-    def words(self) -> Iterator[list[str]]:
+    @cached_property
+    def words(self) -> LineWords:
         """Each line's words."""
-        return map(str.split, self.joined)
+        return LineWords(self.joined)
 
     def columns(self, n: int) -> list[bytearray]:
         """`n` rows of a byte a line, with `N_PAD` zeros on either side."""
@@ -52,11 +52,8 @@ def stated_columns(lines: FoldedLines, title: str, body: str) -> bytes:
     of_line, of_title, in_body = rows = lines.columns(N_STATED_COLUMNS)
     title_words = set(_WORD.findall(title.lower()))
     joined = _GAP.sub("", body.lower())
-    for at, words in enumerate(lines.words if title_words else (), N_PAD):
-        if not title_words.isdisjoint(words):
-            n_shared = len(title_words.intersection(words))
-            of_line[at] = MAX_BYTE * sum(map(title_words.__contains__, words)) // len(words)
-            of_title[at] = MAX_BYTE * n_shared // len(title_words)
+    if title_words:
+        of_line[N_PAD:-N_PAD], of_title[N_PAD:-N_PAD] = lines.words.shares(title_words)
     if joined:
         for at, line in enumerate(lines.without_blanks, N_PAD):
             in_body[at] = IN_BODY if line and line in joined else NOT_IN_BODY

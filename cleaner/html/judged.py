@@ -69,9 +69,8 @@ class JudgedPage:
 
     def stated_instead(self, found: str) -> str:
         """The stated article, if hardly any was found and this is longer; else ""."""
-        is_enough = len(found.split()) >= MIN_WORDS
         is_longer = len(self.stated_body) > MIN_TIMES_LONGER * len(found)
-        return self.stated_body if is_longer and not is_enough else ""
+        return self.stated_body if is_longer and len(found.split()) < MIN_WORDS else ""
 
     def label(self, line: int, rule: str) -> Label:
         """The label that a line is dropped with: by the rules, else by its place and its shape."""

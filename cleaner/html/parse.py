@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner.errors import PageError
+from cleaner.html._source import has_controls, has_long_tag
 from cleaner.html.decode import decode_page
 from cleaner.html.prepare import prepare
 
@@ -45,22 +46,32 @@ def parse_page(html: str | bytes) -> HtmlElement | None:
     elif not isinstance(html, str):
         raise TypeError(f"html must be str or bytes, not {type(html).__name__}")
     # As UTF-8, whatever the page states; a declaration in a `str` would be an error to lxml.
-    data = html.encode("utf-8", "replace").translate(_FORM_FEED_AS_BLANK, _CONTROLS)
+    data = html.encode("utf-8", "replace")
+    if has_controls(data):
+        data = data.translate(_FORM_FEED_AS_BLANK, _CONTROLS)
     if len(data) > _MAX_BYTES:
         raise PageError(f"has more than {_MAX_BYTES:,} bytes")
-    data = _REFERENCE.sub(_without_control, data)
-    if _LONG_TAG.search(data) and any(map(_has_many_attributes, _outside_scripts(data))):
+    if b"&#" in data:
+        data = _REFERENCE.sub(_without_control, data)
+    if has_long_tag(data, _MAX_TAG_BYTES) and any(
+        map(_has_many_attributes, _outside_scripts(data))
+    ):
         raise PageError(f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
+    root = _tree_of(data)
+    if root is not None:
+        prepare(root, data)
+    return root
+
+
+def _tree_of(data: bytes) -> HtmlElement | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        root = etree.fromstring(data, parser)
+        root: HtmlElement | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but blanks or comments
         return None
-    if root is not None:
-        prepare(root, data)
     return root
 
 
@@ -79,6 +90,8 @@ def _outside_scripts(data: bytes) -> Iterator[bytes]:
 
 
 def _has_many_attributes(markup: bytes) -> bool:
+    if not has_long_tag(markup, _MAX_TAG_BYTES):
+        return False
     for tag in _LONG_TAG.finditer(markup):
         names = set(_QUOTED.sub(b" ", tag[0]).split())
         n_numbers = sum(not name[:1].isalpha() for name in names)

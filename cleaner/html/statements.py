@@ -19,10 +19,11 @@ _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), *range(0x7F, 0xA0)))
 
 def stated_titles(root: HtmlElement) -> list[str]:
     """The page's title, and the one that it gives to those who link to it, where they are."""
-    titles = ["".join(title.itertext()) for title in root.iterfind(".//title")][:1]
-    shared = root.find(".//meta[@property='og:title']")
-    if shared is not None:
-        titles.append(shared.get("content") or "")
+    title = next(root.iterdescendants("title"), None)
+    titles = [] if title is None else ["".join(title.itertext())]
+    for meta in root.iterdescendants("meta"):
+        if meta.get("property") == "og:title":
+            return [*titles, meta.get("content") or ""]
     return titles
 
 
@@ -37,7 +38,9 @@ def stated_body(root: HtmlElement) -> str:
     Broken JSON is skipped.
     """
     best = ""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
+    for script in root.iterdescendants("script"):
+        if script.get("type") != "application/ld+json":
+            continue
         try:
             stated = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):

@@ -6,13 +6,13 @@ finds nothing, the columns are zeros.
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from math import log2
 
 from lxml.html import HtmlElement
 
 from cleaner.html._page import Page
+from cleaner.html._squeeze import only_words
 from cleaner.html.columns import MAX_BYTE, FoldedLines
 from cleaner.html.engines.base import EngineError, PageEngine
 from cleaner.html.metadata import Metadata, stated_metadata
@@ -30,9 +30,6 @@ MAX_TEXT_CHARS = 2_000_000
 NOT_IN, SHORT_IN, LONG_IN, A_LINE = 1, 2, 3, 4
 MIN_LONG_CHARS = 20  # of a piece of text that is hardly found by chance
 STEPS_PER_DOUBLING = 16  # of the extracted text's length
-
-_GAP = re.compile(r"\W+")
-_WORD = re.compile(r"\w+")
 
 
 class Full(PageEngine):
@@ -97,20 +94,17 @@ def extracted_columns(lines: FoldedLines, extracted: str) -> bytes:
     """
     is_in, known, share, size = rows = lines.columns(len(Full.reaches))
     if extracted:
-        folded = extracted.lower()
-        without_blanks = [_GAP.sub("", line) for line in folded.split("\n")]
+        words = only_words(extracted.lower())
+        without_blanks = words.replace(" ", "").split("\n")
         whole_lines, joined = set(without_blanks), "".join(without_blanks)
-        vocabulary = set(_WORD.findall(folded))
+        vocabulary = set(words.split())
         n = len(lines.joined)
         n_steps = int(STEPS_PER_DOUBLING * log2(1 + len(extracted)))
         share[N_PAD:-N_PAD] = bytes([min(MAX_BYTE, MAX_BYTE * len(extracted) // lines.n_chars)]) * n
         size[N_PAD:-N_PAD] = bytes([min(MAX_BYTE, n_steps)]) * n
-        for at, (words, line) in enumerate(
-            zip(lines.words, lines.without_blanks, strict=True), N_PAD
-        ):
+        known[N_PAD:-N_PAD], _ = lines.words.shares(vocabulary)
+        for at, line in enumerate(lines.without_blanks, N_PAD):
             is_in[at] = _is_in(line, whole_lines, joined)
-            n_known = sum(map(vocabulary.__contains__, words))
-            known[at] = MAX_BYTE * n_known // max(len(words), 1)
     return b"".join(rows)
 
 

@@ -32,9 +32,12 @@ def keep_captions(lines: LineStates) -> None:
 
 def _caption(lines: LineStates, line: int) -> int:
     """The `figcaption` that the line is in, itself or as a paragraph, or -1."""
-    number = lines.contexts[line].block
-    if lines.page.element(number)[0] == "p":
-        number = lines.page.parent(number)
+    number, tag = lines.contexts[line].block, lines.tag(line)
+    if tag == "figcaption":
+        return number
+    if tag != "p":
+        return -1
+    number = lines.page.parent(number)
     return number if number >= 0 and lines.page.element(number)[0] == "figcaption" else -1
 
 

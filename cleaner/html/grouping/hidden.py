@@ -21,6 +21,8 @@ def drop_hidden(lines: LineStates) -> None:
     a page that open on a click are out of sight too, and so is the whole of a page
     whose scripts have yet to run.
     """
+    if not any(context.sections & _UNSEEN for context in lines.contexts):
+        return
     seen = hidden = 0
     for text, context, is_kept in zip(lines.texts, lines.contexts, lines.kept, strict=True):
         if is_kept and context.sections & _UNSEEN:

@@ -35,6 +35,7 @@ _PLAIN = frozenset([
     *LISTS, "li", "dt", "dd", "p", "pre", "blockquote", "tr", "caption", "tbody", "thead",
     "tfoot",
 ])  # fmt: skip
+_IN_ROWS = frozenset([*_PLAIN, "div"])
 _NOT_KEPT = ASIDE | SECTIONS["unseen"]
 
 
@@ -135,8 +136,10 @@ def _members(lines: LineStates) -> dict[int, list[int]]:
 
 def _owner(lines: LineStates, line: int) -> int:
     """The outermost list or table that the line's block is a plain part of, or -1."""
-    number, owner = lines.contexts[line].block, -1
-    if lines.tag(line) == "div" and _is_all_of(lines, line, lines.parent(line)):
+    number, owner, tag = lines.contexts[line].block, -1, lines.tag(line)
+    if tag not in _IN_ROWS:
+        return -1
+    if tag == "div" and _is_all_of(lines, line, lines.parent(line)):
         number = lines.parent(line)
     for _ in range(MAX_LEVELS):
         if number < 0:

@@ -32,10 +32,15 @@ class LineStates:
     labels: Sequence[int]
     rules: dict[int, str] = field(default_factory=dict)  # of lines not dropped by the model
     protected: set[int] = field(default_factory=set)
+    _tags: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        element = self.page.element
+        self._tags = [element(context.block)[0] for context in self.contexts]
 
     def tag(self, line: int) -> str:
         """The tag of the line's block."""
-        return self.page.element(self.contexts[line].block)[0]
+        return self._tags[line]
 
     def parent(self, line: int) -> int:
         """The number of the element around that block."""

@@ -19,6 +19,8 @@ def keep_wholes(lines: LineStates) -> None:
 
     A paragraph right behind a listing goes on with the one before it.
     """
+    if all(context.whole < 0 for context in lines.contexts):
+        return
     others = [n for n, context in enumerate(lines.contexts) if not context.sections & _CODE]
     first = lines.kept.index(True) if any(lines.kept) else len(lines.kept)
     for whole, run in lines.runs(lambda n: lines.contexts[n].whole):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
+from cleaner.html._source import SourceWords
 from cleaner.html.prepare.code import annotate_code, make_listings, write_code
 from cleaner.html.prepare.controls import drop_anchors, drop_edit_links, drop_heading_buttons
 from cleaner.html.prepare.elements import ANNOTATION, class_tokens
@@ -30,11 +31,11 @@ def prepare(root: HtmlElement, source: bytes) -> None:
     """Change the tree so that its text is what a reader sees, each thing once.
 
     `source` is what the tree was parsed from: a step is left out where none of its
-    words is in it, since looking for them in the tree takes ten times as long.
+    words is in it.
     """
-    folded = source.lower()
+    found = _WORDS.found_in(source)
     for step, words in _STEPS:
-        if any(word in folded for word in words):
+        if not found.isdisjoint(words) or (_HASH in words and _HASH in source):
             step(root)
 
 
@@ -52,6 +53,7 @@ def annotate_posts(root: HtmlElement) -> None:
             quoted.set(ANNOTATION, "post")
 
 
+_HASH = b"#"  # of links inside the page; nearly every source has one
 _NOTE_WORDS = tuple(
     b"footnote foot-note sidenote side-note marginnote margin-note tooltip tool-tip fn- fn_".split()
 )
@@ -66,8 +68,8 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (write_formula_images, (b"<img",)),
     (drop_readings, (b"<rt", b"<rp")),
     (annotate_posts, (b"<blockquote",)),
-    (annotate_notes, (b"footnote", b"endnote", b"footdef", b"#")),
-    (drop_anchors, (b"#",)),  # after `annotate_notes`, which needs the links back from notes
+    (annotate_notes, (b"footnote", b"endnote", b"footdef", _HASH)),
+    (drop_anchors, (_HASH,)),  # after `annotate_notes`, which needs the links back from notes
     (drop_edit_links, (b"edit",)),
     (drop_heading_buttons, (b"<button",)),
     (write_raised, (b"<sup", b"<sub")),
@@ -77,3 +79,4 @@ _STEPS: tuple[tuple[Callable[[HtmlElement], None], tuple[bytes, ...]], ...] = (
     (write_code, (b"<pre", *_LISTING_WORDS)),
     (annotate_code, (b"<code",)),
 )
+_WORDS = SourceWords({word for _, words in _STEPS for word in words if word != _HASH})

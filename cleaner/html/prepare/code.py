@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaner.html._find import find_elements
 from cleaner.html.prepare.elements import ANNOTATION, class_tokens, find_outermost, is_inline
 
 __all__ = ["annotate_code", "make_listings", "write_code"]
@@ -28,14 +29,13 @@ _NUMBER = re.compile(
     r"|(?:.*[-_])?(?:blob-num|crayon-nums?)"
     r"|(?:.*-)?gutter"
 )
-_NUMBERED = etree.XPath(
-    "//*[(self::td or self::th or self::div or self::span or self::pre) and"
-    " (contains(@class, 'gutter') or contains(@class, 'lineno') or contains(@class, 'line-num')"
-    " or contains(@class, 'linenum') or contains(@class, 'blob-num')"
-    " or contains(@class, 'crayon-num')"
-    " or contains(@class, 'ln-num') or contains(@class, 'lntd') or contains(@class, 'LineNr')"
-    " or @class = 'ln' or @class = 'lnt')]"
+_NUMBERED = frozenset(["td", "th", "div", "span", "pre"])
+_NUMBER_WORDS = (
+    *("gutter", "lineno", "line-num", "linenum", "blob-num", "crayon-num"),
+    *("ln-num", "lntd", "LineNr"),
 )
+_NUMBER_CLASSES = frozenset(["ln", "lnt"])
+_NUMBER_HINTS = (b"ln", b"gutter", b"line", b"-num")  # one is in each of these names
 _LISTINGS = etree.XPath(  # code in no `pre`, whose lines are blocks
     "//*[contains(@class, 'crayon-pre') or contains(@class, 'view-lines')"
     " or contains(@class, 'CodeMirror-code')]"
@@ -63,7 +63,7 @@ def make_listings(root: HtmlElement) -> None:
 
 def write_code(root: HtmlElement) -> None:
     """Make `pre` elements hold the lines of their listings, without numbers and buttons."""
-    for numbers in _NUMBERED(root):
+    for numbers in [one for one in find_elements(root, _NUMBER_HINTS) if _is_numbered(one)]:
         if any(map(_NUMBER.fullmatch, class_tokens(numbers))) and _is_digits(numbers):
             numbers.drop_tree()
     listings = list(find_outermost(list(root.iter("pre")), "pre"))
@@ -79,6 +79,14 @@ def write_code(root: HtmlElement) -> None:
     for numbers, listing in pairwise(listings):
         if _is_gutter(numbers, listing):
             numbers.drop_tree()
+
+
+def _is_numbered(element: HtmlElement) -> bool:
+    """Do its classes, as they are written, say that it may hold the numbers of lines?"""
+    classes = element.get("class") or ""
+    return element.tag in _NUMBERED and (
+        classes in _NUMBER_CLASSES or any(word in classes for word in _NUMBER_WORDS)
+    )
 
 
 def annotate_code(root: HtmlElement) -> None:

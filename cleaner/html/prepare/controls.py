@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaner.html._find import find_elements
 from cleaner.html._tree import is_visually_hidden
 from cleaner.html.prepare.elements import find_outermost, short_text, text_before
 
@@ -20,19 +20,14 @@ _ANCHOR_SYMBOLS = frozenset(["¶", "#", "§", "🔗", "∞", "↩", "↑", "⏎"
 _WITHOUT_WIDTH = "\u200b"
 _AROUND_SYMBOLS = "\ufe0e\ufe0f\u200b"  # variation selectors, and the space without width
 _OPENS = frozenset(["aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"])
-_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
-_INNER_LINKS = etree.XPath("//a[contains(@href, '#')]")
-_EDIT_LINKS = etree.XPath(
-    "//span[@class = 'mw-editsection' or starts-with(@class, 'mw-editsection ')]"
-)
-_HEADING = "ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
-_HEADING_LINKS = etree.XPath(f"//a[{_HEADING}]")
-_HEADING_BUTTONS = etree.XPath(f"//button[{_HEADING}]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(["p", *_HEADINGS])
+_EDIT_LINK = "mw-editsection"  # of a wiki, the first of its classes
 
 
 def drop_anchors(root: HtmlElement) -> None:
     """Leave out links that are a symbol: to a heading itself, and from a note back to the text."""
-    for link in _INNER_LINKS(root):
+    for link in find_elements(root, (b"#",), attributes=(b"href",), tag=b"a"):
         text = short_text(link, MAX_ANCHOR_CHARS) or _seen_text(link)
         symbol = text.strip().strip(_AROUND_SYMBOLS)
         if symbol in _ANCHOR_SYMBOLS or (not symbol and _WITHOUT_WIDTH in text):
@@ -55,20 +50,21 @@ def _seen_text(link: HtmlElement) -> str:
 
 def drop_edit_links(root: HtmlElement) -> None:
     """Leave out a wiki's links to change a section."""
-    for edit in find_outermost(_EDIT_LINKS(root)):
+    edits = find_elements(root, (_EDIT_LINK.encode(),), tag=b"span")
+    for edit in find_outermost([one for one in edits if _is_edit_link(one)]):
         edit.drop_tree()
-    for link in _HEADING_LINKS(root):
+    links = find_elements(root, (b"edit",), attributes=(b"href",), tag=b"a")
+    for link in [one for one in links if next(one.iterancestors(*_HEADINGS), None) is not None]:
         before, after = text_before(link).rstrip(), (link.tail or "").lstrip()
         is_short = short_text(link, MAX_EDIT_CHARS) is not None
-        if (
-            is_short
-            and "edit" in (link.get("href") or "").lower()
-            and before.endswith("[")
-            and after.startswith("]")
-        ):
+        if is_short and before.endswith("[") and after.startswith("]"):
             link.tail = after[1:]
             _cut_bracket(link)
             link.drop_tree()
+
+
+def _is_edit_link(element: HtmlElement) -> bool:
+    return f"{element.get('class')} ".startswith(f"{_EDIT_LINK} ")
 
 
 def _cut_bracket(link: HtmlElement) -> None:
@@ -82,7 +78,9 @@ def _cut_bracket(link: HtmlElement) -> None:
 
 def drop_heading_buttons(root: HtmlElement) -> None:
     """Leave out buttons beside a heading's words: “Copy link”.  One that opens a part is kept."""
-    for button in _HEADING_BUTTONS(root):
+    headings = find_outermost(list(root.iter(*_HEADINGS)), *_HEADINGS)
+    buttons = [button for heading in headings for button in heading.iterdescendants("button")]
+    for button in buttons:
         text = short_text(button, MAX_BUTTON_CHARS)
         heading = next(around for around in button.iterancestors() if around.tag in _BLOCKS)
         words = short_text(heading, MAX_HEADING_CHARS)

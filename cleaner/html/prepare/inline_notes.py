@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaner.html._find import find_elements
 from cleaner.html.prepare.elements import (
     ANNOTATION,
     MAX_STEPS,
@@ -21,10 +21,7 @@ __all__ = ["move_notes"]
 MAX_NUMBER_CHARS = 6  # of a note's number
 
 _NUMBER_CHARS = " \t\n[]()*†‡§¶0123456789"
-_NOTES = etree.XPath(
-    "//d-footnote | //*[@role='tooltip' or contains(@class, 'note') or contains(@class, 'tooltip')"
-    " or contains(@class, 'fn-')]"
-)
+_NOTE_WORDS = ("note", "tooltip", "fn-")  # of which one is in each of these names
 _NOTE_CLASSES = re.compile(
     r"(?:foot-?note|side-?note|margin-?note|tool-?tip|fn)[_-]*(?:text|content|body|inner)"
     r"|side-?note|margin-?note|tooltiptext"
@@ -36,8 +33,9 @@ _BLOCKS_OF_TEXT = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 def move_notes(root: HtmlElement) -> None:
     """Put each note that stands inside a line into a line of its own behind the paragraph."""
     last: dict[HtmlElement, HtmlElement] = {}
-    for note in _NOTES(root):
-        if not is_inline(note) or not _is_note(note):
+    words = tuple(word.encode() for word in _NOTE_WORDS)
+    for note in find_elements(root, words, attributes=(b"class", b"role"), or_tag=b"d-footnote"):
+        if not is_inline(note) or not _is_named(note) or not _is_note(note):
             continue
         block = _block_of(note)
         if block is None or _is_alone(note):
@@ -52,6 +50,16 @@ def move_notes(root: HtmlElement) -> None:
             last[block] = note
         else:
             block.append(note)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    """Does its tag, its role or a class, as it is written, say that it may be a note?"""
+    classes = element.get("class") or ""
+    return (
+        element.tag == "d-footnote"
+        or element.get("role") == "tooltip"
+        or any(word in classes for word in _NOTE_WORDS)
+    )
 
 
 def _is_note(element: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaner.html._find import find_elements
 from cleaner.html.prepare.elements import (
     ANNOTATION,
     MAX_STEPS,
@@ -33,19 +34,20 @@ _NOTE_LIST = re.compile(
     r"(?:.*[-_])?(?:foot|end)notes?(?:[-_](?:list|items?|section|block|area|container|wrapper))?"
     r"|footdef"
 )
+_NOTE_WORDS = (b"note", b"footdef")  # of which one is in each of these names and roles
 _NOTE_LIST_TAGS = ("section", "div", "ol", "ul", "aside", "dl", "table")
 _NOTE_ROLES = frozenset(["doc-footnote", "doc-endnotes", "doc-endnote"])
 _NOTE_TAGS = frozenset(["li", "p", "div", "dd", "aside"])
 _ITEMS = frozenset(["li", "dd"])
 _LISTS = frozenset(["ol", "ul", "dl"])
 _NUMBER = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]{1,4}|[*†‡§]{1,3})\s*[\])]*\s*\Z")
-_INNER_LINKS = etree.XPath("//a[starts-with(normalize-space(@href), '#')]")
+_BLANKS = " \t\r\n"
 _NAMED = etree.XPath("//*[@id] | //a[@name]")
 
 
 def annotate_notes(root: HtmlElement) -> None:
     """Annotate lists of notes, and notes that stand in none."""
-    found = [notes for notes in root.iter(*_NOTE_LIST_TAGS) if _may_be_notes(notes)]
+    found = [notes for notes in _with_note_names(root) if _may_be_notes(notes)]
     for notes in find_outermost(found, *_NOTE_LIST_TAGS):
         if notes.get("role") in _NOTE_ROLES or _leads_back(notes):
             notes.set(ANNOTATION, "notes")
@@ -56,6 +58,13 @@ def annotate_notes(root: HtmlElement) -> None:
             note = around
         if note.get(ANNOTATION) is None:
             note.set(ANNOTATION, "notes")
+
+
+def _with_note_names(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Those that may be lists of notes and have one of the words in a class, or a role."""
+    for element in find_elements(root, _NOTE_WORDS, attributes=(b"class", b"role")):
+        if element.tag in _NOTE_LIST_TAGS:
+            yield element
 
 
 def _may_be_notes(element: HtmlElement) -> bool:
@@ -76,7 +85,11 @@ def _are_all(around: HtmlElement, notes: dict[HtmlElement, None]) -> bool:
 
 def _linked_notes(root: HtmlElement) -> Iterator[HtmlElement]:
     """The blocks that a number behind a text leads ahead to, and that lead back to its line."""
-    inner: list[HtmlElement] = _INNER_LINKS(root)
+    inner = [
+        link
+        for link in find_elements(root, (b"#",), attributes=(b"href",), tag=b"a")
+        if (link.get("href") or "").lstrip(_BLANKS).startswith("#")
+    ]
     links = [link for link in inner if _number(link) and text_before(link).strip()]
     if not links:
         return
