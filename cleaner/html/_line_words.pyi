@@ -1,3 +1,6 @@
+from typing_extensions import disjoint_base
+
+@disjoint_base
 class LineWords:
     def __init__(self, lines: list[str]) -> None: ...
     def shares(self, others: set[str]) -> tuple[bytes, bytes]: ...

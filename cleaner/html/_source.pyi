@@ -1,5 +1,8 @@
 from collections.abc import Iterable
 
+from typing_extensions import disjoint_base
+
+@disjoint_base
 class SourceWords:
     def __init__(self, words: Iterable[bytes]) -> None: ...
     def found_in(self, source: bytes) -> set[bytes]: ...
