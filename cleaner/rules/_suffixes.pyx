@@ -236,7 +236,7 @@ cdef bint is_named_part(Document document, Py_ssize_t start, Py_ssize_t stop, co
     marker[0] = &document.tables.c.markers[part.marker]
     if part.marker == 0 or part.n_numbers or part.flags & F_COLON or tokens[0].kind & T_LOWER:
         return False
-    return marker[0].strength == STRENGTH_SURE or marker[0].strength == STRENGTH_LIKELY and marker[0].n_words > 1
+    return marker[0].strength == STRENGTH_SURE
 
 
 cdef Py_ssize_t suffix_phrases(Document document, const LineC* line, CutC* cut) except -2 nogil:
@@ -248,22 +248,17 @@ cdef Py_ssize_t suffix_phrases(Document document, const LineC* line, CutC* cut) 
     cdef LineC sentences
     cdef const MarkerC* marker
     cdef Py_ssize_t at = line.stop - 1, begin = line.stop       # of the phrases that were found
-    cdef bint is_sure = True
     if line.n_words < MIN_PREFIXED_LINE_WORDS or line.flags & F_BULLET or char_at(&document.text, at) in ".。।!！":
         return -1
     while at > line.start and begin - at <= MAX_PHRASES_SUFFIX_CHARS:
         if begins_anew(document, line, at) and is_named_part(document, at, begin, &marker):
             begin = skip_back(document, line, at, False)
-            is_sure = is_sure and marker.strength == STRENGTH_SURE
             cut.label = marker.label
         at -= 1
     if begin == line.stop:
         return -1
     part_scan(document, line.start, begin, &sentences, tokens)
-    # The words of a phrase that is not sure may be the author's own: the rules alone leave them.
-    cut.rule, cut.score = RULE_PHRASE_SUFFIX, SCORE_SURE if is_sure else (
-        SCORE_TAKEN if document.model != NULL else SCORE_HALF
-    )
+    cut.rule, cut.score = RULE_PHRASE_SUFFIX, SCORE_SURE
     return begin if is_prose(&sentences) else -1
 
 
