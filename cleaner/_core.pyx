@@ -30,8 +30,8 @@ from cleaner.rules._lines cimport line_judge
 from cleaner.rules._offlimits cimport *
 from cleaner.scan._chars cimport *
 from cleaner.scan._fold cimport cuts_unfold
-from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
 from cleaner.scan._again cimport line_left
+from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
 from cleaner.scan._split cimport Pieces, line_of_piece
 
 MAX_CHARS = MAX_TEXT
@@ -201,6 +201,13 @@ cdef Document reading_begin(
     return document
 
 
+cdef str reading_end(Document document, int outcome):
+    """What the cuts leave; the lines stay where the next reading may take them over."""
+    if outcome == SETTLED or not document.is_kept:
+        document_forget_lines(document)
+    return without_cuts(document)
+
+
 cdef Pieces pieces_begin(Document document, Judge judge):
     """The pieces of the document's lines, if there is a judge to look at them."""
     if judge is None:
@@ -235,9 +242,7 @@ def clean_text(
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
-            if outcome == SETTLED or not document.is_kept:
-                document_forget_lines(document)
-            rest = without_cuts(document)
+            rest = reading_end(document, outcome)
         if outcome == SETTLED:
             return rest
     return text
@@ -272,9 +277,7 @@ def cut_text(
             evidence_tell(document, &decision, kept, against)
         if document.n_cuts:
             kept = cut_spans(document, kept, cuts)
-            if not document.is_kept:
-                document_forget_lines(document)
-            rest = without_cuts(document)
+            rest = reading_end(document, outcome)
         if outcome == SETTLED:
             cuts.sort()
             return cuts

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 
 __all__ = ["INTERRUPTED", "at_work", "await_command", "end_quietly"]
@@ -37,27 +39,23 @@ def end_quietly() -> None:
     import signal
 
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        try:  # noqa: SIM105 - `contextlib` loads slowly
+        with suppress(ValueError):  # only the main thread may set handlers
             signal.signal(signal.SIGINT, _end)
-        except ValueError:  # only the main thread may set handlers
-            pass
 
 
-class at_work:  # noqa: N801 - is used as a function
-    """`with at_work()`: SIGINT raises `KeyboardInterrupt`, so that files are left complete."""
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Inside, SIGINT raises `KeyboardInterrupt`, so that files are left complete."""
+    import signal
 
-    def __enter__(self) -> None:
-        import signal
-
-        self._was_quiet = signal.getsignal(signal.SIGINT) is _end
-        if self._was_quiet:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    def __exit__(self, *_raised: object) -> None:
-        import signal
-
-        if self._was_quiet:
-            signal.signal(signal.SIGINT, _end)
+    if signal.getsignal(signal.SIGINT) is not _end:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, _end)
 
 
 def _end(_number: int, _frame: object) -> None:

@@ -10,7 +10,7 @@ the same as `rules_off`.  Paths in a settings file are relative to its folder.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from cleaner.config import Config, close_to
@@ -27,6 +27,8 @@ TABLE = "clean-article"  # below `tool`, in a `PROJECT_FILE`
 
 OPTIONS = ("encoding", "field")
 """The options of the command that a settings file may have; their values are strings."""
+
+_FIELDS = tuple(made.name for made in fields(Config))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,7 @@ def _table(path: str) -> dict[str, Any] | None:
 
 def _checked(path: str, table: dict[str, Any]) -> Settings:
     """The settings that a table has.  Raises `ConfigError` for what is none."""
-    from dataclasses import fields  # here, since most runs find no such table
-
-    own_names = [field.name for field in fields(Config)]
-    names = (*own_names, *OPTIONS)
+    names = (*_FIELDS, *OPTIONS)
     found: dict[str, Any] = {}
     for key, value in table.items():
         name = key.replace("-", "_")
@@ -146,7 +145,7 @@ def _checked(path: str, table: dict[str, Any]) -> Settings:
         if name in found:
             raise ConfigError(f"{path}: {key!r} stands twice")
         found[name] = value
-    own = {name: found.pop(name) for name in own_names if name in found}
+    own = {name: found.pop(name) for name in _FIELDS if name in found}
     for name, value in found.items():
         if not isinstance(value, str) or not value:
             raise ConfigError(f"{path}: {name} must be a string, not {value!r}")

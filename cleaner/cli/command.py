@@ -11,15 +11,16 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import click
 
 from cleaner import MAX_CHARS, __version__
-from cleaner.cli.configs import configs, is_given, settings_of
-from cleaner.cli.console import Console, put, put_error, silence
-from cleaner.cli.inputs import expanded
+from cleaner.cli.configs import configs, field_of, settings_of
+from cleaner.cli.console import DONE, FAILED, FOUND, Console, put, put_error, silence
+from cleaner.cli.inputs import expanded, once
 from cleaner.cli.options import ANY_PATH, OPTIONS, SECTIONS, SITE_OPTIONS
 from cleaner.cli.tasks import (
     Request,
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "main"]
 
-DONE, FOUND, FAILED = 0, 1, 3  # 2 is click's, for wrong usage
 PIPE_CLOSED = 128 + signal.SIGPIPE
 
 WRITERS = ("output", "in_place", "hook")
@@ -376,7 +376,7 @@ def _clean(
     """
     given = files if files or options["files_from"] else ("-",)
     names, refused = expanded(given, options["files_from"], options["include"])
-    names = _once(names, rewrites=options["in_place"] or options["hook"])
+    names = once(names, rewrites=options["in_place"] or options["hook"])
     mode = _mode(names, options)
     if ctx.obj:
         if mode not in CLEANERS:
@@ -424,8 +424,6 @@ def _clean(
         encoding = settings(name).options.get("encoding")
         if source.encoding or not encoding:
             return source
-        from dataclasses import replace
-
         return replace(source, encoding=encoding)
 
     on_failure = print_failure if mode == "json" else _no_record
@@ -440,22 +438,6 @@ def _clean(
         ctx.exit(INTERRUPTED)
     asked = options["check"] or options["hook"]
     ctx.exit(FAILED if failed else FOUND if found and asked else DONE)
-
-
-def _once(names: Sequence[str], *, rewrites: bool) -> list[str]:
-    """Each file once, under its first name; with `rewrites` also where another is a link to it."""
-
-    def place(name: str) -> object:
-        try:
-            real = os.path.realpath(name)
-            return real if rewrites or name == "-" else (real, os.path.abspath(name))
-        except OSError:  # the current folder does not exist any more
-            return name
-
-    first: dict[object, str] = {}
-    for name in names:
-        first.setdefault(place(name), name)
-    return [*first.values()]
 
 
 def _check_outputs(names: Sequence[str], options: dict[str, Any], counts: str | None) -> None:
@@ -524,7 +506,6 @@ def _records_task(
     account: Account,
     request: Request,
 ) -> Callable[[str], bool]:
-    from dataclasses import replace
     from pathlib import Path
 
     from cleaner.cli.corpora import records_task
@@ -558,9 +539,7 @@ def _records_task(
         raise click.UsageError(f"{error}.") from None
 
     def options_of(name: str) -> Options:
-        field = options["field"]
-        if not is_given(ctx, "field"):
-            field = settings(name).options.get("field", field)
+        field = field_of(ctx, settings(name))
         return replace(wanted, config=request.config_of(name), field=field, **(ctx.obj or {}))
 
     target_of = records_target(names, options) if mode == "output" else Path

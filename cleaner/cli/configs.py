@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from cleaner.config import Config
 from cleaner.settings import NO_SETTINGS, NearestSettings, Settings, read_settings
 
-__all__ = ["configs", "is_given", "settings_of"]
+__all__ = ["configs", "field_of", "is_given", "settings_of"]
 
 # The options that choose a field of `Config`, and its name.
 _CONFIG_OPTIONS = {
@@ -57,3 +57,9 @@ def configs(ctx: click.Context, settings: Callable[[str], Settings]) -> Callable
 def is_given(ctx: click.Context, option: str) -> bool:
     """Does the option stand on the command line?"""
     return ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
+
+
+def field_of(ctx: click.Context, settings: Settings) -> str:
+    """The field of records with the text: that of the settings, unless the option is there."""
+    field: str = ctx.params["field"]
+    return field if is_given(ctx, "field") else settings.options.get("field", field)

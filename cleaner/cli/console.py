@@ -17,7 +17,19 @@ import click
 from cleaner.cli.show import printable
 from cleaner.files.read import reason
 
-__all__ = ["Console", "StdoutError", "has_color", "put", "put_error", "silence"]
+__all__ = [
+    "DONE",
+    "FAILED",
+    "FOUND",
+    "Console",
+    "StdoutError",
+    "has_color",
+    "put",
+    "put_error",
+    "silence",
+]
+
+DONE, FOUND, FAILED = 0, 1, 3  # exit codes; 2 is click's, for wrong usage
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -25,7 +37,7 @@ _CLEAR_LINE = "\r\x1b[K"
 class StdoutError(click.ClickException):
     """Stdout cannot be written, so nothing more can be done."""
 
-    exit_code = 3
+    exit_code = FAILED
 
 
 def put(data: bytes) -> None:

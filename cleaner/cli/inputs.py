@@ -11,7 +11,7 @@ import click
 from cleaner.errors import InputError
 from cleaner.files.read import reason
 
-__all__ = ["expanded", "inputs", "listed"]
+__all__ = ["expanded", "inputs", "listed", "once"]
 
 
 def expanded(
@@ -34,6 +34,22 @@ def expanded(
     for name in given:
         names += inputs(name, include, refused)
     return names, refused
+
+
+def once(names: Sequence[str], *, rewrites: bool) -> list[str]:
+    """Each file once, under its first name; with `rewrites` also where another is a link to it."""
+
+    def place(name: str) -> object:
+        try:
+            real = os.path.realpath(name)
+            return real if rewrites or name == "-" else (real, os.path.abspath(name))
+        except OSError:  # the current folder does not exist any more
+            return name
+
+    first: dict[object, str] = {}
+    for name in names:
+        first.setdefault(place(name), name)
+    return [*first.values()]
 
 
 def listed(list_name: str) -> list[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from cleaner.cli.configs import is_given, settings_of
-from cleaner.cli.console import Console
-from cleaner.cli.inputs import expanded
+from cleaner.cli.configs import field_of, settings_of
+from cleaner.cli.console import DONE, FAILED, Console
+from cleaner.cli.inputs import expanded, once
 from cleaner.cli.options import ANY_PATH, OPTIONS, SITE_OPTIONS, not_empty
 from cleaner.cli.words import FIT
 from cleaner.errors import CleanerError, InputError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["fit_command", "site_fields"]
 
-_DONE, _FAILED = 0, 3
 _URL_FIELD = "url"
 _SHARED = ("include", "files_from", "field", "html_field", "config", "isolated")
 
@@ -56,7 +55,7 @@ def _fit(
     if not (corpus or options["merge"] or options["files_from"]):
         raise click.UsageError("Nothing is to be counted: name CORPUS, or counts to --merge.")
     names, refused = expanded(corpus, options["files_from"], options["include"])
-    names = [*{os.path.realpath(name): name for name in names}.values()]  # each file once
+    names = once(names, rewrites=True)
     _check_output(output, (*names, *options["merge"]), overwrite=options["overwrite"])
     options_of = _options_of(ctx, names)
     console = Console(quiet=quiet, progress=False)
@@ -73,12 +72,12 @@ def _fit(
                 raise InputError(output, "is not written, since no page was counted")
     except InputError as error:
         console.error(str(error))
-        ctx.exit(_FAILED)
+        ctx.exit(FAILED)
     except KeyboardInterrupt:
         ctx.exit(INTERRUPTED)
     for line in _told(counts, n_pages):
         console.note(line)
-    ctx.exit(_FAILED if failed else _DONE)
+    ctx.exit(FAILED if failed else DONE)
 
 
 def _check_output(output: str, inputs: Sequence[str], *, overwrite: bool) -> None:
@@ -111,11 +110,8 @@ def _options_of(ctx: click.Context, names: Sequence[str]) -> Callable[[str], Opt
     domain_field, url_field = site_fields(options)
 
     def options_of(name: str) -> Options:
-        field = options["field"]
-        if not is_given(ctx, "field"):
-            field = settings(name).options.get("field", field)
         return Options(
-            field=field,
+            field=field_of(ctx, settings(name)),
             html_field=options["html_field"],
             domain_field=domain_field,
             url_field=url_field,

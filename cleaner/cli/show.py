@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from cleaner.clean import Evidence, Report, Span
@@ -54,8 +55,6 @@ def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Sp
 
     With `feeds_only`, only line feeds end lines.
     """
-    from dataclasses import replace  # here, since reports alone need it
-
     text, pieces, end = report.text, list[Span](), 0
     for span in report.spans:
         at = span.start

@@ -192,7 +192,10 @@ class Repeats:
         line are added up.  Raises `ValueError` where a column is missing, has a null or is
         of another type, and for numbers of pages below 1.
         """
-        for batch in _checked_table(table).to_batches(_BATCH_ROWS):
+        return self._add_rows(_checked_table(table))
+
+    def _add_rows(self, table: Any) -> Repeats:
+        for batch in table.to_batches(_BATCH_ROWS):
             for domain, found, pages in zip(*(column.to_pylist() for column in batch), strict=True):
                 self._add(domain, [(found, pages)])
         return self
@@ -217,7 +220,7 @@ class Repeats:
         Raises `InputError` for a file that cannot be read or has other columns.
         """
         table, stored = _read_table(path)
-        return cls(min_pages or stored, max_lines).add_table(table)
+        return cls(min_pages or stored, max_lines)._add_rows(table)
 
     def _add(self, domain: str, counts: Iterable[tuple[int, int]]) -> None:
         own = self._pages.setdefault(domain, {})

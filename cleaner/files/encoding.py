@@ -8,6 +8,7 @@ surrogates, so that what is kept of the text still has its bytes.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 __all__ = ["UTF_8", "Decoded", "EncodingError", "decode", "is_ascii_based", "text_codec"]
@@ -282,7 +283,6 @@ def _latin_codec(sample: bytes) -> str:
 def _other_codec(sample: bytes) -> str:
     """The encoding in which the text is in the encoding's own script, or ""."""
     # Here, since they load slowly.
-    import re
     import unicodedata
 
     from charset_normalizer import from_bytes

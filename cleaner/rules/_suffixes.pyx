@@ -228,15 +228,16 @@ cdef inline bint begins_anew(Document document, const LineC* line, Py_ssize_t at
     return char_class(document, at) & (C_WORD | C_UNSEGMENTED) != 0 and ends_sentence(document, line, before)
 
 
-cdef bint is_named_part(Document document, Py_ssize_t start, Py_ssize_t stop, const MarkerC** marker) except -1 nogil:
-    """Is this part of a line nothing but phrases, one of them a sure one of whole lines?"""
+cdef uint8_t label_of_part(Document document, Py_ssize_t start, Py_ssize_t stop) except? 255 nogil:
+    """The label of this part of a line, if it is nothing but phrases and sure; else 0."""
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC part
+    cdef const MarkerC* marker
     part_scan(document, start, stop, &part, tokens)
-    marker[0] = &document.tables.c.markers[part.marker]
+    marker = &document.tables.c.markers[part.marker]
     if part.marker == 0 or part.n_numbers or part.flags & F_COLON or tokens[0].kind & T_LOWER:
-        return False
-    return marker[0].strength == STRENGTH_SURE
+        return 0
+    return marker.label if marker.strength == STRENGTH_SURE else 0
 
 
 cdef Py_ssize_t suffix_phrases(Document document, const LineC* line, CutC* cut) except -2 nogil:
@@ -246,14 +247,15 @@ cdef Py_ssize_t suffix_phrases(Document document, const LineC* line, CutC* cut) 
     """
     cdef TokenC tokens[MAX_TOKENS]
     cdef LineC sentences
-    cdef const MarkerC* marker
+    cdef uint8_t label
     cdef Py_ssize_t at = line.stop - 1, begin = line.stop       # of the phrases that were found
-    if line.n_words < MIN_PREFIXED_LINE_WORDS or line.flags & F_BULLET or char_at(&document.text, at) in ".。।!！":
+    if line.n_words < MIN_PROSE_WORDS or line.flags & F_BULLET or char_at(&document.text, at) in ".。।!！":
         return -1
     while at > line.start and begin - at <= MAX_PHRASES_SUFFIX_CHARS:
-        if begins_anew(document, line, at) and is_named_part(document, at, begin, &marker):
+        label = label_of_part(document, at, begin) if begins_anew(document, line, at) else 0
+        if label:
             begin = skip_back(document, line, at, False)
-            cut.label = marker.label
+            cut.label = label
         at -= 1
     if begin == line.stop:
         return -1

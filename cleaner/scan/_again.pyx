@@ -57,7 +57,7 @@ cdef inline bint is_same(Document document, Py_ssize_t head, Py_ssize_t* stop, c
 
 
 cdef inline bint has_grams(Document document) noexcept nogil:
-    """Does the earlier document have all n-grams, by numbers that are right?"""
+    """Does the earlier document have the n-grams of all its lines?"""
     return document.earlier.lexicon != NULL and document.earlier.is_kept
 
 

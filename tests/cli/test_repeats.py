@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from commands import BODY, Invoke, Run
+from stories import STORIES
 
 from cleaner.cli.options import OPTIONS
 from cleaner.cli.repeats import fit_command
@@ -20,20 +21,6 @@ from cleaner.corpus.repeats import MAX_LINES, MIN_PAGES, Repeats, SeenLines
 
 DONE, WRONG, FAILED = 0, 2, 3
 FOOT = "Lamps of the lower harbour\nBoats and crates, and who owns them\n"
-STORIES = [
-    (
-        "The ferry was late again, and nobody on the quay could say why it was so this time.\n"
-        "The captain slept until noon, and the harbour master wrote a letter to the council.\n"
-    ),
-    (
-        "An old schoolteacher kept a diary of every storm, and sold it to a stranger for a boat.\n"
-        "Nobody asked her what was in it, and she would not have told them if they had done so.\n"
-    ),
-    (
-        "The mill stood empty for a year, and the council could not agree on what to do with it.\n"
-        "Then the roof fell in on a Sunday, while the village was away at the fair by the river.\n"
-    ),
-]
 ROWS = [
     {"id": n, "url": f"https://www.Quay.example/{n}", "text": f"{story}\n{FOOT}"}
     for n, story in enumerate(STORIES)

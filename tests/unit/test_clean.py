@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner import Config, Report, Span, clean, clean_many, explain
+from cleaner import Config, Report, Span, _core, clean, clean_many, explain
 from cleaner.clean import KEPT_BY
 from cleaner.labels import GUARDS, LABELS, RULES
 
@@ -243,6 +243,10 @@ def test_other_types_than_config_are_refused(wrong: object) -> None:
 
 
 # --- texts that are too long ----------------------------------------------------------------
+
+
+def test_the_greatest_length_is_that_of_the_core() -> None:
+    assert cleaner.MAX_CHARS == _core.MAX_CHARS
 
 
 def test_a_text_of_the_greatest_length_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:

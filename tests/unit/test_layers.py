@@ -124,3 +124,16 @@ def test_imports_stand_before(file: str) -> None:
     others = {row_of(other, ROWS) for other in imported(file)} - {row}
     before = ROWS[: ROWS.index(row)]
     assert sorted(others - {*before}) == []
+
+
+# Their tests run where there is no lxml too: `.ci/free_threaded`.
+CORE = ("scan", "rules", "markers", "decide")
+NEED_LXML = {"Article", "Block", "extract", "extract_article"}
+
+
+def test_tests_of_the_core_need_no_lxml() -> None:
+    for test in (path for part in CORE for path in (ROOT / "tests" / "unit" / part).glob("*.py")):
+        for node in ast.parse(test.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and test.name != "test_examples.py":
+                assert not NEED_LXML & {name.name for name in node.names}, test
+                assert not (node.module or "").startswith(("cleaner.html", "cleaner.cli")), test

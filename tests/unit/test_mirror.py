@@ -10,6 +10,7 @@ PACKAGE = UNIT.parents[1] / "cleaner"
 OTHERS = {
     "files/test_sniff_html.py",
     "html/engines/test_models.py",
+    "html/test_known.py",
     "html/test_refused.py",
     "rules/test_examples.py",
     "test_cython_style.py",
