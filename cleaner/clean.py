@@ -216,7 +216,7 @@ def explain_known(
     for start, stop, label, rule, score in cuts:
         if start > at:
             spans.append(Span(at, start))
-        spans.append(Span(start, stop, LABELS[label - 1], RULES[rule], round(score, 3)))
+        spans.append(Span(start, stop, LABELS[label - 1], RULES[rule], score))
         at = stop
     if at < len(text):
         spans.append(Span(at, len(text)))
@@ -229,7 +229,7 @@ def _evidence(told: tuple[int, int, int, int, float, int]) -> Evidence:
     start, stop, label, rule, score, kept_by = told
     name = LABELS[label - 1] if label else None
     by = [*KEPT_BY, *GUARDS][kept_by - 1]
-    return Evidence(start, stop, name, RULES[rule], round(score, 3), by)
+    return Evidence(start, stop, name, RULES[rule], score, by)
 
 
 def clean_many(

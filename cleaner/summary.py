@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -54,23 +55,26 @@ class Summary:
     dropped: int = 0
     by_label: dict[str, Count] = field(default_factory=dict)
     by_rule: dict[str, Count] = field(default_factory=dict)
-    _lines: dict[str, int] = field(default_factory=dict)
+    _lines: Counter[str] = field(default_factory=Counter)
     _worst: list[tuple[float, int, str]] = field(default_factory=list)
 
     def add(self, report: Report, name: str | None = None) -> None:
         """Count what `report` says of one text; `name` tells it from others in `worst`."""
-        cuts = [(span.start, span.stop, str(span.label), str(span.rule)) for span in report.dropped]
+        cuts = [
+            (span.start, span.stop, str(span.label), str(span.rule), span.score or 0.0)
+            for span in report.dropped
+        ]
         self.count(report.text, cuts, name, is_empty=bool(cuts) and not report.cleaned.strip())
 
     def count(
         self,
         text: str,
-        cuts: Sequence[tuple[int, int, str, str]],
+        cuts: Sequence[tuple[int, int, str, str, float]],
         name: str | None = None,
         *,
         is_empty: bool,
     ) -> None:
-        """Count a text by the start, stop, label and rule of what is deleted of it.
+        """Count a text by the start, stop, label, rule and score of what is deleted of it.
 
         `is_empty` says that nothing but blanks is left.
         """
@@ -78,28 +82,22 @@ class Summary:
         self.chars += len(text)
         if not cuts:
             return
-        found: dict[tuple[str, str], list[int]] = {}  # a text has many cuts, and few kinds of them
-        lines = self._lines
-        for start, stop, label, rule in cuts:
-            rows = text[start:stop].strip().splitlines()
-            if len(rows) > 1:
-                rows = [line for row in rows if (line := row.strip())]
-            for line in rows:
-                line = line[:MAX_LINE_CHARS]
-                lines[line] = lines.get(line, 0) + 1
-            numbers = found.get((label, rule))
-            if numbers is None:
-                numbers = found[label, rule] = [0, 0, 0]
-            numbers[0] += 1
-            numbers[1] += len(rows)
-            numbers[2] += stop - start
+        found: dict[tuple[str, str], list[str]] = {}  # a text has many cuts, and few kinds of them
+        for start, stop, label, rule, _ in cuts:
+            spans = found.get((label, rule))
+            if spans is None:
+                spans = found[label, rule] = []
+            spans.append(text[start:stop])
         chars = 0
-        for (label, rule), numbers in found.items():
+        for (label, rule), spans in found.items():
+            lines = [*filter(None, map(str.strip, "\n".join(spans).splitlines()))]
+            self._lines.update([line[:MAX_LINE_CHARS] for line in lines])
+            counted = Count(len(spans), len(lines), sum(map(len, spans)))
+            chars += counted.chars
             label = rule if rule == _OWN_RULE else label
-            chars += numbers[2]
             for counts, key in ((self.by_label, label), (self.by_rule, rule)):
                 count = counts.setdefault(key, Count())
-                count += Count(*numbers)
+                count += counted
         self.changed += 1
         self.dropped += chars
         self.empty += is_empty
@@ -117,7 +115,7 @@ class Summary:
     def _forget(self) -> None:
         least = 1
         while len(self._lines) > _MAX_LINES:
-            self._lines = {line: n for line, n in self._lines.items() if n > least}
+            self._lines = Counter({line: n for line, n in self._lines.items() if n > least})
             least *= 2
 
     def merge(self, other: Summary) -> None:

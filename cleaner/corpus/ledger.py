@@ -60,9 +60,8 @@ class Ledger:
             if self._set_aside(where, f"loses {share:.3f} of its text, above {most}", record):
                 return True
             self.done.outcome.n_flagged += 1
-        cuts = [cut[:4] for cut in treated.cuts]
-        is_empty = bool(cuts) and not treated.after.strip()
-        self.done.outcome.summary.count(treated.before, cuts, name, is_empty=is_empty)
+        is_empty = bool(treated.cuts) and not treated.after.strip()
+        self.done.outcome.summary.count(treated.before, treated.cuts, name, is_empty=is_empty)
         if treated.report:
             self.done.reports.append((treated.report, name))
         return False

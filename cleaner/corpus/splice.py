@@ -139,7 +139,8 @@ def literal_without(literal: str, before: str, after: str, cuts: Sequence[Cut]) 
     >>> literal_without(r'"Caf\\u00E9. Share"', "Café. Share", "Café.", [(5, 11, "", "", 0.0)])
     '"Caf\\\\u00E9."'
     """
-    for encoder in (encode_basestring_ascii, encode_basestring):
+    encoders = (encode_basestring_ascii, encode_basestring)
+    for encoder in encoders if literal.isascii() else encoders[1:]:
         if encoder(before) == literal:
             written: str = encoder(after)
             return written

@@ -105,7 +105,7 @@ class Treatment:
             return Treated(text, text, ())
         settings = core_settings(self.options.config, repeated) if repeated else self._settings
         cuts = [
-            (start, stop, LABELS[label - 1], RULES[rule], round(score, 3))
+            (start, stop, LABELS[label - 1], RULES[rule], score)
             for start, stop, label, rule, score in cut_text(text, *settings)
         ]
         return Treated(text, without(text, cuts), cuts)
@@ -141,7 +141,7 @@ class Treatment:
         )
         spans = [*report.dropped, *(Span(start, stop) for start, stop in parts)]
         spans += [
-            Span(start, stop, LABELS[label - 1], RULES[rule], round(score, 3))
+            Span(start, stop, LABELS[label - 1], RULES[rule], score)
             for start, stop, label, rule, score in cuts
         ]
         return Report(report.text, tuple(sorted(spans, key=lambda span: span.start)))
@@ -212,6 +212,9 @@ def without(text: str, cuts: Sequence[Cut]) -> str:
     """
     if not cuts:
         return text
-    starts = [0, *(cut[1] for cut in cuts)]
-    stops = [*(cut[0] for cut in cuts), len(text)]
-    return "".join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
+    parts, at = [], 0
+    for start, stop, _, _, _ in cuts:
+        parts.append(text[at:start])
+        at = stop
+    parts.append(text[at:])
+    return "".join(parts)
