@@ -129,7 +129,7 @@ class Trees:
         return max(0, min(255, BITS["EVEN_LOGIT"] + (total + step // 2) // step))
 
 
-def model_of(twin: Trees, narrow: bool = False) -> Model:
+def model_of(twin: Trees, width: int = BITS["MAX_WIDTH"]) -> Model:
     """The core's model of the same tables."""
     return Model(
         twin.lexicon,
@@ -139,5 +139,5 @@ def model_of(twin: Trees, narrow: bool = False) -> Model:
         len(twin.splits) // twin.depth,
         twin.depth,
         twin.bias,
-        narrow,
+        width,
     )

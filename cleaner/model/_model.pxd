@@ -13,6 +13,7 @@ cdef enum:
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together
     MAX_REACH = 8        # lines up or down that a split may look
+    MAX_WIDTH = 64       # bytes of a register
 
 cdef extern from *:
     """
@@ -40,7 +41,7 @@ cdef struct ModelC:
     int depth
     int n_trees
     int32_t bias
-    bint narrow
+    int width                # bytes of the widest registers that may be used
     int n_columns            # that the splits need
     const SplitC* splits     # by tree, from the root down: the same split for all nodes of one depth
     const int16_t* leaves    # by tree, 1 << depth of them

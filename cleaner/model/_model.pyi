@@ -17,7 +17,7 @@ class Model:
         n_trees: int,
         depth: int,
         bias: int,
-        narrow: bool = False,
+        width: int = 64,
     ) -> Self: ...
     @property
     def lexicon(self) -> memoryview:

@@ -4,7 +4,8 @@ A tree has one split for each depth, whatever the splits above decided (an obliv
 tree), so that their results are the bits of a leaf's number.  A split compares one
 byte of one line, and the columns lie line by line, so a batch of lines is compared
 at once, by instructions that compare many bytes: sixteen, or thirty-two where the
-processor can.
+processor can.  With AVX-512 a tree's leaves lie in registers too, and a batch looks
+its leaves up at once.
 """
 
 from libc.math cimport exp
@@ -17,6 +18,7 @@ from array import array
 
 cdef enum:
     MAX_TREES = 1 << 15      # what they give must not overflow its sum
+    MAX_LINES = 512          # that a tree is asked about before the next one; whole batches
 
 N_GENRE_WEIGHTS = 1 << GENRE_BITS
 GENRE_STEPS = GENRE_STEPS_PER_LOGIT
@@ -38,15 +40,15 @@ cdef class Model:
         For each tree `1 << depth` numbers, int16, little-endian.
     bias:
         What the leaves are added to.
-    narrow:
-        Compare no more bytes at once than any processor can; for tests.
+    width:
+        Use registers of so many bytes at most, 16, 32 or 64; for tests.
 
     Raises `ValueError` where these do not fit together.
     """
 
     def __cinit__(
         self, lexicon not None, genres not None, splits not None, leaves not None, int n_trees, int depth, int bias,
-        bint narrow = False,
+        int width = MAX_WIDTH,
     ) -> None:
         cdef const unsigned char[::1] weights = lexicon
         cdef const unsigned char[::1] kinds = genres
@@ -69,7 +71,7 @@ cdef class Model:
         self.c.lexicon_bits = len(weights).bit_length() - 1
         self.c.lexicon = <const int8_t*> &weights[0]
         self.c.genres = <const int8_t*> &kinds[0]
-        self.c.depth, self.c.n_trees, self.c.bias, self.c.narrow = depth, n_trees, bias, narrow
+        self.c.depth, self.c.n_trees, self.c.bias, self.c.width = depth, n_trees, bias, width
         self.c.splits = <const SplitC*> &split_bytes[0]
         self.c.leaves = <const int16_t*> &values[0]
         cdef Py_ssize_t i
@@ -90,6 +92,9 @@ cdef class Model:
 cdef extern from *:
     """
     #include <string.h>
+    #if defined(__GNUC__) && defined(__x86_64__)
+    #include <immintrin.h>
+    #endif
 
     enum { BATCH_LINES = 32, GROUP = 8, MAX_DEPTH = 8 };
 
@@ -160,30 +165,98 @@ cdef extern from *:
         }
     }
 
-    /* What the trees give a batch of lines.  Some trees at a time, so that sums stay in registers. */
+    /* Adds what the trees give each line of some batches.  Some trees at a time, so that what they hold stays in the
+       nearest cache and sums in registers. */
     static void trees_sum(
         leaves_t *find_leaves, const SplitC *splits, const int16_t *leaves, int n_trees, int depth,
-        const uint8_t *columns, ptrdiff_t stride, int32_t *sums
+        const uint8_t *columns, ptrdiff_t stride, int n_batches, int32_t *sums
     ) {
         uint8_t leaf[GROUP][BATCH_LINES];
         for (int tree = 0; tree < n_trees; tree += GROUP) {
             const int n = n_trees - tree < GROUP ? n_trees - tree : GROUP;
-            find_leaves(splits, n, depth, columns, stride, leaf);
-            if (n == GROUP && depth == MAX_DEPTH)
-                leaves_sum(leaves, GROUP, MAX_DEPTH, leaf, sums);
-            else
-                leaves_sum(leaves, n, depth, leaf, sums);
+            for (int batch = 0; batch < n_batches; batch++) {
+                find_leaves(splits, n, depth, columns + batch * BATCH_LINES, stride, leaf);
+                if (n == GROUP && depth == MAX_DEPTH)
+                    leaves_sum(leaves, GROUP, MAX_DEPTH, leaf, sums + batch * BATCH_LINES);
+                else
+                    leaves_sum(leaves, n, depth, leaf, sums + batch * BATCH_LINES);
+            }
             splits += n * depth;
             leaves += (ptrdiff_t)n << depth;
         }
     }
+
+    #if defined(__GNUC__) && defined(__x86_64__)
+    #define AVX_512 __attribute__((target("avx512f,avx512bw,avx512vl")))
+
+    static AVX_512 inline void tree_sum_by_64(
+        const SplitC *split, const int16_t *leaves, int depth, const uint8_t *columns, ptrdiff_t stride, int n_batches,
+        int32_t *sums
+    ) {
+        const uint8_t *x[MAX_DEPTH];
+        __m256i threshold[MAX_DEPTH], bit[MAX_DEPTH];
+        __m512i part[8];                 /* of the 256 leaves */
+        for (int d = 0; d < depth; d++) {
+            x[d] = columns + split[d].column * stride + split[d].offset;
+            threshold[d] = _mm256_set1_epi8((char)split[d].threshold);
+            bit[d] = _mm256_set1_epi8((char)(1 << (depth - 1 - d)));
+        }
+        for (int i = 0; i < 8; i++)
+            part[i] = _mm512_loadu_si512(leaves + 32 * i);
+        for (int batch = 0; batch < n_batches; batch++, sums += BATCH_LINES) {
+            __m256i number = _mm256_setzero_si256();
+            for (int d = 0; d < depth; d++) {
+                const __m256i line = _mm256_loadu_si256((const __m256i *)(x[d] + batch * BATCH_LINES));
+                number = _mm256_mask_add_epi8(number, _mm256_cmpgt_epu8_mask(line, threshold[d]), number, bit[d]);
+            }
+            const __mmask32 upper = _mm256_movepi8_mask(number);                    /* the leaf's number: its bits */
+            const __mmask32 odd = _mm256_movepi8_mask(_mm256_add_epi8(number, number));
+            const __m512i place = _mm512_cvtepu8_epi16(number);
+            __m512i of[4];                                                          /* by the number's six lower bits */
+            for (int i = 0; i < 4; i++)
+                of[i] = _mm512_permutex2var_epi16(part[2 * i], place, part[2 * i + 1]);
+            const __m512i given = _mm512_mask_blend_epi16(
+                upper, _mm512_mask_blend_epi16(odd, of[0], of[1]), _mm512_mask_blend_epi16(odd, of[2], of[3]));
+            const __m512i first = _mm512_cvtepi16_epi32(_mm512_castsi512_si256(given));
+            const __m512i second = _mm512_cvtepi16_epi32(_mm512_extracti64x4_epi64(given, 1));
+            _mm512_storeu_si512(sums, _mm512_add_epi32(_mm512_loadu_si512(sums), first));
+            _mm512_storeu_si512(sums + 16, _mm512_add_epi32(_mm512_loadu_si512(sums + 16), second));
+        }
+    }
+
+    static AVX_512 void trees_sum_by_64(
+        const SplitC *splits, const int16_t *leaves, int n_trees, int depth, const uint8_t *columns, ptrdiff_t stride,
+        int n_batches, int32_t *sums
+    ) {
+        int16_t few[1 << MAX_DEPTH] = {0};           /* leaves of trees that have less than those of `part` */
+        for (int tree = 0; tree < n_trees; tree++) {
+            if (depth == MAX_DEPTH) {
+                tree_sum_by_64(splits, leaves, MAX_DEPTH, columns, stride, n_batches, sums);
+            } else {
+                memcpy(few, leaves, sizeof(int16_t) << depth);
+                tree_sum_by_64(splits, few, depth, columns, stride, n_batches, sums);
+            }
+            splits += depth;
+            leaves += 1 << depth;
+        }
+    }
+    #define has_avx_512() (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+    #else
+    #define trees_sum_by_64(...)
+    #define has_avx_512() 0
+    #endif
     """
     ctypedef void leaves_t
     leaves_t* leaves_narrow
     leaves_t* leaves_wide
+    bint has_avx_512() noexcept nogil
     void trees_sum(
         leaves_t* find_leaves, const SplitC* splits, const int16_t* leaves, int n_trees, int depth,
-        const uint8_t* columns, ptrdiff_t stride, int32_t* sums,
+        const uint8_t* columns, ptrdiff_t stride, int n_batches, int32_t* sums,
+    ) noexcept nogil
+    void trees_sum_by_64(
+        const SplitC* splits, const int16_t* leaves, int n_trees, int depth,
+        const uint8_t* columns, ptrdiff_t stride, int n_batches, int32_t* sums,
     ) noexcept nogil
 
 
@@ -195,16 +268,25 @@ cdef void trees_score(
     `columns` points to the first line's byte in the first column; a column may
     be read `BATCH` bytes beyond its last line.
     """
-    cdef leaves_t* find_leaves = leaves_narrow if model.narrow else leaves_wide
-    cdef Py_ssize_t base = 0
-    cdef int k
-    cdef int32_t sums[BATCH]
+    cdef Py_ssize_t base = 0, k, part
+    cdef int n_batches
     cdef int32_t logit
+    cdef int32_t sums[MAX_LINES]
     while base < n:
-        for k in range(BATCH):
+        part = min(<Py_ssize_t> MAX_LINES, n - base)
+        n_batches = <int> ((part + BATCH - 1) // BATCH)
+        for k in range(n_batches * BATCH):
             sums[k] = model.bias
-        trees_sum(find_leaves, model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, sums)
-        for k in range(min(<Py_ssize_t> BATCH, n - base)):
+        if model.width >= 64 and has_avx_512():
+            trees_sum_by_64(
+                model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, n_batches, sums
+            )
+        else:
+            trees_sum(
+                leaves_wide if model.width >= 32 else leaves_narrow, model.splits, model.leaves, model.n_trees,
+                model.depth, columns + base, stride, n_batches, sums,
+            )
+        for k in range(part):
             logit = EVEN_LOGIT + ((sums[k] + (1 << (LOGIT_SHIFT - 1))) >> LOGIT_SHIFT)
             body_logits[base + k] = <uint8_t> max(0, min(255, logit))
-        base += BATCH
+        base += part

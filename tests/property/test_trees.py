@@ -16,6 +16,7 @@ from cleaner.model.load import FOLDER, load_model
 
 half = settings(max_examples=settings().max_examples // 2)
 few = settings(max_examples=settings().max_examples // 10)
+widths = st.sampled_from([16, 32, 64])
 
 
 @st.composite
@@ -35,18 +36,18 @@ def trees(draw: st.DrawFn, least: int = 1) -> Trees:
     return Trees(depth, bias, splits, leaves, draw(genre_weights), draw(lexicons))
 
 
-def assert_twins(text: str, twin: Trees, narrow: bool) -> None:
+def assert_twins(text: str, twin: Trees, width: int = BITS["MAX_WIDTH"]) -> None:
     x, lines = columns_of(text, load_tables(), twin.lexicon)
-    found = text_logits(text, load_tables(), model_of(twin, narrow))
+    found = text_logits(text, load_tables(), model_of(twin, width))
     assert len(found) == len(lines)
     assert found == twin.logits(x)
 
 
 @half
-@given(any_texts, trees(), st.booleans())
-def test_drawn_trees(text: str, twin: Trees, narrow: bool) -> None:
+@given(any_texts, trees(), widths)
+def test_drawn_trees(text: str, twin: Trees, width: int) -> None:
     event(f"lines: {min(len(text.splitlines()), 20) // 5 * 5} or more")
-    assert_twins(text, twin, narrow)
+    assert_twins(text, twin, width)
 
 
 @half
@@ -58,9 +59,9 @@ def test_the_own_model(text: str) -> None:
 
 
 @few
-@given(long_texts(), trees(least=16), st.booleans())
-def test_lines_of_several_blocks(text: str, twin: Trees, narrow: bool) -> None:
-    assert_twins(text, twin, narrow)
+@given(long_texts(), trees(least=16), widths)
+def test_lines_of_several_blocks(text: str, twin: Trees, width: int) -> None:
+    assert_twins(text, twin, width)
 
 
 SHAPES = [
@@ -84,4 +85,4 @@ def test_each_column_of_lines_beside(column: str, offset: int) -> None:
     values = sorted({*columns_of(text, load_tables(), lexicon)[0][column]})
     for threshold in values[:-1] or values:
         split = (BITS[column], offset, threshold)
-        assert_twins(text, Trees(1, 0, [split], [0, 1024], bytes(N_GENRES), lexicon), narrow=False)
+        assert_twins(text, Trees(1, 0, [split], [0, 1024], bytes(N_GENRES), lexicon))

@@ -69,11 +69,11 @@ def test_lines_beyond_the_text_are_zeros(n: int, offset: int) -> None:
     assert asked == [138 if 0 <= i + offset < n else 128 for i in range(n)]
 
 
-@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("width", [16, 32, 64])
 @pytest.mark.parametrize("n_trees", [1, 7, 8, 9, 17])
-def test_every_tree_counts(n_trees: int, narrow: bool) -> None:
+def test_every_tree_counts(n_trees: int, width: int) -> None:
     leaves = struct.pack(f"<{2 * n_trees}h", *[64, 0] * n_trees)
-    model = Model(LEXICON, GENRES, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, narrow)
+    model = Model(LEXICON, GENRES, b"\0\0\4\0" * n_trees, leaves, n_trees, 1, 0, width)
     assert logits("one", model) == [128 + n_trees]
 
 
