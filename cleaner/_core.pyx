@@ -239,6 +239,7 @@ def clean_text(
         document.merge = True
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
+        pieces = None            # gives their memory back before what is left is copied
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:

@@ -13,7 +13,7 @@ from cleaner._registry cimport *
 from cleaner.decide._model_verdict cimport MAX_SCORE, likely_label
 from cleaner.decide._piece_columns cimport *
 from cleaner.decide._piece_guards cimport *
-from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
+from cleaner.model._columns cimport *
 from cleaner.model._model cimport *
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._evidence cimport is_off
@@ -42,6 +42,7 @@ cdef class Judge:
 cdef int pieces_judge(Pieces pieces, Document whole, const DecisionC* decision, const JudgeC* judge) except -1 nogil:
     """Fill `pieces.logits`: of the pieces, which were scanned, to be body."""
     cdef DecisionC among
+    cdef ColumnsC columns
     cdef Py_ssize_t size = pieces.n_lines + 2 * PAD
     pieces.given = <uint8_t*> calloc(N_SECOND + 1, size)
     if not pieces.given:
@@ -51,9 +52,12 @@ cdef int pieces_judge(Pieces pieces, Document whole, const DecisionC* decision, 
     memset(&among, 0, sizeof(DecisionC))
     among.threshold, among.keep = decision.threshold, decision.keep
     pieces_read(pieces, whole, &among, pieces.given)
-    columns_walk(pieces, judge.first, pieces.given, N_FIRST, pieces.logits, NULL)
+    columns_open(pieces, &columns, N_SECOND)
+    columns_judge(pieces, &columns, judge.first, pieces.given, N_FIRST, pieces.logits)
     first_stage_fill(pieces, pieces.logits, pieces.given)
-    return columns_walk(pieces, judge.second, pieces.given, N_SECOND, pieces.logits, NULL)
+    columns_judge(pieces, &columns, judge.second, pieces.given, N_SECOND, pieces.logits)
+    columns_close(&columns)
+    return 0
 
 
 cdef int run_cut(

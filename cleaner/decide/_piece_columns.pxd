@@ -38,4 +38,4 @@ cdef enum:
 
 cdef int pieces_scan(Pieces pieces, Document whole) except -1 nogil
 cdef int pieces_read(Pieces pieces, Document whole, DecisionC* decision, uint8_t* given) except -1 nogil
-cdef int first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) except -1 nogil
+cdef void first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) noexcept nogil

@@ -13,7 +13,7 @@ from array import array
 from cleaner._registry cimport *
 from cleaner.decide._decide cimport evidence_gather
 from cleaner.markers._tables cimport Tables
-from cleaner.model._columns cimport N_COLUMNS, PAD, columns_walk
+from cleaner.model._columns cimport N_COLUMNS, PAD, columns_copy
 from cleaner.model._model cimport EVEN_LOGIT, GENRE_BITS
 from cleaner.rules._decision cimport DecisionC
 from cleaner.rules._lines cimport line_judge
@@ -152,7 +152,7 @@ cdef int pieces_read(Pieces pieces, Document whole, DecisionC* decision, uint8_t
     return words_fill(pieces, given)
 
 
-cdef int first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) except -1 nogil:
+cdef void first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) noexcept nogil:
     """The columns of what the first stage made of the pieces."""
     cdef Py_ssize_t i, k, first = 0, stop, n = pieces.n_lines, n_unlike = 0
     cdef uint64_t n_words = 0, unlike = 0, seen = 0, seen_words = 0, words
@@ -190,7 +190,6 @@ cdef int first_stage_fill(Pieces pieces, const uint8_t* logits, uint8_t* given) 
             row(given, pieces, P_LINE_MIN)[k] = least
             row(given, pieces, P_LINE_MAX)[k] = most
         first = stop
-    return 0
 
 
 # --- for training ----------------------------------------------------------------------------------------------------
@@ -249,7 +248,7 @@ def piece_columns(
     if n:
         with nogil:
             pieces_read(pieces, whole, &decision, &given_view[0])
-            columns_walk(pieces, NULL, NULL, 0, NULL, &rows_view[0])
+            columns_copy(pieces, &rows_view[0])
     hashes = array("I", [pieces.lines[i].wording for i in range(n)])
     return bytes(rows), bytes(given), piece_spans(pieces, whole), hashes.tobytes()
 

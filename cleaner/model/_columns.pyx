@@ -27,7 +27,6 @@ cdef enum:
     STRIDE = BLOCK + 2 * PAD + BATCH
     SKETCH = 1 << 14         # counters of repeated lines, by hash: so many at least, or four a line
     MAX_SKETCH = 1 << 20     # and so many at most
-    N_AFTER = 5              # columns of what follows a line
     SURE = 128               # more than any distance's byte
     RING = 2 * PAD
     MAX_LENGTH = 1 << 24     # characters of a line
@@ -46,30 +45,6 @@ cdef struct UnitC:           # the lines of one sentence
     uint32_t n_lines
     uint32_t n_words
     uint8_t lexical
-
-
-cdef struct AheadC:          # what is found out of a line before the columns are filled
-    uint8_t after[N_AFTER]   # the last, a distance, with `SURE`: it is sure prose itself
-    uint8_t unit_words
-    uint8_t unit_lexical
-
-
-cdef struct TotalsC:         # of the text
-    uint64_t n_words
-    uint64_t prose_words
-    uint64_t n_stopwords
-    uint64_t n_capitals
-    uint64_t lexical
-    uint64_t body
-    uint64_t n_verdicts        # lines
-    uint64_t n_long
-    uint64_t n_short
-    uint64_t n_terminal
-    uint64_t n_sentences
-    uint64_t n_numbers
-    uint64_t n_dates
-    uint64_t n_breaks
-    uint64_t n_repeats
 
 
 cdef inline uint8_t line_end(const LineC* line) noexcept nogil:
@@ -318,67 +293,106 @@ cdef void text_fill(uint8_t** x, const TotalsC* totals, Py_ssize_t n, Py_ssize_t
     memset(x[X_DOC_REPEATS], share_byte(totals.n_repeats, n), room)
 
 
-cdef int columns_walk(
-    Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits, uint8_t* rows,
-) except -1 nogil:
-    """Fill the columns block by block; have the trees of `model` read them into `body_logits`, or copy them to `rows`.
+cdef int columns_open(Document document, ColumnsC* columns, int n_given) except -1 nogil:
+    """Room for the columns of the document's lines and `n_given` others, and what is known of the whole text.
 
-    `given` and `rows` have `n_given` and `N_COLUMNS` rows of `n_lines + 2 * PAD` bytes; those of `rows` are all zero.
+    `columns_close` gives it back.
     """
-    cdef Py_ssize_t n = document.n_lines, start, stop, i, k
-    cdef Py_ssize_t n_counters = SKETCH
-    while n_counters < min(4 * n, <Py_ssize_t> MAX_SKETCH):
-        n_counters *= 2
-    cdef uint8_t* sketch = <uint8_t*> calloc(n_counters + (N_COLUMNS + n_given) * STRIDE, 1)
-    cdef AheadC* ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
-    cdef uint8_t* columns = sketch + n_counters
-    cdef uint8_t* x[MAX_COLUMNS]
-    cdef TotalsC totals
-    cdef WayC way
-    if not sketch or not ahead:
-        free(sketch)
-        free(ahead)
+    cdef Py_ssize_t n = document.n_lines, k
+    columns.is_filled = False
+    columns.n_counters = SKETCH
+    while columns.n_counters < min(4 * n, <Py_ssize_t> MAX_SKETCH):
+        columns.n_counters *= 2
+    columns.sketch = <uint8_t*> calloc(columns.n_counters + (N_COLUMNS + n_given) * STRIDE, 1)
+    columns.ahead = <AheadC*> malloc((n + 1) * sizeof(AheadC))
+    if not columns.sketch or not columns.ahead:
+        columns_close(columns)
         with gil:
             raise MemoryError
     for k in range(N_COLUMNS + n_given):
-        x[k] = columns + k * STRIDE + PAD
-    memset(&way, 0, sizeof(WayC))
-    way.flow.prose = MAX_COLUMN_DISTANCE
-    totals_measure(document, &totals, sketch, n_counters, ahead)
+        columns.x[k] = columns.sketch + columns.n_counters + k * STRIDE + PAD
+    totals_measure(document, &columns.totals, columns.sketch, columns.n_counters, columns.ahead)
     if n:
-        text_fill(x, &totals, n, min(n, <Py_ssize_t> BLOCK))
-    start = 0
+        text_fill(columns.x, &columns.totals, n, min(n, <Py_ssize_t> BLOCK))
+    return 0
+
+
+cdef void columns_close(ColumnsC* columns) noexcept nogil:
+    free(columns.sketch)
+    free(columns.ahead)
+
+
+cdef void columns_fill(
+    Document document, ColumnsC* columns, WayC* way, Py_ssize_t start, Py_ssize_t stop,
+) noexcept nogil:
+    """The columns of the lines `[start, stop)`, which lie from 0 on."""
+    cdef Py_ssize_t n = document.n_lines, k
+    if start > 0 or stop < n:
+        for k in range(N_LOCAL):
+            memset(columns.x[k] - PAD, 0, STRIDE)
+    local_fill(
+        document, columns.x, columns.sketch, columns.n_counters, columns.ahead, start,
+        max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD),
+    )
+    context_fill(document, columns.x, &columns.totals, columns.ahead, way, start, stop)
+
+
+cdef void way_begin(WayC* way) noexcept nogil:
+    memset(way, 0, sizeof(WayC))
+    way.flow.prose = MAX_COLUMN_DISTANCE
+
+
+cdef void columns_judge(
+    Document document, ColumnsC* columns, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
+) noexcept nogil:
+    """Have the trees of `model` read the columns into `body_logits`.
+
+    `given` has `n_given` rows, as many as there is room for or less, of `n_lines + 2 * PAD` bytes.  Where all lines
+    are one block, it is filled once for all models.
+    """
+    cdef Py_ssize_t n = document.n_lines, start = 0, stop, k
+    cdef WayC way
+    way_begin(&way)
     while start < n:
         stop = min(n, start + BLOCK)
-        if start > 0 or stop < n:
-            for k in range(N_LOCAL):
-                memset(x[k] - PAD, 0, STRIDE)
-        local_fill(
-            document, x, sketch, n_counters, ahead, start, max(<Py_ssize_t> 0, start - PAD), min(n, stop + PAD)
-        )
-        context_fill(document, x, &totals, ahead, &way, start, stop)
+        if not columns.is_filled:
+            columns_fill(document, columns, &way, start, stop)
+            columns.is_filled = n <= BLOCK
         for k in range(n_given):
-            memcpy(x[N_COLUMNS + k] - PAD, given + k * (n + 2 * PAD) + start, stop - start + 2 * PAD)
-        if rows == NULL:
-            trees_score(model, columns + PAD, STRIDE, stop - start, body_logits + start)
-        else:
-            for k in range(N_COLUMNS):
-                for i in range(start, stop):
-                    rows[k * (n + 2 * PAD) + PAD + i] = x[k][i - start]
+            memcpy(columns.x[N_COLUMNS + k] - PAD, given + k * (n + 2 * PAD) + start, stop - start + 2 * PAD)
+        trees_score(model, columns.x[0], STRIDE, stop - start, body_logits + start)
         start = stop
-    free(sketch)
-    free(ahead)
+
+
+cdef int columns_copy(Document document, uint8_t* rows) except -1 nogil:
+    """Fill `rows`: `N_COLUMNS` of `n_lines + 2 * PAD` bytes, which are all zero."""
+    cdef Py_ssize_t n = document.n_lines, start = 0, stop, k
+    cdef ColumnsC columns
+    cdef WayC way
+    columns_open(document, &columns, 0)
+    way_begin(&way)
+    while start < n:
+        stop = min(n, start + BLOCK)
+        columns_fill(document, &columns, &way, start, stop)
+        for k in range(N_COLUMNS):
+            memcpy(rows + k * (n + 2 * PAD) + PAD + start, columns.x[k], stop - start)
+        start = stop
+    columns_close(&columns)
     return 0
 
 
 cdef int document_judge(
     Document document, const ModelC* model, const uint8_t* given, int n_given, uint8_t* body_logits,
 ) except -1 nogil:
-    """The model's logit of every line to be body, as a byte; `given` as in `columns_walk`."""
+    """The model's logit of every line to be body, as a byte; `given` as in `columns_judge`."""
+    cdef ColumnsC columns
     if n_given > MAX_COLUMNS - N_COLUMNS or model.n_columns > N_COLUMNS + n_given:
         with gil:
             raise ValueError(f"the trees ask for {model.n_columns} columns, and there are {N_COLUMNS + n_given}")
-    return columns_walk(document, model, given, n_given, body_logits, NULL)
+    columns_open(document, &columns, n_given)
+    columns_judge(document, &columns, model, given, n_given, body_logits)
+    columns_close(&columns)
+    return 0
 
 
 cdef void sentences_join(Document document, uint8_t* body_logits) noexcept nogil:
@@ -454,7 +468,7 @@ def text_columns(str text not None, Tables tables not None, lexicon not None) ->
     cdef bytearray rows = bytearray(N_COLUMNS * (document.n_lines + 2 * PAD))
     cdef unsigned char[::1] view = rows
     with nogil:
-        columns_walk(document, NULL, NULL, 0, NULL, &view[0])
+        columns_copy(document, &view[0])
     return bytes(rows), [
         (source_start(document, document.lines[i].start), source_stop(document, document.lines[i].tail))
         for i in range(document.n_lines)

@@ -11,6 +11,7 @@ rules and the model, as lines are.
 
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
+from libc.string cimport memcpy
 
 from cleaner._registry cimport *
 from cleaner.markers._tables cimport *
@@ -209,17 +210,15 @@ cdef inline void piece_put(
     Pieces pieces, const char_t* s, char_t* to, const PieceC* piece, bint after_break,
 ) noexcept nogil:
     """Add the piece, as a line of its own."""
-    cdef Py_ssize_t i, n = pieces.text.length
+    cdef Py_ssize_t n = pieces.text.length, length = piece.stop - piece.start
     if pieces.n_pieces:
         to[n] = c'\n'
         n += 1
         if after_break:
             to[n] = c'\n'
             n += 1
-    for i in range(piece.start, piece.stop):
-        to[n] = s[i]
-        n += 1
-    pieces.text.length = n
+    memcpy(to + n, s + piece.start, length * sizeof(char_t))
+    pieces.text.length = n + length
     pieces.pieces[pieces.n_pieces] = piece[0]
     pieces.n_pieces += 1
 
@@ -234,13 +233,18 @@ cdef int line_split(
     cdef PieceC piece
     cdef Py_ssize_t i
     cdef int joint = 0, n_words = 0
+    cdef bint is_small, was_small = is_small_latin(s[line.start])
     piece.start, piece.line, piece.joint = line.start, <int32_t> number, JOINT_LINE
     for i in range(line.start + 1, 0 if is_whole else line.stop):
+        is_small = is_small_latin(s[i])
+        if is_small and was_small:
+            continue                     # the most of most texts
+        was_small = is_small
         if class_of(tables, s[i]) & C_SPACE:
             n_words += 1
             continue
-        if is_small_latin(s[i]) and is_small_latin(s[i - 1]):
-            continue                     # the most of most texts
+        if is_small and s[i - 1] == c' ' and is_small_latin(s[i - 2]):
+            continue                     # so do most words begin
         joint = joint_at(tables, s, piece.start, i, line.stop, n_words)
         if joint:
             piece.stop = <int32_t> piece_stop(tables, s, piece.start, i, joint)
