@@ -11,8 +11,7 @@ from cleaner.interrupts import await_command as _await_command
 _await_command()
 
 # ruff: noqa: E402
-from cleaner.clean import MAX_CHARS, Evidence, Report, Span, clean, clean_many, explain
-from cleaner.config import Config
+from cleaner.clean import MAX_CHARS, clean, clean_many, explain
 from cleaner.errors import (
     CleanerError,
     ConfigError,
@@ -27,9 +26,10 @@ from cleaner.version import __version__
 TYPE_CHECKING = False  # as type checkers read it: `typing` loads slowly
 
 if TYPE_CHECKING:
-    from cleaner.config import Engine, Strength
+    from cleaner.config import Config, Engine, Strength
     from cleaner.html import Article, Block, extract, extract_article
     from cleaner.labels import Label
+    from cleaner.report import Evidence, Report, Span
     from cleaner.summary import Summary, summarize
 
 __all__ = [
@@ -61,11 +61,12 @@ __all__ = [
 ]
 
 
-# Imported on first use: lxml, trafilatura and typing load slowly, and cleaning text needs none.
+# Imported on first use: lxml, trafilatura, typing and dataclasses load slowly.
 _LAZY = {
     **dict.fromkeys(("Article", "Block", "extract", "extract_article"), "cleaner.html"),
-    **dict.fromkeys(("Engine", "Strength"), "cleaner.config"),
+    **dict.fromkeys(("Config", "Engine", "Strength"), "cleaner.config"),
     "Label": "cleaner.labels",
+    **dict.fromkeys(("Evidence", "Report", "Span"), "cleaner.report"),
     **dict.fromkeys(("Summary", "summarize"), "cleaner.summary"),
 }
 

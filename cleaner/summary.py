@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cleaner.clean import Report
+from cleaner.report import Report
 
 __all__ = ["MAX_LINE_CHARS", "Count", "Summary", "summarize"]
 

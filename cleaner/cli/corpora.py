@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleaner.clean import Report
 from cleaner.cli.console import Console, put
 from cleaner.corpus.records import number_of
 from cleaner.errors import InputError
 from cleaner.files.corpora import records_name
 from cleaner.files.read import write_file
+from cleaner.report import Report
 from cleaner.summary import Summary
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.clean import Report
 from cleaner.corpus.facts import FACTS
 from cleaner.files.read import HtmlFile, TextFile
+from cleaner.report import Report
 
 if TYPE_CHECKING:
     from cleaner.html import Article

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import click
 
-from cleaner.clean import KEPT_BY
 from cleaner.cli.words import RULE, RULES
 from cleaner.labels import GUARD_DESCRIPTIONS, PAGE_RULES, RULE_DESCRIPTIONS
+from cleaner.report import KEPT_BY
 
 __all__ = ["RuleError", "complete_rule", "told"]
 

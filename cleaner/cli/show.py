@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cleaner.clean import Evidence, Report, Span
 from cleaner.labels import RULES
+from cleaner.report import Evidence, Report, Span
 from cleaner.scan._fold import line_stop
 
 __all__ = ["diff_lines", "line_pieces", "printable", "verdict_lines"]

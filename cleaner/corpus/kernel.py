@@ -16,12 +16,13 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from cleaner.clean import Report, clean, explain
+from cleaner.clean import clean, explain
 from cleaner.config import Config, checked
 from cleaner.corpus.extras import required
 from cleaner.corpus.facts import FACTS
 from cleaner.errors import PageError
 from cleaner.files.encoding import UTF_8, Decoded, decode
+from cleaner.report import Report
 
 pa = required("pyarrow", "corpus")
 

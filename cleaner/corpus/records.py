@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.clean import Report
 from cleaner.config import Config
 from cleaner.corpus.facts import FACTS
 from cleaner.errors import ConfigError
+from cleaner.report import Report
 from cleaner.summary import Summary
 
 if TYPE_CHECKING:

@@ -32,12 +32,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from cleaner.clean import Report, clean_known, explain_known
+from cleaner.clean import clean_known, explain_known
 from cleaner.config import Config
 from cleaner.corpus.extras import required
 from cleaner.errors import InputError
 from cleaner.files.read import write_file
 from cleaner.known import lines_of
+from cleaner.report import Report
 
 if TYPE_CHECKING:
     from cleaner.arguments import IsRepeated

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner._core import MAX_CHARS, cut_text
 from cleaner.arguments import core_settings
-from cleaner.clean import Report, Span, explain_known
+from cleaner.clean import explain_known
 from cleaner.config import Config
 from cleaner.corpus.facts import FACTS
 from cleaner.corpus.records import (
@@ -26,6 +26,7 @@ from cleaner.corpus.records import (
 from cleaner.errors import PageError
 from cleaner.known import lines_of
 from cleaner.labels import LABELS, RULES
+from cleaner.report import Report, Span
 
 if TYPE_CHECKING:
     from cleaner.arguments import IsRepeated

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from functools import partial
 
-from cleaner.clean import Report, explain
+from cleaner.clean import explain
 from cleaner.config import Config, checked
 from cleaner.errors import ConfigError
 from cleaner.html.cuts import Part, cut_unprotected
@@ -20,6 +20,7 @@ from cleaner.html.markdown import Block
 from cleaner.html.reading import own_models, read_judged
 from cleaner.html.report import explain_page
 from cleaner.html.result import Article
+from cleaner.report import Report
 
 __all__ = ["Article", "extract", "extract_article", "extract_by", "extract_noted"]
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
-from cleaner.clean import Report, Span
 from cleaner.config import Config
 from cleaner.html.cuts import Part, cut_unprotected
 from cleaner.html.grouping import HIDDEN_RULE, MODEL_RULE
 from cleaner.html.judged import HIDDEN_LABEL, JudgedPage
 from cleaner.html.markdown import Block, KeptLines, read_blocks
 from cleaner.labels import LABELS, RULES
+from cleaner.report import Report, Span
 
 __all__ = ["explain_page"]
 

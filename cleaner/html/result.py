@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 
-from cleaner.clean import Report
 from cleaner.html.markdown import Block, to_markdown
 from cleaner.html.metadata import Metadata
+from cleaner.report import Report
 
 __all__ = ["Article"]
 

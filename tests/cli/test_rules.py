@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from commands import BODY, MIXED, Invoke, Run
 
-from cleaner.clean import KEPT_BY
 from cleaner.labels import GUARD_DESCRIPTIONS, PAGE_RULES, RULE_DESCRIPTIONS
 from cleaner.registry import rules
+from cleaner.report import KEPT_BY
 
 NAMES = [*RULE_DESCRIPTIONS, *PAGE_RULES]
 KEEPS = GUARD_DESCRIPTIONS | KEPT_BY

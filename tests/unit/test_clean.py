@@ -16,8 +16,8 @@ import pytest
 
 import cleaner
 from cleaner import Config, Report, Span, _core, clean, clean_many, explain
-from cleaner.clean import KEPT_BY
 from cleaner.labels import GUARDS, LABELS, RULES
+from cleaner.report import KEPT_BY
 
 BODY = "The ferry was late again, and nobody on the quay could say why it was so.\n"
 MORE = "By noon the boats had gone out anyway, and the harbour was as quiet as before.\n"

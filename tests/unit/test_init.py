@@ -17,6 +17,8 @@ HEAVY = {"click", "lxml", "trafilatura", "rich"}
 # Compared with the import of all the rest.
 SLOW = {"pathlib", "signal", "tomllib", "typing"}
 SLOW_IMPORT = {"struct", "zlib", "cleaner._core"}
+# What `Config` and reports are made with.
+SLOW_CLASSES = {"dataclasses", "inspect", "re", "cleaner.config", "cleaner.report"}
 
 
 @pytest.mark.parametrize("name", cleaner.__all__)
@@ -51,6 +53,10 @@ def test_types_are_there_at_run_time() -> None:
 
 def test_the_version_is_one() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+([.a-z0-9]+)?", cleaner.__version__)
+
+
+def test_import_alone_loads_no_classes() -> None:
+    assert sorted(loaded_by("import cleaner") & SLOW_CLASSES) == []
 
 
 def test_import_loads_nothing_heavy() -> None:

@@ -14,10 +14,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from cleaner.clean import Report
 from cleaner.config import Config, checked
 from cleaner.corpus.kernel import clean_column, clean_table, reports_of, share_column
 from cleaner.errors import CleanerError
+from cleaner.report import Report
 from cleaner.version import __version__
 
 __all__ = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from cleaner.clean import Report, explain
+from cleaner.clean import explain
 from cleaner.config import Config
 from cleaner.corpus.engines.base import chars_by_label, checked_share
 from cleaner.corpus.extras import required
 from cleaner.errors import PageError
+from cleaner.report import Report
 
 __all__ = ["CleanArticlePipeline"]
 

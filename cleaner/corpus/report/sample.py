@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from cleaner.clean import Report, Span
+from cleaner.report import Report, Span
 from cleaner.summary import MAX_LINE_CHARS
 
 __all__ = ["BINS", "Deleted", "Document", "Sample", "to_json"]

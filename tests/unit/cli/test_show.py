@@ -12,8 +12,8 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from cleaner.clean import Report, Span
 from cleaner.cli.show import diff_lines, line_pieces, printable, verdict_lines
+from cleaner.report import Report, Span
 
 texts = st.lists(
     st.sampled_from(
