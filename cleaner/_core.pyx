@@ -32,7 +32,7 @@ from cleaner.scan._chars cimport *
 from cleaner.scan._fold cimport cuts_unfold
 from cleaner.scan._again cimport line_left
 from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
-from cleaner.scan._split cimport Pieces, line_of_piece
+from cleaner.scan._split cimport Pieces, line_of_piece, piece_left
 
 MAX_CHARS = MAX_TEXT
 
@@ -84,7 +84,6 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
     cdef LineC* line
     cdef int changed = 0, trimmed
     cdef bint lead, by_model, together = False, any_by_model = False, last_dropped = False
-    cdef Py_ssize_t start, stop
     for i in range(document.n_lines):
         line = &document.lines[i]
         if line.whole == WHOLE_FIRST:
@@ -95,20 +94,19 @@ cdef int lines_cut(Document document, DecisionC* decision, bint inside) except -
         ):
             any_by_model = any_by_model or by_model
             if line.flags & F_MENTIONS:
-                line_unmention(document, line.start, line.stop)
+                line_unmention(document, line)
             cut_add(document, line.start, line.tail, line.verdict.label, line.verdict.rule, line.verdict.score)
             changed = 1
             last_dropped = i + 1 == document.n_lines
             continue
         lead = decision.n_prose > 0 and (i == 0 or i == decision.first)
         trimmed = 0
-        start, stop = line.start, line.stop
         if not line.whole and not is_known(document, i, KNOWN_BODY) and (
             inside or lead or document.is_told or not line.flags & F_ENDS_CHECKED
         ):
             trimmed = line_trim_whole(document, line, decision, lead, inside)
         if trimmed and line.flags & F_MENTIONS:
-            line_unmention(document, start, stop)
+            line_unmention(document, line)
         if trimmed == 1:
             line_rescan(document, line)
         if trimmed > changed:
@@ -208,12 +206,17 @@ cdef str reading_end(Document document, int outcome):
     return without_cuts(document)
 
 
-cdef Pieces pieces_begin(Document document, Judge judge):
-    """The pieces of the document's lines, if there is a judge to look at them."""
+cdef Pieces pieces_begin(Document document, Judge judge, Pieces before):
+    """The pieces of the document's lines, if a judge is to look at them; `before` are those of the last reading."""
     if judge is None:
         return None
     cdef Pieces pieces = Pieces("", document.tables)
-    pieces.earlier, pieces.find_earlier = document, line_of_piece
+    pieces.is_kept = document.is_kept
+    if before is not None and before.n_lines and document.earlier is not None:
+        before.earlier = before.shortened = None
+        pieces.earlier, pieces.shortened, pieces.find_earlier = before, document.earlier, piece_left
+    else:
+        pieces.earlier, pieces.find_earlier = document, line_of_piece
     return pieces
 
 
@@ -229,17 +232,18 @@ def clean_text(
     """
     cdef Document document = None
     cdef DecisionC decision
-    cdef Pieces pieces
+    cdef Pieces pieces = None
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
     for reading in range(MAX_READINGS):
         document = reading_begin(rest, tables, model, rules_off, find_known, document)
-        pieces = pieces_begin(document, judge)
+        pieces = pieces_begin(document, judge, pieces)
         document.merge = True
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
-        pieces = None            # gives their memory back before what is left is copied
+        if not document.is_kept:
+            pieces = None        # gives much memory back before what is left is copied
         if outcome == UNSETTLED:
             return text
         if document.n_cuts:
@@ -260,7 +264,7 @@ def cut_text(
     """
     cdef Document document = None
     cdef DecisionC decision
-    cdef Pieces pieces
+    cdef Pieces pieces = None
     cdef const JudgeC* asked = &judge.c if judge is not None else NULL
     cdef str rest = text
     cdef int reading, outcome
@@ -268,7 +272,7 @@ def cut_text(
     cdef list kept = [(0, len(text))]        # what is left of the text: spans of it, in order
     for reading in range(MAX_READINGS):
         document = reading_begin(rest, tables, model, rules_off, find_known, document)
-        pieces = pieces_begin(document, judge)
+        pieces = pieces_begin(document, judge, pieces)
         document.is_told = against is not None
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)

@@ -40,13 +40,24 @@ cdef inline const char* chars_at(const TextC* text, Py_ssize_t index) noexcept n
     return <const char*> text.data + index * text.kind
 
 
+cdef inline bint are_equal(
+    const TextC* text, Py_ssize_t index, const TextC* other, Py_ssize_t start, Py_ssize_t n,
+) noexcept nogil:
+    """Are the `n` characters of both the same, whatever the width of the widest in each?"""
+    cdef Py_ssize_t k
+    if text.kind == other.kind:
+        return memcmp(chars_at(text, index), chars_at(other, start), n * text.kind) == 0
+    for k in range(n):
+        if char_at(text, index + k) != char_at(other, start + k):
+            return False
+    return True
+
+
 cdef inline bint is_same(Document document, Py_ssize_t head, Py_ssize_t* stop, const LineC* found) noexcept nogil:
     """Does the line at `head` read as `found`?  Then `stop` is the index of its line feed, or the text's end."""
     cdef const TextC* text = &document.text
     cdef Py_ssize_t length = found.stop - found.start
-    if text.kind != document.earlier.text.kind or head + length > text.length or memcmp(
-        chars_at(text, head), chars_at(&document.earlier.text, found.start), length * text.kind
-    ):
+    if head + length > text.length or not are_equal(text, head, &document.earlier.text, found.start, length):
         return False
     stop[0] = head + length
     while stop[0] < text.length and char_at(text, stop[0]) != "\n":
@@ -83,15 +94,22 @@ cdef int hits_take(Document document, LineC* line, const LineC* found) except -1
     return 0
 
 
+cdef int names_take(Document document, LineC* line, const LineC* found) except -1 nogil:
+    cdef uint32_t k
+    line.first_name, line.n_names = <uint32_t> document.n_names, 0
+    for k in range(found.n_names):
+        name_add(document, line, document.earlier.names[found.first_name + k])
+    return 0
+
+
 cdef Py_ssize_t line_again(Document document, Py_ssize_t head, LineC* line) except -2 nogil:
     """Fill `line`, which begins at `head`, as the earlier document has it.
 
-    Returns the index of its line feed, or the text's end; `NOT_READ` where there is no such line, or where what is
-    found of it is counted elsewhere too.
+    Returns the index of its line feed, or the text's end; `NOT_READ` where there is no such line.
     """
     cdef const LineC* found = document.find_earlier(document, head)
     cdef Py_ssize_t stop
-    if found == NULL or found.flags & F_MENTIONS or found.n_words == MAX_WORD_COUNT or (
+    if found == NULL or found.n_words == MAX_WORD_COUNT or (
         document.lexicon != NULL and not has_grams(document)
     ) or not is_same(document, head, &stop, found):
         return NOT_READ
@@ -101,6 +119,7 @@ cdef Py_ssize_t line_again(Document document, Py_ssize_t head, LineC* line) exce
     line.whole = 0
     line.verdict = line.own
     hits_take(document, line, found)
+    names_take(document, line, found)
     if document.lexicon != NULL:
         grams_take(document, line, found)
         if document.lexicon != document.earlier.lexicon:

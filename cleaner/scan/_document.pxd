@@ -62,8 +62,10 @@ cdef struct LineC:
     uint32_t first_gram  # of its n-grams: two for each word, and one for its end
     uint32_t flags       # F_ bits
     uint32_t first_hit
+    uint32_t first_name  # of what it mentions
     uint16_t n_words     # stops at `MAX_WORD_COUNT`
     uint16_t marker      # the marker that best covers the whole line, or 0
+    uint8_t n_names
     uint8_t n_hits       # this and the next four stop at 255
     uint8_t n_stopwords
     uint8_t n_capitals
@@ -145,8 +147,11 @@ cdef class Document:
     cdef bint merge          # keep cuts that touch as one
     cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
     cdef Py_ssize_t n_marks
+    cdef uint8_t* names          # labels of what lines with `F_MENTIONS` name, line after line
+    cdef Py_ssize_t n_names
+    cdef Py_ssize_t max_names
     cdef uint32_t[256] label_mentions    # by label: how often long lines that are no marker lines name such a thing
-    cdef int mention_step        # what a line that is read adds to `label_mentions`: 1, 0 or -1
+    cdef bint notes_names        # is what a line mentions noted while it is read?
     cdef bint mentions_used         # did `label_mentions` make a difference?
     cdef bint mentions_stale          # it counts lines that were dropped, since nothing had used it
     cdef bint asks_caller    # does the caller say which lines it knows, now and in what is left of the text?
@@ -171,6 +176,7 @@ cdef void document_take(Document document, Model model)
 cdef void* enlarged(void* items, Py_ssize_t* room, size_t size) except NULL nogil
 cdef int lines_reserve(Document document, Py_ssize_t n) except -1 nogil
 cdef int hit_add(Document document, const HitC* hit) except -1 nogil
+cdef int name_add(Document document, LineC* line, uint8_t label) except -1 nogil
 cdef void document_forget_lines(Document document) noexcept nogil
 cdef EvidenceC* evidence_add(
     Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,

@@ -54,6 +54,7 @@ cdef class Document:
         free(self.skips)
         free(self.lines)
         free(self.hits)
+        free(self.names)
         free(self.evidence)
         free(self.cuts)
         free(self.marks)
@@ -105,6 +106,17 @@ cdef int hit_add(Document document, const HitC* hit) except -1 nogil:
     return 0
 
 
+cdef int name_add(Document document, LineC* line, uint8_t label) except -1 nogil:
+    """Note that the line, which was read last, names a thing of that label."""
+    if document.n_names == document.max_names:
+        document.names = <uint8_t*> enlarged(document.names, &document.max_names, sizeof(uint8_t))
+    document.names[document.n_names] = label
+    document.n_names += 1
+    document.label_mentions[label] += 1
+    line.n_names += 1
+    return 0
+
+
 cdef EvidenceC* evidence_add(
     Document document, const LineC* line, uint8_t kind, uint8_t guard, VerdictC verdict,
 ) except NULL nogil:
@@ -152,6 +164,7 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     """Give the lines' memory back; the cuts stay."""
     free(document.lines)
     free(document.hits)
+    free(document.names)
     free(document.marks)
     free(document.lexical)
     free(document.grams)
@@ -165,5 +178,7 @@ cdef void document_forget_lines(Document document) noexcept nogil:
     document.grams = NULL
     document.n_grams = document.max_grams = 0
     document.hits = NULL
+    document.names = NULL
+    document.n_names = document.max_names = 0
     document.marks = NULL
     document.n_lines = document.n_hits = document.max_hits = document.n_marks = 0

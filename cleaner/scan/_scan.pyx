@@ -223,6 +223,7 @@ cdef Py_ssize_t line_scan(
     walks_begin(&walks, &found)
     line.start = start
     line.first_hit = <uint32_t> document.n_hits
+    line.first_name = <uint32_t> document.n_names
     if not document.is_kept:
         document.n_grams = 0
     line.first_gram = <uint32_t> document.n_grams
@@ -318,9 +319,9 @@ cdef inline int line_finish(
         line_unglue(tables, s, line, tokens)
     if found.n_named and read.n_words >= MIN_MENTION_WORDS and not line.marker:
         line.flags |= F_MENTIONS
-        if document.mention_step:
+        if document.notes_names:
             for k in range(found.n_named):
-                document.label_mentions[tables.markers[found.named[k]].label] += document.mention_step
+                name_add(document, line, tables.markers[found.named[k]].label)
     return 0
 
 
@@ -379,7 +380,7 @@ cdef int document_scan(Document document) except -1 nogil:
 
 cdef int lines_scan(Document document) except -1 nogil:
     """The same of a text that is folded."""
-    document.mention_step = 1
+    document.notes_names = True
     document.fresh = True
     if document.text.kind == 1:
         text_scan(document, <const uint8_t*> document.text.data)
@@ -387,7 +388,7 @@ cdef int lines_scan(Document document) except -1 nogil:
         text_scan(document, <const uint16_t*> document.text.data)
     else:
         text_scan(document, <const uint32_t*> document.text.data)
-    document.mention_step = 0
+    document.notes_names = False
     return 0
 
 
@@ -406,28 +407,24 @@ cdef int line_rescan(Document document, LineC* line) except -1 nogil:
     cdef TokenC tokens[MAX_TOKENS]
     cdef Py_ssize_t tail = line.tail
     cdef uint32_t kept = line.flags & F_BREAK
-    document.mention_step = 1
+    document.notes_names = True
     range_scan(document, line.start, line.stop, line, tokens)
-    document.mention_step = 0
+    document.notes_names = False
     line.tail = tail
     line.flags |= kept
     line_note(document, line, tokens)
     return 0
 
 
-cdef int line_unmention(Document document, Py_ssize_t start, Py_ssize_t stop) except -1 nogil:
-    """The names in the line `[start, stop)` no longer count as mentioned: it was dropped or changed."""
-    cdef TokenC tokens[MAX_TOKENS]
-    cdef LineC line
-    cdef Py_ssize_t n_hits = document.n_hits, n_grams = document.n_grams
+cdef void line_unmention(Document document, LineC* line) noexcept nogil:
+    """What the line names no longer counts as mentioned: the line is dropped or changed."""
+    cdef uint32_t k
     if not document.mentions_used:
         document.mentions_stale = True
-        return 0
-    document.mention_step = -1
-    range_scan(document, start, stop, &line, tokens)
-    document.mention_step = 0
-    document.n_hits, document.n_grams = n_hits, n_grams
-    return 0
+        return
+    for k in range(line.n_names):
+        document.label_mentions[document.names[line.first_name + k]] -= 1
+    line.n_names = 0
 
 
 cdef int part_scan(Document document, Py_ssize_t start, Py_ssize_t stop, LineC* part, TokenC* tokens) except -1 nogil:
@@ -458,6 +455,7 @@ cdef list document_rows(Document document):
     for index in range(document.n_lines):
         row = dict(document.lines[index])
         row["hits"] = [dict(document.hits[row["first_hit"] + k]) for k in range(row["n_hits"])]
+        row["names"] = [document.names[row["first_name"] + k] for k in range(row["n_names"])]
         for hit in row["hits"]:
             hit["start"], hit["stop"] = source_at(document, hit["start"]), source_at(document, hit["stop"] - 1) + 1
         row["start"], row["tail"] = source_start(document, row["start"]), source_stop(document, row["tail"])
@@ -478,15 +476,19 @@ def scan_lines(str text not None, Tables tables not None, Model model = None) ->
     return document_rows(document)
 
 
-def scan_rest(str text not None, Tables tables not None, Model model, list cuts not None) -> tuple[str, list]:
-    """What is left of a text without the cuts, `(start, stop)` in order, and its lines, taken from the text's."""
-    cdef Document earlier = Document(text, tables), document
+cdef str rest_of(Document earlier, str text, list cuts):
+    """What is left of a text without the cuts, `(start, stop)` in order, which are noted with the document."""
     kept = [0]
     for start, stop in cuts:
         cut_add(earlier, start, stop, 0, 0, 0)
         kept += start, stop
-    kept.append(len(text))
-    rest = "".join(text[kept[k]:kept[k + 1]] for k in range(0, len(kept), 2))
+    return "".join(text[start:stop] for start, stop in zip(kept[::2], [*kept[1::2], len(text)]))
+
+
+def scan_rest(str text not None, Tables tables not None, Model model, list cuts not None) -> tuple[str, list]:
+    """What is left of a text without the cuts, `(start, stop)` in order, and its lines, taken from the text's."""
+    cdef Document earlier = Document(text, tables), document
+    cdef str rest = rest_of(earlier, text, cuts)
     document = Document(rest, tables)
     if model is not None:
         document_take(earlier, model)

@@ -29,10 +29,12 @@ cdef class Pieces(Document):
     cdef Py_ssize_t n_pieces
     cdef const int8_t* wording_weights    # of known wordings: a tag and a weight for each of `1 << wording_bits`
     cdef int wording_bits
+    cdef Document shortened  # where `earlier` are pieces too: the document that they are pieces of, with its cuts
     cdef uint8_t* given      # columns of the pieces, beside those that they have as lines, or NULL
     cdef uint8_t* logits     # of the pieces to be body, behind those
 
 
 cdef int pieces_fill(Pieces pieces, Document whole) except -1 nogil
 cdef const LineC* line_of_piece(Document document, Py_ssize_t head) noexcept nogil
+cdef const LineC* piece_left(Document document, Py_ssize_t head) noexcept nogil
 cdef list piece_spans(Pieces pieces, Document whole)

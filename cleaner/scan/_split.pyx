@@ -19,7 +19,8 @@ from cleaner.scan._chars cimport *
 from cleaner.scan._document cimport *
 from cleaner.scan._features cimport *
 from cleaner.scan._fold cimport source_at
-from cleaner.scan._scan cimport document_scan
+from cleaner.model._model cimport Model
+from cleaner.scan._scan cimport document_rows, document_scan, lines_scan, rest_of
 
 cdef class Pieces(Document):
     """The pieces of a document's lines."""
@@ -291,6 +292,29 @@ cdef const LineC* line_of_piece(Document document, Py_ssize_t head) noexcept nog
     return line if piece.start == line.start and piece.stop == line.stop else NULL
 
 
+cdef const LineC* piece_left(Document document, Py_ssize_t head) noexcept nogil:
+    """The earlier piece that the next one was before the document was shortened, or NULL."""
+    cdef const PieceC* piece = &(<Pieces> document).pieces[document.n_lines]
+    cdef const PieceC* other
+    cdef const CutC* cut
+    cdef Py_ssize_t start
+    while document.earlier_cut < (<Pieces> document).shortened.n_cuts:
+        cut = &(<Pieces> document).shortened.cuts[document.earlier_cut]
+        if cut.start - document.n_cut_before > piece.start:
+            break
+        document.n_cut_before += cut.stop - cut.start
+        document.earlier_cut += 1
+    start = piece.start + document.n_cut_before
+    while document.earlier_line < document.earlier.n_lines:
+        other = &(<Pieces> document.earlier).pieces[document.earlier_line]
+        if other.start >= start:
+            if other.start == start and other.stop - other.start == piece.stop - piece.start:
+                return &document.earlier.lines[document.earlier_line]
+            return NULL
+        document.earlier_line += 1
+    return NULL
+
+
 # --- for training and for tests --------------------------------------------------------------------------------------
 
 JOINTS = ("", "line", "sentence", "separator", "bracket", "gap", "colon", "glue", "sign")
@@ -315,3 +339,30 @@ def split_lines(str text not None, Tables tables not None) -> list[tuple[int, in
     document_scan(whole)
     pieces_fill(pieces, whole)
     return piece_spans(pieces, whole)
+
+
+cdef Pieces _pieces_of(Document whole, Model model):
+    cdef Pieces pieces = Pieces("", whole.tables)
+    if model is not None:
+        document_take(pieces, model)
+    document_scan(whole)
+    pieces_fill(pieces, whole)
+    return pieces
+
+
+def split_rest(str text not None, Tables tables not None, Model model, list cuts) -> tuple[str, list]:
+    """What is left of a text without the cuts, `(start, stop)` in order, and its pieces, as `scan_lines` has lines.
+
+    They are taken from the text's.  Where `cuts` is None nothing is cut, and all is read as new.
+    """
+    cdef Document earlier = Document(text, tables), document
+    cdef Pieces before = _pieces_of(earlier, model), pieces
+    lines_scan(before)
+    if cuts is None:
+        return text, document_rows(before)
+    document = Document(rest_of(earlier, text, cuts), tables)
+    pieces = _pieces_of(document, model)
+    if earlier.folded == NULL:
+        pieces.earlier, pieces.shortened, pieces.find_earlier = before, earlier, piece_left
+    lines_scan(pieces)
+    return document.owner, document_rows(pieces)

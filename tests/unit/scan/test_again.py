@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cleaner.markers.load import load_tables
 from cleaner.model.load import load_model
 from cleaner.scan._scan import scan_lines, scan_rest
+from cleaner.scan._split import split_rest
 
 LINES = st.lists(
     st.sampled_from(
@@ -19,6 +20,7 @@ LINES = st.lists(
             "  Read also: The bridge is closed (Photo: R. Vane)",
             "© 2019 The Corwin Courier. All rights reserved. Advertisement",
             "Subscribe to our newsletter and never miss a story about the harbour again",
+            "The council met in June. Photo: R. Vane Subscribe to our newsletter | Share » It rained.",
             "渡し船は今日も遅れた。",
             "14 March 2019 | 12 comments | Share",
             "",
@@ -38,3 +40,14 @@ def test_the_lines_that_are_left(lines: list[str], places: list[int], with_model
     model = load_model() if with_model else None
     rest, rows = scan_rest(text, load_tables(), model, cuts)
     assert rows == scan_lines(rest, load_tables(), model)
+
+
+@given(LINES, st.lists(st.integers(0, 400), max_size=8), st.booleans())
+@example(["It rained. It rained.", "Leave a Reply", "It rained. Share"], [0, 11], True)
+def test_the_pieces_that_are_left(lines: list[str], places: list[int], with_model: bool) -> None:
+    text = "\n".join(lines)
+    bounds = sorted({min(place, len(text)) for place in places})
+    cuts = [*pairwise(bounds)][::2]
+    model = load_model() if with_model else None
+    rest, rows = split_rest(text, load_tables(), model, cuts)
+    assert rows == split_rest(rest, load_tables(), model, None)[1]
