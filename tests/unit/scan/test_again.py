@@ -20,7 +20,7 @@ LINES = st.lists(
             "  Read also: The bridge is closed (Photo: R. Vane)",
             "© 2019 The Corwin Courier. All rights reserved. Advertisement",
             "Subscribe to our newsletter and never miss a story about the harbour again",
-            "The council met in June. Photo: R. Vane Subscribe to our newsletter | Share » It rained.",
+            "It met in June. Photo: R. Vane Subscribe to our newsletter | Share » It rained.",
             "渡し船は今日も遅れた。",
             "14 March 2019 | 12 comments | Share",
             "",
