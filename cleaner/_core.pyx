@@ -191,7 +191,7 @@ cdef Document reading_begin(
     document.rules_off = rules_off
     if find_known is not None:
         known_take(document, find_known)
-    elif earlier is not None and earlier.is_kept and earlier.folded == NULL:
+    elif earlier is not None and earlier.is_kept and (cuts_of(earlier) != NULL or not earlier.n_cuts):
         earlier.earlier = None
         document.earlier, document.find_earlier = earlier, line_left
     if model is not None:

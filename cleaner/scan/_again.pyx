@@ -25,7 +25,7 @@ cdef const LineC* line_left(Document document, Py_ssize_t head) noexcept nogil:
     while document.earlier_line < document.earlier.n_lines:
         line = &document.earlier.lines[document.earlier_line]
         while document.earlier_cut < document.earlier.n_cuts:
-            cut = &document.earlier.cuts[document.earlier_cut]
+            cut = &cuts_of(document.earlier)[document.earlier_cut]
             if cut.stop > line.start:
                 break
             document.n_cut_before += cut.stop - cut.start

@@ -144,6 +144,7 @@ cdef class Document:
     cdef CutC* cuts
     cdef Py_ssize_t n_cuts
     cdef Py_ssize_t max_cuts
+    cdef CutC* cuts_read     # of a folded text the same, once they are in order, in offsets into `text`
     cdef bint merge          # keep cuts that touch as one
     cdef uint32_t* marks     # the numbers of the lines that have a verdict of their own, in order
     cdef Py_ssize_t n_marks
@@ -170,6 +171,11 @@ cdef extern from "Python.h":
 
 cdef inline Py_UCS4 char_at(const TextC* text, Py_ssize_t index) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, index)
+
+
+cdef inline const CutC* cuts_of(Document document) noexcept nogil:
+    """The cuts in offsets into `text`."""
+    return document.cuts if document.folded == NULL else document.cuts_read
 
 
 cdef void document_take(Document document, Model model)

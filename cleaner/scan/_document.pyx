@@ -57,6 +57,7 @@ cdef class Document:
         free(self.names)
         free(self.evidence)
         free(self.cuts)
+        free(self.cuts_read)
         free(self.marks)
         free(self.lexical)
         free(self.grams)

@@ -13,6 +13,7 @@ records (U+001C to U+001E) are blanks: they part data, not lines.
 
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport malloc
+from libc.string cimport memcpy
 
 from cleaner.scan._chars cimport is_line_end, is_unseen
 from cleaner.scan._document cimport *
@@ -203,8 +204,11 @@ cdef void cuts_unfold(Document document) noexcept nogil:
     cdef Py_ssize_t first = 0, last, start, stop, k, border
     cdef CutC* cuts = document.cuts
     cdef bint whole
-    if document.folded == NULL:
+    if document.folded == NULL or not document.n_cuts:
         return
+    document.cuts_read = <CutC*> malloc(document.n_cuts * sizeof(CutC))
+    if document.cuts_read:
+        memcpy(document.cuts_read, cuts, document.n_cuts * sizeof(CutC))
     while first < document.n_cuts:
         last = first
         # What begins a line may be whole, and what goes on from there not.

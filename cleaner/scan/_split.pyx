@@ -299,7 +299,7 @@ cdef const LineC* piece_left(Document document, Py_ssize_t head) noexcept nogil:
     cdef const CutC* cut
     cdef Py_ssize_t start
     while document.earlier_cut < (<Pieces> document).shortened.n_cuts:
-        cut = &(<Pieces> document).shortened.cuts[document.earlier_cut]
+        cut = &cuts_of((<Pieces> document).shortened)[document.earlier_cut]
         if cut.start - document.n_cut_before > piece.start:
             break
         document.n_cut_before += cut.stop - cut.start
