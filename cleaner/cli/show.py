@@ -11,10 +11,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from cleaner.labels import RULES
-from cleaner.report import Evidence, Report, Span
 from cleaner.scan._fold import line_stop
+
+if TYPE_CHECKING:
+    from cleaner.report import Evidence, Report, Span
 
 __all__ = ["diff_lines", "line_pieces", "printable", "verdict_lines"]
 
@@ -55,7 +58,8 @@ def line_pieces(report: Report, *, feeds_only: bool = False) -> Iterator[list[Sp
 
     With `feeds_only`, only line feeds end lines.
     """
-    text, pieces, end = report.text, list[Span](), 0
+    pieces: list[Span] = []
+    text, end = report.text, 0
     for span in report.spans:
         at = span.start
         while at < span.stop:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cleaner import Config, Report, clean, explain
+from cleaner import Config, clean, explain
 from cleaner.cli.console import Console, has_color, put
 from cleaner.cli.show import diff_lines, printable, verdict_lines
 from cleaner.errors import InputError, PageError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from cleaner import Report
     from cleaner.cli.targets import Targets
     from cleaner.html import Article
 

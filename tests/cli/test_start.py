@@ -19,7 +19,7 @@ HEAVY = {
 UNASKED = (
     *("cleaner.cli.corpora", "cleaner.cli.records", "cleaner.cli.repeats", "cleaner.cli.rules"),
     *("cleaner.cli.targets", "cleaner.corpus", "cleaner.html", "cleaner.known"),
-    *("cleaner.registry", "cleaner.summary"),
+    *("cleaner.registry", "cleaner.report", "cleaner.summary"),
 )
 # Loaded only if the compiled marker table is missing or older than the marker files.
 MARKER_READERS = {"cleaner.markers.reader", "tomllib"}
