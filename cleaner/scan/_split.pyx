@@ -232,20 +232,18 @@ cdef int line_split(
     cdef bint after_break = number > 0 and (line - 1).flags & F_BREAK != 0
     cdef bint is_whole = line.whole or line.flags & F_TABLE
     cdef PieceC piece
-    cdef Py_ssize_t i
+    cdef Py_ssize_t i = line.start, stop = 0 if is_whole else line.stop
     cdef int joint = 0, n_words = 0
-    cdef bint is_small, was_small = is_small_latin(s[line.start])
     piece.start, piece.line, piece.joint = line.start, <int32_t> number, JOINT_LINE
-    for i in range(line.start + 1, 0 if is_whole else line.stop):
-        is_small = is_small_latin(s[i])
-        if is_small and was_small:
-            continue                     # the most of most texts
-        was_small = is_small
+    while i + 1 < stop:
+        i += 1
+        if is_small_latin(s[i]) and (is_small_latin(s[i - 1]) or (s[i - 1] == c' ' and is_small_latin(s[i - 2]))):
+            while i + 1 < stop and is_small_latin(s[i + 1]):
+                i += 1
+            continue                     # so most of most words stands
         if class_of(tables, s[i]) & C_SPACE:
             n_words += 1
             continue
-        if is_small and s[i - 1] == c' ' and is_small_latin(s[i - 2]):
-            continue                     # so do most words begin
         joint = joint_at(tables, s, piece.start, i, line.stop, n_words)
         if joint:
             piece.stop = <int32_t> piece_stop(tables, s, piece.start, i, joint)
