@@ -34,3 +34,16 @@ def cut_text(
     against: list[tuple[int, int, int, int, float, int]] | None = None,
 ) -> list[tuple[int, int, int, int, float]]:
     """The cuts that `clean_text` makes: `(start, stop, label, rule, score)`, in order."""
+
+def clean_and_cut(
+    text: str,
+    tables: Tables,
+    threshold: float,
+    keep: int,
+    model: Model | None = None,
+    beta_squared: float = 1.0,
+    judge: Judge | None = None,
+    rules_off: int = 0,
+    find_known: Callable[[str], bytes] | None = None,
+) -> tuple[str, list[tuple[int, int, int, int, float]]]:
+    """What `clean_text` and `cut_text` return, in one go."""

@@ -253,15 +253,11 @@ def clean_text(
     return text
 
 
-def cut_text(
-    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
-    float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None, list against = None,
-) -> list:
-    """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
-
-    Where a list `against` is given, it gets the strongest evidence against each line and piece of a line that stays, as
-    `(start, stop, label, rule, score, kept_by)`.
-    """
+cdef tuple text_cut(
+    str text, Tables tables, float threshold, uint32_t keep, Model model, float beta_squared, Judge judge,
+    uint64_t rules_off, object find_known, list against,
+):
+    """What is left of the text, and the cuts, as `cut_text` has them."""
     cdef Document document = None
     cdef DecisionC decision
     cdef Pieces pieces = None
@@ -277,7 +273,7 @@ def cut_text(
         with nogil:
             outcome = document_decide(document, &decision, threshold, keep, beta_squared, reading, pieces, asked)
         if outcome == UNSETTLED:
-            return []
+            return text, []
         if against is not None and outcome == SETTLED:
             evidence_tell(document, &decision, kept, against)
         if document.n_cuts:
@@ -285,5 +281,25 @@ def cut_text(
             rest = reading_end(document, outcome)
         if outcome == SETTLED:
             cuts.sort()
-            return cuts
-    return []
+            return rest, cuts
+    return text, []
+
+
+def cut_text(
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
+    float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None, list against = None,
+) -> list:
+    """The cuts that `clean_text` makes, as `(start, stop, label, rule, score)` in order, in code points of `text`.
+
+    Where a list `against` is given, it gets the strongest evidence against each line and piece of a line that stays, as
+    `(start, stop, label, rule, score, kept_by)`.
+    """
+    return text_cut(text, tables, threshold, keep, model, beta_squared, judge, rules_off, find_known, against)[1]
+
+
+def clean_and_cut(
+    str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
+    float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None,
+) -> tuple:
+    """What `clean_text` and `cut_text` return, in one go."""
+    return text_cut(text, tables, threshold, keep, model, beta_squared, judge, rules_off, find_known, None)

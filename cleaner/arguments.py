@@ -6,7 +6,7 @@ the package may have no text for it yet.
 
 from __future__ import annotations
 
-from cleaner._core import clean_text, cut_text
+from cleaner._core import clean_and_cut, clean_text, cut_text
 from cleaner.config import Config, checked
 from cleaner.decide._judge import Judge
 from cleaner.decide.load import load_judge
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     IsRepeated = Callable[[str], bool]
     Settings = tuple[Tables, float, int, Model | None, float, Judge | None, int, FindKnown | None]
 
-__all__ = ["clean_text", "core_settings", "cut_text"]
+__all__ = ["clean_and_cut", "clean_text", "core_settings", "cut_text"]
 
 
 def core_settings(config: Config | None, repeated: IsRepeated | None = None) -> Settings:

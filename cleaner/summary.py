@@ -13,6 +13,7 @@ __all__ = ["MAX_LINE_CHARS", "Count", "Summary", "summarize"]
 
 _MAX_LINES = 100_000  # different lines that are counted; beyond it the rarest are forgotten
 MAX_LINE_CHARS = 200
+_MAX_UNCOUNTED = 50_000  # deleted lines that wait to be counted, together
 _MAX_WORST = 50
 _OWN_RULE = "drop_matching"
 
@@ -56,6 +57,7 @@ class Summary:
     by_label: dict[str, Count] = field(default_factory=dict)
     by_rule: dict[str, Count] = field(default_factory=dict)
     _lines: Counter[str] = field(default_factory=Counter)
+    _uncounted: list[str] = field(default_factory=list)
     _worst: list[tuple[float, int, str]] = field(default_factory=list)
 
     def add(self, report: Report, name: str | None = None) -> None:
@@ -83,15 +85,18 @@ class Summary:
         if not cuts:
             return
         found: dict[tuple[str, str], list[str]] = {}  # a text has many cuts, and few kinds of them
+        last_label = last_rule = ""
         for start, stop, label, rule, _ in cuts:
-            spans = found.get((label, rule))
-            if spans is None:
-                spans = found[label, rule] = []
+            if rule is not last_rule or label is not last_label:
+                last_label, last_rule = label, rule
+                spans = found.setdefault((label, rule), [])
             spans.append(text[start:stop])
         chars = 0
         for (label, rule), spans in found.items():
             lines = [*filter(None, map(str.strip, "\n".join(spans).splitlines()))]
-            self._lines.update([line[:MAX_LINE_CHARS] for line in lines])
+            if max(map(len, lines), default=0) > MAX_LINE_CHARS:
+                lines = [line[:MAX_LINE_CHARS] for line in lines]
+            self._uncounted += lines
             counted = Count(len(spans), len(lines), sum(map(len, spans)))
             chars += counted.chars
             label = rule if rule == _OWN_RULE else label
@@ -102,7 +107,8 @@ class Summary:
         self.dropped += chars
         self.empty += is_empty
         self._note(chars / len(text), str(self.records) if name is None else name)
-        self._forget()
+        if len(self._uncounted) > _MAX_UNCOUNTED:
+            self._count_lines()
 
     def _note(self, share: float, name: str) -> None:
         # Of equal shares the first stays.
@@ -112,7 +118,9 @@ class Summary:
         else:
             heapq.heappushpop(self._worst, entry)
 
-    def _forget(self) -> None:
+    def _count_lines(self) -> None:
+        self._lines.update(self._uncounted)
+        self._uncounted.clear()
         least = 1
         while len(self._lines) > _MAX_LINES:
             self._lines = Counter({line: n for line, n in self._lines.items() if n > least})
@@ -130,12 +138,12 @@ class Summary:
             for key, count in theirs.items():
                 mine.setdefault(key, Count())
                 mine[key] += count
-        for line, n in other._lines.items():
-            self._lines[line] = self._lines.get(line, 0) + n
+        self._lines.update(other._lines)
+        self._lines.update(other._uncounted)
         entries = [(share, at - before, name) for share, at, name in other._worst]
         self._worst = heapq.nlargest(_MAX_WORST, [*self._worst, *entries])
         heapq.heapify(self._worst)
-        self._forget()
+        self._count_lines()
 
     @property
     def share_dropped(self) -> float:
@@ -144,6 +152,7 @@ class Summary:
 
     def commonest(self, n: int = 20) -> list[tuple[str, int]]:
         """The `n` deleted lines that were deleted most often, with how often."""
+        self._count_lines()
         return heapq.nsmallest(n, self._lines.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def worst(self, n: int = 20) -> list[tuple[str, float]]:

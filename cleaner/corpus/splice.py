@@ -139,11 +139,11 @@ def literal_without(literal: str, before: str, after: str, cuts: Sequence[Cut]) 
     >>> literal_without(r'"Caf\\u00E9. Share"', "Café. Share", "Café.", [(5, 11, "", "", 0.0)])
     '"Caf\\\\u00E9."'
     """
-    encoders = (encode_basestring_ascii, encode_basestring)
-    for encoder in encoders if literal.isascii() else encoders[1:]:
-        if encoder(before) == literal:
-            written: str = encoder(after)
-            return written
+    is_plain = "\\u" not in literal and "\\/" not in literal  # then `encode_basestring` wrote it
+    if is_plain or encode_basestring_ascii(before) == literal:
+        encoder = encode_basestring if is_plain else encode_basestring_ascii
+        written: str = encoder(after)
+        return written
     places = [place for cut in cuts for place in cut[:2]]
     edges = [1, *_raw_places(literal, places), len(literal) - 1]
     return f'"{"".join(literal[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))}"'

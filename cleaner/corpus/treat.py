@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cleaner._core import MAX_CHARS, cut_text
+from cleaner._core import MAX_CHARS, clean_and_cut, cut_text
 from cleaner.arguments import core_settings
 from cleaner.clean import explain_known
 from cleaner.config import Config
@@ -105,11 +105,12 @@ class Treatment:
         if len(text) > MAX_CHARS:
             return Treated(text, text, ())
         settings = core_settings(self.options.config, repeated) if repeated else self._settings
+        after, found = clean_and_cut(text, *settings)
         cuts = [
             (start, stop, LABELS[label - 1], RULES[rule], score)
-            for start, stop, label, rule, score in cut_text(text, *settings)
+            for start, stop, label, rule, score in found
         ]
-        return Treated(text, without(text, cuts), cuts)
+        return Treated(text, after, cuts)
 
     def page(self, page: str | bytes, url: str | None = None, domain: str | None = None) -> Treated:
         """What becomes of a page, of that domain.  Raises `DamagedError` for what is none."""
@@ -203,19 +204,3 @@ def _cuts_of(report: Report) -> list[Cut]:
         (span.start, span.stop, str(span.label), str(span.rule), span.score or 0.0)
         for span in report.dropped
     ]
-
-
-def without(text: str, cuts: Sequence[Cut]) -> str:
-    """`text` without the cuts; `text` itself where there are none.
-
-    >>> without("Rain fell. Share", [(10, 16, "promo", "marker_line", 3.0)])
-    'Rain fell.'
-    """
-    if not cuts:
-        return text
-    parts, at = [], 0
-    for start, stop, _, _, _ in cuts:
-        parts.append(text[at:start])
-        at = stop
-    parts.append(text[at:])
-    return "".join(parts)
