@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cleaner.decide._judge import Judge
+from cleaner.labels import Label
 from cleaner.markers._tables import Tables
 from cleaner.model._model import Model
 
@@ -45,5 +46,5 @@ def clean_and_cut(
     judge: Judge | None = None,
     rules_off: int = 0,
     find_known: Callable[[str], bytes] | None = None,
-) -> tuple[str, list[tuple[int, int, int, int, float]]]:
-    """What `clean_text` and `cut_text` return, in one go."""
+) -> tuple[str, list[tuple[int, int, Label, str, float]]]:
+    """What `clean_text` and `cut_text` return, in one go, with the names of labels and rules."""

@@ -34,7 +34,12 @@ from cleaner.scan._again cimport line_left
 from cleaner.scan._scan cimport document_scan, line_rescan, line_unmention
 from cleaner.scan._split cimport Pieces, line_of_piece, piece_left
 
+from cleaner.labels import LABELS as _LABELS, RULES as _RULES
+
 MAX_CHARS = MAX_TEXT
+
+cdef tuple LABEL_NAMES = _LABELS
+cdef tuple RULE_NAMES = _RULES
 
 cdef enum:
     SETTLED = 0
@@ -301,5 +306,10 @@ def clean_and_cut(
     str text not None, Tables tables not None, float threshold, uint32_t keep, Model model = None,
     float beta_squared = 1, Judge judge = None, uint64_t rules_off = 0, object find_known = None,
 ) -> tuple:
-    """What `clean_text` and `cut_text` return, in one go."""
-    return text_cut(text, tables, threshold, keep, model, beta_squared, judge, rules_off, find_known, None)
+    """What `clean_text` and `cut_text` return, in one go, with the names of labels and rules."""
+    cdef list cuts, named = []
+    cdef Py_ssize_t start, stop, label, rule
+    rest, cuts = text_cut(text, tables, threshold, keep, model, beta_squared, judge, rules_off, find_known, None)
+    for start, stop, label, rule, score in cuts:
+        named.append((start, stop, LABEL_NAMES[label - 1], RULE_NAMES[rule], score))
+    return rest, named

@@ -105,11 +105,7 @@ class Treatment:
         if len(text) > MAX_CHARS:
             return Treated(text, text, ())
         settings = core_settings(self.options.config, repeated) if repeated else self._settings
-        after, found = clean_and_cut(text, *settings)
-        cuts = [
-            (start, stop, LABELS[label - 1], RULES[rule], score)
-            for start, stop, label, rule, score in found
-        ]
+        after, cuts = clean_and_cut(text, *settings)
         return Treated(text, after, cuts)
 
     def page(self, page: str | bytes, url: str | None = None, domain: str | None = None) -> Treated:
