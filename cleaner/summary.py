@@ -85,7 +85,7 @@ class Summary:
         if not cuts:
             return
         found: dict[tuple[str, str], list[str]] = {}  # a text has many cuts, and few kinds of them
-        last_label = last_rule = ""
+        last_label = last_rule = None
         for start, stop, label, rule, _ in cuts:
             if rule is not last_rule or label is not last_label:
                 last_label, last_rule = label, rule

@@ -23,7 +23,7 @@ from cleaner.markers._tables cimport Tables
 from cleaner._registry cimport *
 
 cdef enum:
-    BLOCK = 512              # lines whose columns are filled together
+    BLOCK = MAX_LINES        # lines whose columns are filled together
     STRIDE = BLOCK + 2 * PAD + BATCH
     SKETCH = 1 << 14         # counters of repeated lines, by hash: so many at least, or four a line
     MAX_SKETCH = 1 << 20     # and so many at most

@@ -12,6 +12,7 @@ cdef enum:
     LOGIT_SHIFT = 6       # from leaves to steps
     MAX_BIAS = 1 << 24
     BATCH = 32           # lines that go through the trees together
+    MAX_LINES = 512      # that a tree is asked about before the next one; whole batches
     MAX_REACH = 8        # lines up or down that a split may look
     MAX_WIDTH = 64       # bytes of a register
 

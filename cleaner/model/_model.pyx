@@ -18,7 +18,6 @@ from array import array
 
 cdef enum:
     MAX_TREES = 1 << 15      # what they give must not overflow its sum
-    MAX_LINES = 512          # that a tree is asked about before the next one; whole batches
 
 N_GENRE_WEIGHTS = 1 << GENRE_BITS
 GENRE_STEPS = GENRE_STEPS_PER_LOGIT
@@ -265,28 +264,22 @@ cdef void trees_score(
 ) noexcept nogil:
     """The logits of `n` lines to be body, as bytes: the log-odds in steps, `EVEN_LOGIT` for even odds.
 
-    `columns` points to the first line's byte in the first column; a column may
-    be read `BATCH` bytes beyond its last line.
+    There are `MAX_LINES` at most.  `columns` points to the first line's byte in the first column; a column may be read
+    `BATCH` bytes beyond its last line.
     """
-    cdef Py_ssize_t base = 0, k, part
-    cdef int n_batches
+    cdef Py_ssize_t k
+    cdef int n_batches = <int> ((n + BATCH - 1) // BATCH)
     cdef int32_t logit
     cdef int32_t sums[MAX_LINES]
-    while base < n:
-        part = min(<Py_ssize_t> MAX_LINES, n - base)
-        n_batches = <int> ((part + BATCH - 1) // BATCH)
-        for k in range(n_batches * BATCH):
-            sums[k] = model.bias
-        if model.width >= 64 and has_avx_512():
-            trees_sum_by_64(
-                model.splits, model.leaves, model.n_trees, model.depth, columns + base, stride, n_batches, sums
-            )
-        else:
-            trees_sum(
-                leaves_wide if model.width >= 32 else leaves_narrow, model.splits, model.leaves, model.n_trees,
-                model.depth, columns + base, stride, n_batches, sums,
-            )
-        for k in range(part):
-            logit = EVEN_LOGIT + ((sums[k] + (1 << (LOGIT_SHIFT - 1))) >> LOGIT_SHIFT)
-            body_logits[base + k] = <uint8_t> max(0, min(255, logit))
-        base += part
+    for k in range(n_batches * BATCH):
+        sums[k] = model.bias
+    if model.width >= 64 and has_avx_512():
+        trees_sum_by_64(model.splits, model.leaves, model.n_trees, model.depth, columns, stride, n_batches, sums)
+    else:
+        trees_sum(
+            leaves_wide if model.width >= 32 else leaves_narrow, model.splits, model.leaves, model.n_trees,
+            model.depth, columns, stride, n_batches, sums,
+        )
+    for k in range(n):
+        logit = EVEN_LOGIT + ((sums[k] + (1 << (LOGIT_SHIFT - 1))) >> LOGIT_SHIFT)
+        body_logits[k] = <uint8_t> max(0, min(255, logit))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 from articles import article
+from stories import STORIES
 
 from cleaner import Config, extract, extract_article
 from cleaner.errors import ConfigError
 
-BODY = (
-    "The ferry was late again, and nobody on the quay could say why it was so this time.",
-    "The captain slept until noon, and the harbour master wrote a letter to the council.",
-)
+BODY = STORIES[0].splitlines()
 OFF_HIDDEN = {"rules_off": {"hidden"}}
 PAGE = (
     "<title>The ferry</title><nav><a href=/>Home</a> <a href=/s>Sport</a></nav><h1>The ferry</h1>"

@@ -31,23 +31,29 @@ LINES = st.lists(
 )
 
 
-@given(LINES, st.lists(st.integers(0, 400), max_size=8), st.booleans())
-@example(["Leave a Reply", "Rain fell.", "Rain fell."], [0, 14], True)
-def test_the_lines_that_are_left(lines: list[str], places: list[int], with_model: bool) -> None:
+PLACES = st.lists(st.integers(0, 400), max_size=8)
+
+
+def shortened(lines: list[str], places: list[int]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of the lines, and what is cut from it."""
     text = "\n".join(lines)
     bounds = sorted({min(place, len(text)) for place in places})
-    cuts = [*pairwise(bounds)][::2]
+    return text, [*pairwise(bounds)][::2]
+
+
+@given(LINES, PLACES, st.booleans())
+@example(["Leave a Reply", "Rain fell.", "Rain fell."], [0, 14], True)
+def test_the_lines_that_are_left(lines: list[str], places: list[int], with_model: bool) -> None:
+    text, cuts = shortened(lines, places)
     model = load_model() if with_model else None
     rest, rows = scan_rest(text, load_tables(), model, cuts)
     assert rows == scan_lines(rest, load_tables(), model)
 
 
-@given(LINES, st.lists(st.integers(0, 400), max_size=8), st.booleans())
+@given(LINES, PLACES, st.booleans())
 @example(["It rained. It rained.", "Leave a Reply", "It rained. Share"], [0, 11], True)
 def test_the_pieces_that_are_left(lines: list[str], places: list[int], with_model: bool) -> None:
-    text = "\n".join(lines)
-    bounds = sorted({min(place, len(text)) for place in places})
-    cuts = [*pairwise(bounds)][::2]
+    text, cuts = shortened(lines, places)
     model = load_model() if with_model else None
     rest, rows = split_rest(text, load_tables(), model, cuts)
     assert rows == split_rest(rest, load_tables(), model, None)[1]
